@@ -1,0 +1,45 @@
+import type { Explanation } from './finding.js';
+import type { AreaGeometry } from './geometry.js';
+import type { IsoDate, IsoTime } from './time.js';
+import type { Severity, ViolationKind } from './violation.js';
+
+export const ALERT_STATUSES = [
+  'open',
+  'acknowledged',
+  'inFieldVerification',
+  'confirmed',
+  'rejected',
+  'caseFiled',
+  'closedOut',
+] as const;
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
+
+/** Statuses in which a new patch at the same place joins the alert instead of raising another. */
+export const OPEN_STATUSES: readonly AlertStatus[] = [
+  'open',
+  'acknowledged',
+  'inFieldVerification',
+  'confirmed',
+  'caseFiled',
+];
+
+/** How a patch relates to the alert it joined. */
+export const LINEAGES = ['raised', 'same', 'grown', 'shrunk', 'split', 'merged'] as const;
+export type Lineage = (typeof LINEAGES)[number];
+
+/** A place with a history that people work on. The kind is what the machine suspects; a determination is a person's. */
+export interface Alert {
+  readonly id: string;
+  readonly kind: ViolationKind;
+  readonly severity: Severity;
+  readonly status: AlertStatus;
+  readonly adminCode: string;
+  readonly areaM2: number;
+  readonly onsetFrom: IsoDate;
+  readonly onsetTo: IsoDate;
+  readonly permitCaseNumbers: readonly string[];
+  readonly explanation: Explanation;
+  readonly geometry: AreaGeometry;
+  readonly raisedAt: IsoTime;
+  readonly updatedAt: IsoTime;
+}

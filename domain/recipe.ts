@@ -1,0 +1,29 @@
+import type { LandCoverClass } from './landCover.js';
+import type { SensorKind } from './scene.js';
+
+export type DetectorName = 'irMad' | 'indexDifference';
+export type ThresholdMethod = 'otsu' | 'otsuClipped' | 'kapur' | 'chiSquare' | 'kMad' | 'fixed';
+
+/** Named, versioned parameters of a run. A recipe is data: the same recipe on the same scenes gives the same patches. */
+export interface Recipe {
+  readonly name: string;
+  readonly version: string;
+  readonly detector: DetectorName;
+  readonly sensors: readonly SensorKind[];
+  /** Detector parameters by name; each detector documents and validates its own. */
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly threshold: { readonly method: ThresholdMethod; readonly parameter: number | null };
+  readonly connectivity: 4 | 8;
+  /** Changed areas below this many pixels are dropped, holes below it filled. */
+  readonly sievePixels: number;
+  /** Smallest patch by class after the change, square metres; `default` for the others. */
+  readonly minimumAreaM2: Readonly<Partial<Record<LandCoverClass, number>>> & { readonly default: number };
+}
+
+/** A recipe as patches carry it. */
+export interface RecipeReference {
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of the canonical JSON, first 16 hex digits. */
+  readonly hash: string;
+}

@@ -1,0 +1,49 @@
+import { BadInputError } from './errors.js';
+
+/** Calendar day `YYYY-MM-DD`. Days compare as strings. */
+export type IsoDate = string;
+/** Instant, ISO 8601 in UTC, for example `2024-03-17T02:31:00Z`. */
+export type IsoTime = string;
+
+/**
+ * When a change happened, as far as imagery can tell: after the last clear look without it (`from`) and no later than
+ * the first look with it (`to`). Both ends are days, inclusive.
+ */
+export interface OnsetInterval {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a calendar day that exists, written `YYYY-MM-DD`. */
+export function isIsoDate(text: string): boolean {
+  if (!ISO_DATE.test(text)) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === text;
+}
+
+/** The UTC day of an instant. */
+export function dayOf(time: IsoTime): IsoDate {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Parses a date or date-time to an instant in UTC, or refuses, naming the field. */
+export function parseTime(text: string, where: string): IsoTime {
+  const time = new Date(ISO_DATE.test(text) ? `${text}T00:00:00Z` : text);
+  const isExact = ISO_DATE.test(text) ? isIsoDate(text) : /^\d{4}-\d{2}-\d{2}T/.test(text);
+  if (!isExact || Number.isNaN(time.getTime())) {
+    throw new BadInputError('not a time', {
+      code: 'time.unreadable',
+      where,
+      found: JSON.stringify(text),
+      expected: 'YYYY-MM-DD or ISO 8601 with a time zone',
+    });
+  }
+  return time.toISOString();
+}
+
+/** Whole days from `a` to `b` (negative when `b` is earlier). */
+export function daysBetween(a: IsoDate, b: IsoDate): number {
+  return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
+}
