@@ -1,0 +1,23 @@
+import { kindOfError, type ErrorKind } from '#domain/errors.js';
+
+/** 0: done. The one table from kinds of failure to exit codes. */
+const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
+  badInput: 2,
+  forbidden: 2,
+  notFound: 2,
+  unavailable: 3,
+  defect: 1,
+};
+
+export function exitCodeOf(error: unknown): number {
+  return EXIT_CODES[kindOfError(error)];
+}
+
+/** One readable line for a person; the stack only where asked for, or where the failure is ours. */
+export function describeError(error: unknown, verbose: boolean): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const oneLine = message.replaceAll(/\s*\n\s*/g, ' | ') || 'unknown failure';
+  const stack = error instanceof Error ? error.stack : undefined;
+  const withStack = stack !== undefined && (verbose || kindOfError(error) === 'defect');
+  return withStack ? `planwatch: ${oneLine}\n${stack}` : `planwatch: ${oneLine}`;
+}

@@ -1,0 +1,140 @@
+import { availableParallelism } from 'node:os';
+import { delimiter, resolve } from 'node:path';
+import { z } from 'zod';
+import { BadInputError, UnavailableError } from '#domain/errors.js';
+
+/**
+ * Everything that the surroundings decide. This is the only file that reads `process.env`; parameters of algorithms are
+ * not here but in recipes and rule sets.
+ */
+export interface Config {
+  /** `postgres://…`, or null: a private PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** `redis://…`, `rediss://…` or `unix:///path/redis.sock?db=0`, or null: a private Redis in `dataDir`. */
+  readonly redisUrl: string | null;
+  /** Absolute. Rasters, sample, private services, logs. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0–65535; 0 takes a free one. */
+  readonly port: number;
+  /** Absolute folders from which scenes may be registered by path. Always contains none but what was named. */
+  readonly importRoots: readonly string[];
+  readonly logLevel: LogLevel;
+  /** Threads that one process computes with, 1–256. */
+  readonly computeThreads: number;
+  /** Jobs that one worker process takes at a time, 1–64. */
+  readonly workerConcurrency: number;
+  /** Connections that one process holds to the database at most, 1–200. */
+  readonly databasePoolSize: number;
+  /** True behind a reverse proxy that sets X-Forwarded-*. */
+  readonly trustProxy: boolean;
+  /** True where people reach the API by HTTPS only: cookies are marked Secure. */
+  readonly secureCookies: boolean;
+  /** Root of unpacked system packages (`usr/lib/postgresql/…` below it), or null: looked for in `dataDir`. */
+  readonly systemRoot: string | null;
+  /** True: private services start from unpacked packages only. */
+  readonly ignoreSystemPackages: boolean;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A configuration with both services named: what `api`, `worker` and `migrate` need. */
+export type ServiceConfig = Config & { readonly databaseUrl: string; readonly redisUrl: string };
+
+function entriesOf<T extends object>(record: T): [keyof T, T[keyof T]][] {
+  return Object.entries(record) as [keyof T, T[keyof T]][];
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number, ${least}–${most}`)
+    .transform(Number)
+    .pipe(z.number().min(least, `at least ${least}`).max(most, `at most ${most}`));
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const folder = z
+  .string()
+  .min(1)
+  .transform((path) => resolve(path));
+
+/** Name of the variable and how it reads, by field. An empty variable counts as unset. */
+const VARIABLES = {
+  databaseUrl: ['DATABASE_URL', url('postgres:', 'postgresql:').nullable().default(null)],
+  redisUrl: ['REDIS_URL', url('redis:', 'rediss:', 'unix:').nullable().default(null)],
+  dataDir: ['PLANWATCH_DATA', folder.default(resolve('data'))],
+  host: ['PLANWATCH_HOST', z.string().default('127.0.0.1')],
+  port: ['PORT', wholeNumber(0, 65_535).default(8080)],
+  importRoots: [
+    'PLANWATCH_IMPORT_ROOTS',
+    z
+      .string()
+      .transform((text) =>
+        text
+          .split(delimiter)
+          .filter(Boolean)
+          .map((path) => resolve(path)),
+      )
+      .default([]),
+  ],
+  logLevel: ['LOG_LEVEL', z.enum(LOG_LEVELS).default('info')],
+  computeThreads: ['PLANWATCH_COMPUTE_THREADS', wholeNumber(1, 256).default(Math.min(availableParallelism(), 16))],
+  workerConcurrency: ['PLANWATCH_WORKER_CONCURRENCY', wholeNumber(1, 64).default(2)],
+  databasePoolSize: ['PLANWATCH_DATABASE_POOL', wholeNumber(1, 200).default(10)],
+  trustProxy: ['PLANWATCH_TRUST_PROXY', flag.default(false)],
+  secureCookies: ['PLANWATCH_SECURE_COOKIES', flag.default(false)],
+  systemRoot: ['PLANWATCH_SYSTEM_ROOT', folder.nullable().default(null)],
+  ignoreSystemPackages: ['PLANWATCH_IGNORE_SYSTEM_PACKAGES', flag.default(false)],
+} as const satisfies Record<keyof Config, readonly [string, z.ZodType]>;
+
+/**
+ * Reads the environment once, whole, and freezes it. `overrides` (from command line flags) win.
+ * @throws BadInputError naming every variable that does not read
+ */
+export function loadConfig(
+  overrides: Partial<Config> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const values: Partial<Record<keyof Config, unknown>> = {};
+  const problems: string[] = [];
+  for (const [field, [name, schema]] of entriesOf(VARIABLES)) {
+    const read = schema.safeParse(environment[name] || undefined);
+    if (read.success) values[field] = read.data;
+    else problems.push(`${name}=${JSON.stringify(environment[name])}: ${read.error.issues[0]!.message}`);
+  }
+  if (problems.length > 0) {
+    throw new BadInputError(problems.join('; '), { code: 'config.invalid', where: 'environment' });
+  }
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  return Object.freeze({ ...(values as Config), ...given });
+}
+
+/** The same configuration, where both services are named. @throws UnavailableError saying which is not */
+export function requireServices(config: Config): ServiceConfig {
+  const { databaseUrl, redisUrl } = config;
+  if (databaseUrl === null || redisUrl === null) {
+    const missing = [databaseUrl === null && 'DATABASE_URL', redisUrl === null && 'REDIS_URL'].filter(Boolean);
+    const message = `${missing.join(' and ')} not set; set it, or use "planwatch up", which starts private services`;
+    throw new UnavailableError(message, 'configuration');
+  }
+  return { ...config, databaseUrl, redisUrl };
+}
+
+/** The environment for a child process that shall read `config` as its own. */
+export function environmentOf(config: Config): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
+  for (const [field, [name]] of entriesOf(VARIABLES)) {
+    const value = config[field];
+    if (value === null) delete environment[name];
+    else environment[name] = Array.isArray(value) ? value.join(delimiter) : String(value);
+  }
+  return environment;
+}
