@@ -1,0 +1,47 @@
+import * as alerts from './alerts.js';
+import type { Endpoint } from './endpoint.js';
+import * as layers from './layers.js';
+import * as operations from './operations.js';
+import * as patches from './patches.js';
+import * as permits from './permits.js';
+import * as runs from './runs.js';
+import * as scenes from './scenes.js';
+import * as session from './session.js';
+import * as tiles from './tiles.js';
+import * as watchAreas from './watchAreas.js';
+
+/** Every endpoint there is. The router serves exactly these, and the OpenAPI document describes exactly these. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  session.createSession,
+  session.readSession,
+  session.deleteSession,
+  scenes.listScenes,
+  scenes.readScene,
+  scenes.createScene,
+  layers.listLayers,
+  layers.createLayer,
+  layers.listLayerFeatures,
+  permits.listPermits,
+  permits.createPermits,
+  watchAreas.listWatchAreas,
+  watchAreas.createWatchArea,
+  runs.listRuns,
+  runs.createRun,
+  runs.readRun,
+  patches.listPatches,
+  patches.listFindings,
+  alerts.listAlerts,
+  alerts.readAlert,
+  alerts.listAlertHistory,
+  tiles.readAlertChip,
+  tiles.readSceneTile,
+  tiles.readAlertTile,
+  tiles.readLayerTile,
+  operations.readEvents,
+  operations.readHealth,
+  operations.readReadiness,
+  operations.readMetrics,
+  operations.readOpenApi,
+  operations.readDocs,
+  operations.readDocsAsset,
+];

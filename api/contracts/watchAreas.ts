@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineEndpoint } from './endpoint.js';
+import { areaGeometrySchema } from './geojson.js';
+import { adminCodeSchema, idSchema } from './scalars.js';
+
+export const watchAreaSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    adminCode: z.string(),
+    recipe: z.string().meta({ description: 'Name of the recipe that runs use unless told otherwise.' }),
+    ruleSet: z.string().meta({ description: 'Name of the rule set.' }),
+    geometry: areaGeometrySchema,
+  })
+  .meta({ id: 'WatchArea' });
+
+export const listWatchAreas = defineEndpoint({
+  id: 'listWatchAreas',
+  method: 'GET',
+  path: '/v1/watch-areas',
+  right: 'readScenes',
+  tag: 'watching',
+  summary: 'Watch areas',
+  success: [200],
+  response: z.object({ items: z.array(watchAreaSchema) }).meta({ id: 'WatchAreaList' }),
+});
+
+export const createWatchArea = defineEndpoint({
+  id: 'createWatchArea',
+  method: 'POST',
+  path: '/v1/watch-areas',
+  right: 'startRuns',
+  tag: 'watching',
+  summary: 'Watch an area',
+  description: 'The area must lie in the caller’s region.',
+  body: z
+    .strictObject({
+      name: z.string().min(1).max(200),
+      adminCode: adminCodeSchema,
+      recipe: z.string().min(1).max(100).optional(),
+      ruleSet: z.string().min(1).max(100).optional(),
+      geometry: areaGeometrySchema,
+    })
+    .meta({ id: 'NewWatchArea' }),
+  success: [201],
+  response: watchAreaSchema,
+  isIdempotent: true,
+});
