@@ -14,7 +14,7 @@ CREATE TABLE scenes (
   asset jsonb NOT NULL, grid jsonb NOT NULL, footprint geometry(Geometry, 4326) NOT NULL, gsd_metres double precision NOT NULL,
   content_hash text NOT NULL UNIQUE, clear_share double precision NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
 CREATE INDEX scenes_footprint ON scenes USING gist (footprint);
-CREATE INDEX scenes_acquired_at ON scenes (acquired_at);
+CREATE INDEX scenes_acquired_at ON scenes (acquired_at DESC, id DESC);
 
 CREATE TABLE layers (
   id text NOT NULL, version text NOT NULL, kind text NOT NULL, title text NOT NULL, valid_from date NOT NULL, valid_to date,
@@ -30,7 +30,7 @@ CREATE TABLE permits (
   case_number text NOT NULL, revision integer NOT NULL, kind text NOT NULL, project_id text, stage text NOT NULL,
   granted_on date NOT NULL, valid_to date, withdrawn_on date, approved_use jsonb NOT NULL, approved_area_m2 double precision,
   footprint_area_m2 double precision, build_deadline date, conditions text, geometry geometry(Geometry, 4326) NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (case_number, revision));
+  content_hash text NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (case_number, revision));
 CREATE INDEX permits_geometry ON permits USING gist (geometry);
 
 CREATE TABLE watch_areas (
@@ -39,11 +39,14 @@ CREATE TABLE watch_areas (
 
 CREATE TABLE runs (
   id uuid PRIMARY KEY, watch_area_id uuid NOT NULL REFERENCES watch_areas, before_scene_ids uuid[] NOT NULL,
-  after_scene_id uuid NOT NULL REFERENCES scenes, recipe jsonb NOT NULL, rule_set jsonb NOT NULL, status text NOT NULL,
-  plan jsonb, chunks_total integer, patch_count integer, alert_count integer, assessed_share double precision,
-  warnings jsonb NOT NULL DEFAULT '[]', error text, created_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz,
-  UNIQUE (watch_area_id, before_scene_ids, after_scene_id, recipe, rule_set));
+  after_scene_id uuid NOT NULL REFERENCES scenes, after_time timestamptz NOT NULL, natural_key text NOT NULL UNIQUE,
+  recipe jsonb NOT NULL, recipe_reference jsonb NOT NULL, rule_set jsonb NOT NULL, rule_set_reference jsonb NOT NULL,
+  status text NOT NULL, plan jsonb, chunks_total integer, patch_count integer, alert_count integer,
+  assessed_share double precision, warnings jsonb NOT NULL DEFAULT '[]', error text,
+  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz);
 CREATE INDEX runs_status ON runs (status);
+CREATE INDEX runs_watch_area ON runs (watch_area_id, after_time, id);
+CREATE INDEX runs_created_at ON runs (created_at DESC, id DESC);
 CREATE TABLE run_chunks (
   run_id uuid NOT NULL REFERENCES runs ON DELETE CASCADE, chunk integer NOT NULL, result bytea NOT NULL,
   PRIMARY KEY (run_id, chunk));
@@ -67,10 +70,11 @@ CREATE TABLE alerts (
   permit_case_numbers text[] NOT NULL, explanation jsonb NOT NULL, geometry geometry(Geometry, 4326) NOT NULL,
   raised_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE INDEX alerts_geometry ON alerts USING gist (geometry);
-CREATE INDEX alerts_order ON alerts (severity_rank DESC, raised_at DESC, id);
+CREATE INDEX alerts_order ON alerts (severity_rank DESC, raised_at DESC, id DESC);
 CREATE TABLE alert_patches (
   alert_id uuid NOT NULL REFERENCES alerts ON DELETE CASCADE, patch_id uuid NOT NULL REFERENCES patches ON DELETE CASCADE,
   lineage text NOT NULL, joined_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (alert_id, patch_id));
+CREATE INDEX alert_patches_patch ON alert_patches (patch_id);
 CREATE TABLE alert_history (
   id bigserial PRIMARY KEY, alert_id uuid NOT NULL REFERENCES alerts ON DELETE CASCADE, at timestamptz NOT NULL DEFAULT now(),
   actor text NOT NULL, act text NOT NULL, detail jsonb NOT NULL);

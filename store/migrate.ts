@@ -1,0 +1,33 @@
+import { Migrator, type Migration } from 'kysely';
+import { UnavailableError, kindOfError } from '#domain/errors.js';
+import type { Db } from './database.js';
+import * as nouns from './migrations/0001-nouns.js';
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-nouns': nouns,
+};
+
+/**
+ * Brings the schema up to date and names the migrations that were applied. Several processes may do so at once: the
+ * migrator holds an advisory lock while it works, and the others find nothing left to do.
+ * @throws UnavailableError where the database cannot be reached or refuses
+ */
+export async function migrate(db: Db): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw asFailure(error, results?.find((result) => result.status === 'Error')?.migrationName);
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}
+
+/** Migrations that this version knows and the database has not seen yet. */
+export async function pendingMigrations(db: Db): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const all = await migrator.getMigrations();
+  return all.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);
+}
+
+function asFailure(error: unknown, migration: string | undefined): unknown {
+  if (kindOfError(error) !== 'unavailable') return error;
+  const at = migration === undefined ? '' : ` at ${migration}`;
+  return new UnavailableError(`the database could not be migrated${at}`, 'database', { cause: error });
+}

@@ -1,0 +1,151 @@
+import { sql, type Selectable } from 'kysely';
+import { BadInputError } from '#domain/errors.js';
+import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
+import { idOf, isUuid } from '#domain/id.js';
+import type { RasterGrid } from '#domain/raster.js';
+import type { Scene, SceneAsset, SensorKind } from '#domain/scene.js';
+import type { IsoTime } from '#domain/time.js';
+import type { Database, Db } from './database.js';
+import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
+
+export type NewScene = Omit<Scene, 'id'>;
+
+/**
+ * Stores a scene, or finds the one that was stored from the same file before.
+ * @throws BadInputError where it was acquired in the future, or the same file stands stored with another time or sensor
+ */
+export async function registerScene(
+  db: Db,
+  scene: NewScene,
+): Promise<{ readonly scene: Scene; readonly created: boolean }> {
+  refuseFuture(scene);
+  const id = idOf('scene', scene.contentHash);
+  const inserted = await db
+    .insertInto('scenes')
+    .values({
+      id,
+      title: scene.title,
+      acquired_at: scene.acquiredAt,
+      sensor: scene.sensor,
+      platform: scene.platform,
+      asset: JSON.stringify(scene.asset),
+      grid: JSON.stringify(scene.grid),
+      footprint: geometryFrom(scene.footprintWgs84),
+      gsd_metres: scene.gsdMetres,
+      content_hash: scene.contentHash,
+      clear_share: scene.clearShare,
+    })
+    .onConflict((conflict) => conflict.column('content_hash').doNothing())
+    .executeTakeFirst();
+  const stored = await getScene(db, id);
+  if (stored === null) throw new Error(`scene ${id} vanished while it was registered`);
+  refuseContradiction(stored, scene);
+  return { scene: stored, created: (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n };
+}
+
+function refuseFuture(scene: NewScene): void {
+  if (Date.parse(scene.acquiredAt) <= Date.now()) return;
+  throw new BadInputError('the acquisition lies in the future', {
+    code: 'scene.future',
+    where: 'acquiredAt',
+    found: scene.acquiredAt,
+    expected: `a time up to now (${new Date().toISOString()})`,
+  });
+}
+
+function refuseContradiction(stored: Scene, scene: NewScene): void {
+  const isSameTime = Date.parse(stored.acquiredAt) === Date.parse(scene.acquiredAt);
+  if (isSameTime && stored.sensor === scene.sensor) return;
+  throw new BadInputError('the same file stands registered as another acquisition', {
+    code: 'scene.contradicts',
+    where: isSameTime ? 'sensor' : 'acquiredAt',
+    found: isSameTime ? scene.sensor : scene.acquiredAt,
+    expected: `${isSameTime ? stored.sensor : stored.acquiredAt} as scene ${stored.id} has it`,
+  });
+}
+
+export interface SceneFilter extends PageRequest {
+  /** Acquired at or after. */
+  readonly from?: IsoTime | undefined;
+  /** Acquired at or before. */
+  readonly to?: IsoTime | undefined;
+  readonly sensor?: SensorKind | undefined;
+  readonly bbox?: BboxWgs84 | undefined;
+}
+
+const NEWEST_FIRST: SortOrder = {
+  name: 'scenes',
+  columns: [
+    { column: 'acquired_at', type: 'timestamptz' },
+    { column: 'id', type: 'uuid' },
+  ],
+  direction: 'desc',
+};
+
+/** Scenes, newest first. */
+export async function listScenes(db: Db, filter: SceneFilter = {}): Promise<Page<Scene>> {
+  const size = pageSize(filter.limit);
+  let query = sceneRows(db)
+    .select(cursorKey(NEWEST_FIRST).as('cursor_key'))
+    .orderBy('acquired_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size + 1);
+  if (filter.from !== undefined) query = query.where('acquired_at', '>=', new Date(filter.from));
+  if (filter.to !== undefined) query = query.where('acquired_at', '<=', new Date(filter.to));
+  if (filter.sensor !== undefined) query = query.where('sensor', '=', filter.sensor);
+  if (filter.bbox !== undefined) query = query.where(intersectsBbox('footprint', filter.bbox));
+  if (filter.cursor) query = query.where(afterCursor(NEWEST_FIRST, filter.cursor));
+  return toPage(await query.execute(), size, NEWEST_FIRST, toScene);
+}
+
+/** One scene; null where there is none. */
+export async function getScene(db: Db, id: string): Promise<Scene | null> {
+  if (!isUuid(id)) return null;
+  const row = await sceneRows(db).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toScene(row);
+}
+
+/** The scenes with these ids, in the same order; ids that are not there are left out. */
+export async function getScenes(db: Db, ids: readonly string[]): Promise<readonly Scene[]> {
+  const known = ids.filter(isUuid);
+  if (known.length === 0) return [];
+  const rows = await sceneRows(db).where('id', 'in', known).execute();
+  const byId = new Map(rows.map((row) => [row.id, toScene(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Scenes whose footprint meets the area, oldest first. */
+export async function scenesOver(db: Db, area: AreaGeometry): Promise<readonly Scene[]> {
+  const rows = await sceneRows(db)
+    .where(sql<boolean>`ST_Intersects(footprint, ${geometryFrom(area)})`)
+    .orderBy('acquired_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toScene);
+}
+
+function sceneRows(db: Db) {
+  return db
+    .selectFrom('scenes')
+    .select(['id', 'title', 'acquired_at', 'sensor', 'platform', 'asset', 'grid', 'gsd_metres', 'content_hash'])
+    .select(['clear_share', geoJsonOf('footprint').as('footprint_json')]);
+}
+
+type SceneRow = Omit<Selectable<Database['scenes']>, 'footprint' | 'created_at'> & { footprint_json: AreaGeometry };
+
+function toScene(row: SceneRow): Scene {
+  return {
+    id: row.id,
+    title: row.title,
+    acquiredAt: row.acquired_at.toISOString(),
+    sensor: row.sensor as SensorKind,
+    platform: row.platform,
+    asset: row.asset as SceneAsset,
+    grid: row.grid as RasterGrid,
+    footprintWgs84: row.footprint_json,
+    gsdMetres: row.gsd_metres,
+    contentHash: row.content_hash,
+    clearShare: row.clear_share,
+  };
+}
