@@ -1,0 +1,21 @@
+/** GeoTIFF key numbers that are read. */
+export const GEO_KEY = {
+  modelType: 1024,
+  rasterType: 1025,
+  citation: 1026,
+  geographicType: 2048,
+  geographicCitation: 2049,
+  ellipsoid: 2056,
+  semiMajorAxis: 2057,
+  inverseFlattening: 2059,
+  projectedType: 3072,
+  projectedCitation: 3073,
+  projection: 3074,
+  projectionMethod: 3075,
+  linearUnits: 3076,
+  naturalOriginLongitude: 3080,
+  naturalOriginLatitude: 3081,
+  falseEasting: 3082,
+  falseNorthing: 3083,
+  scaleAtNaturalOrigin: 3092,
+} as const;
