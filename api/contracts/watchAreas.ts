@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.js';
 import { areaGeometrySchema } from './geojson.js';
-import { adminCodeSchema, idSchema } from './scalars.js';
+import { adminCodeSchema, idSchema, isoTimeSchema } from './scalars.js';
 
 export const watchAreaSchema = z
   .object({
@@ -11,6 +11,7 @@ export const watchAreaSchema = z
     recipe: z.string().meta({ description: 'Name of the recipe that runs use unless told otherwise.' }),
     ruleSet: z.string().meta({ description: 'Name of the rule set.' }),
     geometry: areaGeometrySchema,
+    createdAt: isoTimeSchema,
   })
   .meta({ id: 'WatchArea' });
 
@@ -32,7 +33,8 @@ export const createWatchArea = defineEndpoint({
   right: 'startRuns',
   tag: 'watching',
   summary: 'Watch an area',
-  description: 'The area must lie in the caller’s region.',
+  description:
+    'The administrative code must lie in the caller’s region. A name stands for one area: the same again is 200.',
   body: z
     .strictObject({
       name: z.string().min(1).max(200),
@@ -42,7 +44,7 @@ export const createWatchArea = defineEndpoint({
       geometry: areaGeometrySchema,
     })
     .meta({ id: 'NewWatchArea' }),
-  success: [201],
+  success: [201, 200],
   response: watchAreaSchema,
   isIdempotent: true,
 });

@@ -1,0 +1,8 @@
+/** Pictures of scenes for maps and alerts. */
+export interface SceneImages {
+  close(): Promise<void>;
+}
+
+export function createSceneImages(): SceneImages {
+  return { close: () => Promise.resolve() };
+}

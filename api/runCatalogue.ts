@@ -1,0 +1,50 @@
+import { BadInputError } from '#domain/errors.js';
+import type { RuleSetReference } from '#domain/finding.js';
+import type { Recipe, RecipeReference } from '#domain/recipe.js';
+
+export interface NamedRecipe {
+  readonly content: Recipe;
+  readonly reference: RecipeReference;
+}
+
+export interface NamedRuleSet {
+  /** The rule set as data, kept whole with each run. */
+  readonly content: unknown;
+  readonly reference: RuleSetReference;
+}
+
+/**
+ * The recipes and rule sets that runs may name. The composition root hands them in, since the API does not know the
+ * pipelines. The first of each is the default.
+ */
+export interface RunCatalogueEntries {
+  readonly recipes: readonly [NamedRecipe, ...NamedRecipe[]];
+  readonly ruleSets: readonly [NamedRuleSet, ...NamedRuleSet[]];
+}
+
+export interface RunCatalogue {
+  readonly defaultRecipe: string;
+  readonly defaultRuleSet: string;
+  /** @throws BadInputError naming the recipes there are */
+  requireRecipe(name: string, where: string): NamedRecipe;
+  /** @throws BadInputError naming the rule sets there are */
+  requireRuleSet(id: string, where: string): NamedRuleSet;
+}
+
+export function createRunCatalogue({ recipes, ruleSets }: RunCatalogueEntries): RunCatalogue {
+  const recipeByName = new Map(recipes.map((recipe) => [recipe.reference.name, recipe]));
+  const ruleSetById = new Map(ruleSets.map((ruleSet) => [ruleSet.reference.id, ruleSet]));
+  return {
+    defaultRecipe: recipes[0].reference.name,
+    defaultRuleSet: ruleSets[0].reference.id,
+    requireRecipe: (name, where) => required(recipeByName, name, { code: 'run.unknownRecipe', where }),
+    requireRuleSet: (id, where) => required(ruleSetById, id, { code: 'run.unknownRuleSet', where }),
+  };
+}
+
+function required<T>(byName: ReadonlyMap<string, T>, name: string, at: { code: string; where: string }): T {
+  const entry = byName.get(name);
+  if (entry !== undefined) return entry;
+  const expected = `one of ${[...byName.keys()].join(', ')}`;
+  throw new BadInputError('not known', { ...at, found: name, expected });
+}
