@@ -1,17 +1,18 @@
-import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import { Kysely, PostgresDialect, type ColumnType } from 'kysely';
 import { types, type CustomTypesConfig, type Pool } from 'pg';
+import type { IsoTime } from '#domain/time.js';
 
 /** WGS84 geometry: written as an SQL expression (`geometryFrom`), read through `geoJsonOf`. */
 type Geometry = ColumnType<string, string, string>;
 /** Read as parsed JSON, written as text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
 type JsonOrNull<T = unknown> = ColumnType<T | null, string | null, string | null>;
-/** Instant: read as a Date (milliseconds), written as a Date or ISO text. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-type TimeOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
-type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>;
-/** bigint, read as text. */
-type GeneratedBigId = ColumnType<string, never, never>;
+/** Instant: read as ISO 8601 text in UTC (milliseconds), written as a Date or such text. */
+type Time = ColumnType<IsoTime, Date | string, Date | string>;
+type TimeOrNull = ColumnType<IsoTime | null, Date | string | null | undefined, Date | string | null>;
+type GeneratedTime = ColumnType<IsoTime, Date | string | undefined, Date | string>;
+/** Counted up by the database. */
+type GeneratedCount = ColumnType<number, never, never>;
 
 interface ScenesTable {
   id: string;
@@ -167,7 +168,7 @@ interface AlertPatchesTable {
 }
 
 interface AlertHistoryTable {
-  id: GeneratedBigId;
+  id: GeneratedCount;
   alert_id: string;
   at: GeneratedTime;
   actor: string;
@@ -196,16 +197,16 @@ interface ApiKeysTable {
 }
 
 interface OutboxTable {
-  id: GeneratedBigId;
+  id: GeneratedCount;
   topic: string;
   payload: Json<Record<string, unknown>>;
   created_at: GeneratedTime;
-  dispatched_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  dispatched_at: TimeOrNull;
 }
 
 interface EventsTable {
-  id: GeneratedBigId;
-  at: Generated<Date>;
+  id: GeneratedCount;
+  at: GeneratedTime;
   name: string;
   admin_code: string;
   data: Json<Record<string, unknown>>;
@@ -233,17 +234,24 @@ export interface Database {
 /** What store functions take: the database, or a transaction in it. */
 export type Db = Kysely<Database>;
 
-const DATE_OID = 1082;
+const { builtins } = types;
 
-/** Calendar days stay `YYYY-MM-DD`: as a Date they would shift with the machine's time zone. */
-export const databaseTypes: CustomTypesConfig = {
+/**
+ * Days and instants arrive as the domain writes them: a day read as a Date would shift with the machine's time zone.
+ * Counts arrive as numbers.
+ */
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [builtins.DATE, (text) => text],
+  [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [builtins.INT8, Number],
+]);
+
+const databaseTypes: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === DATE_OID
-      ? (text: string): string => text
-      : types.getTypeParser(oid, format as 'text')) as CustomTypesConfig['getTypeParser'],
+    PARSERS.get(oid) ?? types.getTypeParser(oid, format as 'text')) as CustomTypesConfig['getTypeParser'],
 };
 
-/** Opens the database on a pool; the pool's connections made from now on read days as text. `destroy()` ends the pool. */
+/** Opens the database on a pool whose connections, from now on, read values as the tables' types say. `destroy()` ends the pool. */
 export function openDatabase(pool: Pool): Db {
   pool.options.types = databaseTypes;
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

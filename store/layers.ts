@@ -20,6 +20,8 @@ export interface NewLayerVersion {
 }
 
 const INSERT_BATCH = 500;
+/** Features given at once at most. */
+const MAX_FEATURES = 10_000;
 
 /**
  * Stores one version of a layer with all its features, or nothing. The same content again changes nothing.
@@ -115,26 +117,26 @@ export async function getLayer(db: Db, id: string, version: string): Promise<Sto
   return row === undefined ? null : toStoredLayer(row);
 }
 
-/** Features of one version of a layer that meet the box (all where none is given), by feature id, at most `limit`. */
+/** Features of one version of a layer that meet the box (all where none is given), by feature id. */
 export async function listLayerFeatures(
   db: Db,
   id: string,
   version: string,
   filter: { readonly bbox?: BboxWgs84 | undefined; readonly limit?: number | undefined } = {},
-): Promise<readonly LayerFeature[]> {
-  let query = db
-    .selectFrom('layer_features')
+): Promise<{ readonly features: readonly LayerFeature[]; readonly numberMatched: number }> {
+  let matching = db.selectFrom('layer_features').where('layer_id', '=', id).where('layer_version', '=', version);
+  if (filter.bbox !== undefined) matching = matching.where(intersectsBbox('geometry', filter.bbox));
+  const rows = await matching
     .innerJoin('layers', (join) =>
       join.onRef('layers.id', '=', 'layer_id').onRef('layers.version', '=', 'layer_version'),
     )
     .select(['layer_id', 'layer_version', 'kind', 'feature_id', 'name', 'properties'])
     .select(geoJsonOf('geometry', 'display').as('geometry_json'))
-    .where('layer_id', '=', id)
-    .where('layer_version', '=', version)
     .orderBy('feature_id')
-    .limit(pageSize(filter.limit));
-  if (filter.bbox !== undefined) query = query.where(intersectsBbox('geometry', filter.bbox));
-  return (await query.execute()).map(toLayerFeature);
+    .limit(pageSize(filter.limit, MAX_FEATURES))
+    .execute();
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return { features: rows.map(toLayerFeature), numberMatched: count };
 }
 
 /** A feature row as the store's queries select it. */

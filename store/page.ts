@@ -18,16 +18,16 @@ export const MAX_PAGE_SIZE = 1000;
 
 /**
  * The number of items to give.
- * @throws BadInputError where it is not a whole number from 1 to 1000
+ * @throws BadInputError where it is not a whole number from 1 to `most`
  */
-export function pageSize(limit: number | undefined): number {
+export function pageSize(limit: number | undefined, most = MAX_PAGE_SIZE): number {
   if (limit === undefined) return DEFAULT_PAGE_SIZE;
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_PAGE_SIZE) return limit;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
   throw new BadInputError('not a page size', {
     code: 'page.limit',
     where: 'limit',
     found: String(limit),
-    expected: `a whole number from 1 to ${MAX_PAGE_SIZE}`,
+    expected: `a whole number from 1 to ${most}`,
   });
 }
 

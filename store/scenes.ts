@@ -91,8 +91,8 @@ export async function listScenes(db: Db, filter: SceneFilter = {}): Promise<Page
     .orderBy('acquired_at', 'desc')
     .orderBy('id', 'desc')
     .limit(size + 1);
-  if (filter.from !== undefined) query = query.where('acquired_at', '>=', new Date(filter.from));
-  if (filter.to !== undefined) query = query.where('acquired_at', '<=', new Date(filter.to));
+  if (filter.from !== undefined) query = query.where('acquired_at', '>=', new Date(filter.from).toISOString());
+  if (filter.to !== undefined) query = query.where('acquired_at', '<=', new Date(filter.to).toISOString());
   if (filter.sensor !== undefined) query = query.where('sensor', '=', filter.sensor);
   if (filter.bbox !== undefined) query = query.where(intersectsBbox('footprint', filter.bbox));
   if (filter.cursor) query = query.where(afterCursor(NEWEST_FIRST, filter.cursor));
@@ -138,7 +138,7 @@ function toScene(row: SceneRow): Scene {
   return {
     id: row.id,
     title: row.title,
-    acquiredAt: row.acquired_at.toISOString(),
+    acquiredAt: row.acquired_at,
     sensor: row.sensor as SensorKind,
     platform: row.platform,
     asset: row.asset as SceneAsset,

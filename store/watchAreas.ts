@@ -102,7 +102,7 @@ interface WatchAreaRow {
   admin_code: string;
   recipe: string;
   rule_set: string;
-  created_at: Date;
+  created_at: IsoTime;
   geometry_json: AreaGeometry;
 }
 
@@ -114,6 +114,6 @@ function toWatchArea(row: WatchAreaRow): WatchArea {
     recipe: row.recipe,
     ruleSet: row.rule_set,
     geometry: row.geometry_json,
-    createdAt: row.created_at.toISOString(),
+    createdAt: row.created_at,
   };
 }

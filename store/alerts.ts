@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import { OPEN_STATUSES, type Alert, type AlertStatus, type Lineage } from '#domain/alert.js';
+import type { Explanation } from '#domain/finding.js';
+import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
+import { isUuid } from '#domain/id.js';
+import type { Caller } from '#domain/people.js';
+import type { IsoTime } from '#domain/time.js';
+import { severityRank, type Severity, type ViolationKind } from '#domain/violation.js';
+import type { Db } from './database.js';
+import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
+import { inRegionOf } from './watchAreas.js';
+
+/** An alert as people see it. */
+export interface ListedAlert extends Alert {
+  /** A point inside it, WGS84. */
+  readonly centre: readonly [lon: number, lat: number];
+}
+
+export interface AlertFilter extends PageRequest {
+  readonly kind?: readonly ViolationKind[] | undefined;
+  readonly severity?: readonly Severity[] | undefined;
+  readonly status?: readonly AlertStatus[] | undefined;
+  readonly bbox?: BboxWgs84 | undefined;
+  /** Only alerts whose findings name this permit. */
+  readonly caseNumber?: string | undefined;
+  /** Most severe (the default), newest, or largest first. */
+  readonly sort?: AlertSort | undefined;
+}
+
+export type AlertSort = 'severity' | 'raisedAt' | 'areaM2';
+
+const RAISED_AT = { column: 'raised_at', type: 'timestamptz' } as const;
+const ID = { column: 'id', type: 'uuid' } as const;
+
+const ORDERS: Readonly<Record<AlertSort, SortOrder>> = {
+  severity: {
+    name: 'alerts.severity',
+    columns: [{ column: 'severity_rank', type: 'int' }, RAISED_AT, ID],
+    direction: 'desc',
+  },
+  raisedAt: { name: 'alerts.raisedAt', columns: [RAISED_AT, ID], direction: 'desc' },
+  areaM2: { name: 'alerts.areaM2', columns: [{ column: 'area_m2', type: 'float8' }, ID], direction: 'desc' },
+};
+
+/** Alerts in the caller's region that match the filter, a page of them and how many there are in all. */
+export async function listAlerts(
+  db: Db,
+  caller: Caller,
+  filter: AlertFilter = {},
+): Promise<Page<ListedAlert> & { readonly numberMatched: number }> {
+  const size = pageSize(filter.limit);
+  const order = ORDERS[filter.sort ?? 'severity'];
+  let matching = db.selectFrom('alerts').where(inRegionOf(caller, 'admin_code'));
+  if (filter.kind !== undefined) matching = matching.where('kind', '=', sql<string>`ANY(${[...filter.kind]})`);
+  if (filter.severity !== undefined)
+    matching = matching.where('severity', '=', sql<string>`ANY(${[...filter.severity]})`);
+  if (filter.status !== undefined) matching = matching.where('status', '=', sql<string>`ANY(${[...filter.status]})`);
+  if (filter.caseNumber !== undefined) {
+    matching = matching.where(sql<boolean>`permit_case_numbers @> ARRAY[${filter.caseNumber}::text]`);
+  }
+  if (filter.bbox !== undefined) matching = matching.where(intersectsBbox('geometry', filter.bbox));
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  let page = matching.select(ALERT_COLUMNS).select([geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
+  if (filter.cursor) page = page.where(afterCursor(order, filter.cursor));
+  for (const { column } of order.columns) page = page.orderBy(sql.ref(column), 'desc');
+  const rows = await page
+    .select(cursorKey(order).as('cursor_key'))
+    .limit(size + 1)
+    .execute();
+  return { ...toPage(rows, size, order, toListedAlert), numberMatched: count };
+}
+
+/** One alert in the caller's region; null where there is none. */
+export async function getAlert(db: Db, caller: Caller, id: string): Promise<ListedAlert | null> {
+  if (!isUuid(id)) return null;
+  const row = await db
+    .selectFrom('alerts')
+    .select(ALERT_COLUMNS)
+    .select([geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
+    .where('id', '=', id)
+    .where(inRegionOf(caller, 'admin_code'))
+    .executeTakeFirst();
+  return row === undefined ? null : toListedAlert(row);
+}
+
+/** Open alerts that meet any patch of the run, coordinates exact, oldest first: what its patches may join. */
+export async function openAlertsMeetingRun(db: Db, runId: string): Promise<readonly Alert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(ALERT_COLUMNS)
+    .select(geoJsonOf('geometry').as('geometry_json'))
+    .where('status', 'in', OPEN_STATUSES)
+    .where(
+      sql<boolean>`EXISTS (SELECT FROM patches WHERE run_id = ${runId} AND ST_Intersects(patches.geometry, alerts.geometry))`,
+    )
+    .orderBy('raised_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toAlert);
+}
+
+/** Stores new alerts, or the present state of stored ones. When they were raised stays; the rest is replaced. */
+export async function saveAlerts(db: Db, alerts: readonly Omit<Alert, 'raisedAt' | 'updatedAt'>[]): Promise<void> {
+  for (const alert of alerts) {
+    const content = {
+      kind: alert.kind,
+      severity: alert.severity,
+      severity_rank: severityRank(alert.severity),
+      status: alert.status,
+      admin_code: alert.adminCode,
+      area_m2: alert.areaM2,
+      onset_from: alert.onsetFrom,
+      onset_to: alert.onsetTo,
+      permit_case_numbers: [...alert.permitCaseNumbers],
+      explanation: JSON.stringify(alert.explanation),
+      geometry: geometryFrom(alert.geometry),
+    };
+    await db
+      .insertInto('alerts')
+      .values({ id: alert.id, ...content })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...content, updated_at: sql<string>`now()` }))
+      .execute();
+  }
+}
+
+export interface AlertPatchLink {
+  readonly alertId: string;
+  readonly patchId: string;
+  readonly lineage: Lineage;
+}
+
+/** Notes which patches belong to which alerts; what is noted already stays. */
+export async function linkAlertPatches(db: Db, links: readonly AlertPatchLink[]): Promise<void> {
+  if (links.length === 0) return;
+  await db
+    .insertInto('alert_patches')
+    .values(links.map(({ alertId, patchId, lineage }) => ({ alert_id: alertId, patch_id: patchId, lineage })))
+    .onConflict((conflict) => conflict.columns(['alert_id', 'patch_id']).doNothing())
+    .execute();
+}
+
+const CENTRE = sql<
+  [number, number]
+>`json_build_array(ST_X(ST_PointOnSurface(geometry)), ST_Y(ST_PointOnSurface(geometry)))`.as('centre');
+
+const ALERT_COLUMNS = [
+  'id',
+  'kind',
+  'severity',
+  'status',
+  'admin_code',
+  'area_m2',
+  'onset_from',
+  'onset_to',
+  'permit_case_numbers',
+  'explanation',
+  'raised_at',
+  'updated_at',
+] as const;
+
+interface AlertRow {
+  id: string;
+  kind: string;
+  severity: string;
+  status: string;
+  admin_code: string;
+  area_m2: number;
+  onset_from: string;
+  onset_to: string;
+  permit_case_numbers: string[];
+  explanation: Explanation;
+  raised_at: IsoTime;
+  updated_at: IsoTime;
+  geometry_json: AreaGeometry;
+}
+
+function toAlert(row: AlertRow): Alert {
+  return {
+    id: row.id,
+    kind: row.kind as ViolationKind,
+    severity: row.severity as Severity,
+    status: row.status as AlertStatus,
+    adminCode: row.admin_code,
+    areaM2: row.area_m2,
+    onsetFrom: row.onset_from,
+    onsetTo: row.onset_to,
+    permitCaseNumbers: row.permit_case_numbers,
+    explanation: row.explanation,
+    geometry: row.geometry_json,
+    raisedAt: row.raised_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toListedAlert(row: AlertRow & { centre: [number, number] }): ListedAlert {
+  return { ...toAlert(row), centre: row.centre };
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { AreaGeometry } from '#domain/geometry.js';
+import type { Layer, LayerFeature, LayerKind } from '#domain/layer.js';
+import type { Permit } from '#domain/permit.js';
+import type { IsoDate } from '#domain/time.js';
+import type { Db } from './database.js';
+import { geoJsonOf } from './geometry.js';
+import { toLayerFeature } from './layers.js';
+import { currentPermitRows, toPermit } from './permits.js';
+
+/** What the patches of a run are judged against, as recorded now. */
+export interface RunContext {
+  /** Layer versions in force on the day, one of each layer. */
+  readonly layers: readonly Layer[];
+  /** Features of those versions near each patch, by patch id. */
+  readonly featuresOfPatch: ReadonlyMap<string, readonly LayerFeature[]>;
+  /** Permits (highest revision) near each patch, by patch id. */
+  readonly permitsOfPatch: ReadonlyMap<string, readonly Permit[]>;
+}
+
+/**
+ * How near, in degrees, a permit or feature must come to a patch to count for its judging: about 200 m north–south,
+ * beyond any registration error that a run accepts.
+ */
+const NEAR_DEGREES = 0.002;
+
+/** Loads what a run's patches are judged against; `onsetTo` is the day of its after scene. */
+export async function loadRunContext(db: Db, runId: string, onsetTo: IsoDate): Promise<RunContext> {
+  const layers = await layersInForce(db, onsetTo);
+  return {
+    layers,
+    featuresOfPatch: await featuresNearPatches(db, runId, layers),
+    permitsOfPatch: await permitsNearPatches(db, runId),
+  };
+}
+
+/** Of each layer the version in force on the day; where versions overlap, the one that came into force last. */
+export async function layersInForce(db: Db, day: IsoDate): Promise<readonly Layer[]> {
+  const rows = await db
+    .selectFrom('layers')
+    .distinctOn('id')
+    .select(['id', 'version', 'kind', 'title', 'valid_from', 'valid_to', 'owner', 'as_of'])
+    .where('valid_from', '<=', day)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
+    .orderBy('id')
+    .orderBy('valid_from', 'desc')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    kind: row.kind as LayerKind,
+    title: row.title,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    owner: row.owner,
+    asOf: row.as_of,
+  }));
+}
+
+async function featuresNearPatches(
+  db: Db,
+  runId: string,
+  layers: readonly Layer[],
+): Promise<Map<string, LayerFeature[]>> {
+  const inForce = JSON.stringify(layers.map(({ id, version }) => ({ id, version })));
+  const pairs = await sql<{ patch_id: string; layer_id: string; layer_version: string; feature_id: string }>`
+    SELECT p.id AS patch_id, f.layer_id, f.layer_version, f.feature_id
+    FROM patches p
+    JOIN layer_features f ON ST_DWithin(p.geometry, f.geometry, ${NEAR_DEGREES})
+    JOIN jsonb_to_recordset(${inForce}::jsonb) AS v(id text, version text)
+      ON v.id = f.layer_id AND v.version = f.layer_version
+    WHERE p.run_id = ${runId}
+    ORDER BY p.ordinal, f.layer_id, f.feature_id
+  `.execute(db);
+  const keyOf = (row: { layer_id: string; layer_version: string; feature_id: string }) =>
+    JSON.stringify([row.layer_id, row.layer_version, row.feature_id]);
+  const wanted = [...new Map(pairs.rows.map((row) => [keyOf(row), row])).values()];
+  const rows = await db
+    .selectFrom('layer_features')
+    .innerJoin('layers', (join) =>
+      join.onRef('layers.id', '=', 'layer_id').onRef('layers.version', '=', 'layer_version'),
+    )
+    .select(['layer_id', 'layer_version', 'kind', 'feature_id', 'name', 'properties'])
+    .select(geoJsonOf('geometry').as('geometry_json'))
+    .where(
+      sql<boolean>`(layer_id, layer_version, feature_id) IN (SELECT layer_id, layer_version, feature_id
+        FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(layer_id text, layer_version text, feature_id text))`,
+    )
+    .execute();
+  const features = new Map(rows.map((row) => [keyOf(row), toLayerFeature(row)]));
+  return groupByPatch(pairs.rows, (row) => features.get(keyOf(row))!);
+}
+
+async function permitsNearPatches(db: Db, runId: string): Promise<Map<string, Permit[]>> {
+  const pairs = await sql<{ patch_id: string; case_number: string }>`
+    SELECT DISTINCT p.id AS patch_id, permits.case_number
+    FROM patches p JOIN permits ON ST_DWithin(p.geometry, permits.geometry, ${NEAR_DEGREES})
+    WHERE p.run_id = ${runId}
+    ORDER BY p.id, permits.case_number
+  `.execute(db);
+  const caseNumbers = [...new Set(pairs.rows.map((row) => row.case_number))];
+  const rows = await currentPermitRows(db, 'exact')
+    .where('case_number', '=', sql<string>`ANY(${caseNumbers})`)
+    .execute();
+  const permits = new Map(rows.map((row) => [row.case_number, toPermit(row)]));
+  return groupByPatch(pairs.rows, (row) => permits.get(row.case_number)!);
+}
+
+function groupByPatch<Row extends { patch_id: string }, T>(
+  rows: readonly Row[],
+  itemOf: (row: Row) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.patch_id);
+    if (group === undefined) groups.set(row.patch_id, [itemOf(row)]);
+    else group.push(itemOf(row));
+  }
+  return groups;
+}
+
+/**
+ * The administrative code of each area: that of the smallest `adminRegion` feature in force on the day which holds a
+ * point inside the area; null where none does.
+ */
+export async function adminCodesOf(
+  db: Db,
+  areas: readonly AreaGeometry[],
+  day: IsoDate,
+): Promise<readonly (string | null)[]> {
+  if (areas.length === 0) return [];
+  const regions = (await layersInForce(db, day)).filter((layer) => layer.kind === 'adminRegion');
+  const { rows } = await sql<{ code: string | null }>`
+    SELECT (
+      SELECT f.properties ->> 'code'
+      FROM layer_features f
+      JOIN jsonb_to_recordset(${JSON.stringify(regions)}::jsonb) AS v(id text, version text)
+        ON v.id = f.layer_id AND v.version = f.layer_version
+      WHERE f.properties ->> 'code' IS NOT NULL AND ST_Intersects(f.geometry, areas.centre)
+      ORDER BY length(f.properties ->> 'code') DESC, ST_Area(f.geometry), f.layer_id, f.feature_id
+      LIMIT 1
+    ) AS code
+    FROM (
+      SELECT ordinal, ST_PointOnSurface(ST_SetSRID(ST_GeomFromGeoJSON(area), 4326)) AS centre
+      FROM json_array_elements(${JSON.stringify(areas)}::json) WITH ORDINALITY AS a(area, ordinal)
+    ) AS areas
+    ORDER BY areas.ordinal
+  `.execute(db);
+  return rows.map((row) => row.code);
+}

@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { AreaGeometry } from '#domain/geometry.js';
+import type { Run, RunStatus } from '#domain/run.js';
+import type { Recipe } from '#domain/recipe.js';
+import { inTransaction, type Db } from './database.js';
+import { appendEvent } from './events.js';
+import { geoJsonOf } from './geometry.js';
+import { putInOutbox } from './outbox.js';
+import { runEventData, runRows, toRun } from './runs.js';
+import { deleteChunks, missingChunks } from './runChunks.js';
+
+/** A run with all that its jobs need. */
+export interface RunTask extends Run {
+  readonly fullRecipe: Recipe;
+  readonly fullRuleSet: unknown;
+  readonly area: AreaGeometry;
+  readonly adminCode: string;
+  /** As the engine planned it; null before. */
+  readonly plan: unknown;
+}
+
+/** Loads a run for its jobs; null where it is gone. */
+export async function loadRunTask(db: Db, runId: string): Promise<RunTask | null> {
+  const row = await runRows(db)
+    .innerJoin('watch_areas', 'watch_areas.id', 'runs.watch_area_id')
+    .select(['runs.recipe', 'runs.rule_set', 'runs.plan', 'watch_areas.admin_code'])
+    .select(geoJsonOf('watch_areas.geometry').as('area'))
+    .where('runs.id', '=', runId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    ...toRun(row),
+    fullRecipe: row.recipe as Recipe,
+    fullRuleSet: row.rule_set,
+    area: row.area,
+    adminCode: row.admin_code,
+    plan: row.plan,
+  };
+}
+
+/** Only the status of a run; null where it is gone. */
+export async function runStatus(db: Db, runId: string): Promise<RunStatus | null> {
+  const row = await db.selectFrom('runs').select('status').where('id', '=', runId).executeTakeFirst();
+  return row === undefined ? null : (row.status as RunStatus);
+}
+
+/** Moves a run from one of `from` to `to`; false where it stands elsewhere by now. */
+export async function moveRun(db: Db, runId: string, from: readonly RunStatus[], to: RunStatus): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const moved = await transaction
+      .updateTable('runs')
+      .set({ status: to, updated_at: sql<string>`now()` })
+      .where('id', '=', runId)
+      .where('status', 'in', from)
+      .executeTakeFirst();
+    if (moved.numUpdatedRows === 0n) return false;
+    await announceRun(transaction, runId);
+    return true;
+  });
+}
+
+/** Appends an event with the run's present progress. Appending comes last in a transaction. */
+export async function announceRun(db: Db, runId: string): Promise<void> {
+  const row = await runRows(db)
+    .innerJoin('watch_areas', 'watch_areas.id', 'runs.watch_area_id')
+    .select('watch_areas.admin_code')
+    .where('runs.id', '=', runId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  await appendEvent(db, { name: 'run', adminCode: row.admin_code, data: runEventData(toRun(row)) });
+}
+
+/** Keeps the plan of a run that is being planned, and asks for its chunks and their join. */
+export async function savePlan(
+  db: Db,
+  runId: string,
+  plan: { readonly chunksTotal: number; readonly warnings: readonly string[]; readonly plan: unknown },
+): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const saved = await transaction
+      .updateTable('runs')
+      .set({ plan: JSON.stringify(plan.plan), chunks_total: plan.chunksTotal, status: 'detecting' })
+      .set({ warnings: JSON.stringify(plan.warnings), updated_at: sql<string>`now()` })
+      .where('id', '=', runId)
+      .where('status', '=', 'planning')
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n) return false;
+    await requestDetection(transaction, runId, plan.chunksTotal);
+    await announceRun(transaction, runId);
+    return true;
+  });
+}
+
+/** Asks for those chunks of a planned run that are not kept yet, and for their join. */
+export async function requestDetection(db: Db, runId: string, chunksTotal: number): Promise<void> {
+  const chunks = await missingChunks(db, runId, chunksTotal);
+  await putInOutbox(db, { topic: 'changeToPatches', payload: { runId, chunks } });
+}
+
+const WATCH_AREA_LOCK = 7001;
+
+/**
+ * Waits for, and holds to the end of the transaction, the one right to change the alerts of a watch area or to end one
+ * of its runs.
+ */
+export async function lockWatchArea(db: Db, watchAreaId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${sql.lit(WATCH_AREA_LOCK)}, hashtext(${watchAreaId}))`.execute(db);
+}
+
+/** True while a run of the same watch area with an earlier after scene is not finished. */
+const HAS_EARLIER_UNFINISHED = sql<boolean>`EXISTS (
+  SELECT FROM runs earlier WHERE earlier.watch_area_id = runs.watch_area_id
+    AND (earlier.after_time, earlier.id) < (runs.after_time, runs.id) AND earlier.status NOT IN ('done', 'failed'))`;
+
+/** True where the run must wait for earlier runs of its watch area. Call under `lockWatchArea`. */
+export async function mustWaitForEarlier(db: Db, runId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('runs')
+    .select(HAS_EARLIER_UNFINISHED.as('waits'))
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  return row?.waits ?? false;
+}
+
+/** Asks for the judging of the watch area's next run, if one waits and its turn has come. Call under `lockWatchArea`. */
+export async function wakeNextRun(db: Db, watchAreaId: string): Promise<void> {
+  const next = await db
+    .selectFrom('runs')
+    .select('id')
+    .where('watch_area_id', '=', watchAreaId)
+    .where('status', '=', 'judging')
+    .where(sql<boolean>`NOT ${HAS_EARLIER_UNFINISHED}`)
+    .orderBy('after_time')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (next !== undefined) await putInOutbox(db, { topic: 'patchesToAlerts', payload: { runId: next.id } });
+}
+
+/** Ends a run in `done`. Call under `lockWatchArea`, after its alerts were saved; wakes the run that waited for it. */
+export async function finishRun(db: Db, run: RunTask, alertCount: number): Promise<void> {
+  await db
+    .updateTable('runs')
+    .set({ status: 'done', alert_count: alertCount })
+    .set({ finished_at: sql<string>`now()`, updated_at: sql<string>`now()` })
+    .where('id', '=', run.id)
+    .execute();
+  await wakeNextRun(db, run.watchAreaId);
+}
+
+/** Ends a run in `failed` with a message for people, and wakes the run that waited for it. Finished runs stay. */
+export async function failRun(db: Db, runId: string, message: string): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const row = await transaction.selectFrom('runs').select('watch_area_id').where('id', '=', runId).executeTakeFirst();
+    if (row === undefined) return false;
+    await lockWatchArea(transaction, row.watch_area_id);
+    const failed = await transaction
+      .updateTable('runs')
+      .set({ status: 'failed', error: message, finished_at: sql<string>`now()`, updated_at: sql<string>`now()` })
+      .where('id', '=', runId)
+      .where('status', 'not in', ['done', 'failed'])
+      .executeTakeFirst();
+    if (failed.numUpdatedRows === 0n) return false;
+    await deleteChunks(transaction, runId);
+    await wakeNextRun(transaction, row.watch_area_id);
+    await announceRun(transaction, runId);
+    return true;
+  });
+}
+
+/** A run that is neither done nor failed, for the check that its work is queued. */
+export interface UnfinishedRun {
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly chunksTotal: number | null;
+  readonly waitsForEarlier: boolean;
+}
+
+/** Unfinished runs without a waiting outbox message that did not move for `quietSeconds`. */
+export async function quietUnfinishedRuns(db: Db, quietSeconds: number): Promise<readonly UnfinishedRun[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .select(['id', 'status', 'chunks_total', HAS_EARLIER_UNFINISHED.as('waits')])
+    .where('status', 'not in', ['done', 'failed'])
+    .where('updated_at', '<', sql<string>`now() - make_interval(secs => ${quietSeconds})`)
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT FROM outbox WHERE dispatched_at IS NULL AND payload ->> 'runId' = runs.id::text)`,
+    )
+    .orderBy('after_time')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    status: row.status as RunStatus,
+    chunksTotal: row.chunks_total,
+    waitsForEarlier: row.waits,
+  }));
+}
