@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { BadInputError, ForbiddenError, kindOfError } from '#domain/errors.js';
-import { isDatabaseAway } from '#store/databaseFailures.js';
+import { isDatabaseAway } from '#store/databaseAvailability.js';
 import type { Problem } from './contracts/problem.js';
 import { MethodNotAllowedError, TooManyRequestsError } from './failures.js';
 

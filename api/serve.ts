@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type Koa from 'koa';
 import { isMediaResponse, type Endpoint } from './contracts/endpoint.js';
 import { authorize } from './middleware/authorization.js';

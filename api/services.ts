@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Config } from '#runtime/config.js';
 import type { Db } from '#store/database.js';
+import type { ApiLimits } from './limits.js';
 import type { EventFeed } from './events/eventFeed.js';
 import type { RateLimits } from './middleware/rateLimits.js';
 import type { Metrics } from './metrics.js';
@@ -21,25 +22,3 @@ export interface ApiServices {
   readonly metrics: Metrics;
   readonly catalogue: RunCatalogue;
 }
-
-/** Sizes and rates beyond which a request is refused. */
-export interface ApiLimits {
-  /** Bytes of one uploaded raster at most. Default 16 GiB. */
-  readonly uploadBytes: number;
-  /** Bytes of a JSON body at most. Default 20 MiB. */
-  readonly bodyBytes: number;
-  /** Requests of one caller per minute. Default 6000: a map that is panned asks for tiles by the hundred. */
-  readonly requestsPerMinute: number;
-  /** Failed sign-ins per name and address in 15 minutes. Default 10. */
-  readonly signInAttempts: number;
-  /** Failed sign-ins per address in 15 minutes, whatever the names. Default 100. */
-  readonly signInAttemptsPerAddress: number;
-}
-
-export const DEFAULT_LIMITS: ApiLimits = {
-  uploadBytes: 16 * 1024 ** 3,
-  bodyBytes: 20 * 1024 ** 2,
-  requestsPerMinute: 6000,
-  signInAttempts: 10,
-  signInAttemptsPerAddress: 100,
-};

@@ -13,7 +13,8 @@ import { createMetrics, type QueueCounts } from './metrics.js';
 import { createRateLimits } from './middleware/rateLimits.js';
 import { createSceneImages } from './pictures/sceneImages.js';
 import { createRunCatalogue, type RunCatalogueEntries } from './runCatalogue.js';
-import { DEFAULT_LIMITS, type ApiConfig, type ApiLimits } from './services.js';
+import { DEFAULT_LIMITS, type ApiLimits } from './limits.js';
+import type { ApiConfig } from './services.js';
 
 export interface ApiOptions {
   readonly config: ApiConfig & Pick<Config, 'host' | 'port'>;

@@ -21,9 +21,7 @@ export function createEventFeed(db: Db, pollMs = POLL_MS): EventFeed {
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
 
-  const wakeAll = (): void => {
-    for (const wake of [...waiting]) wake();
-  };
+  const wakeAll = (): void => waiting.forEach((wake) => wake());
 
   const poll = async (): Promise<void> => {
     try {

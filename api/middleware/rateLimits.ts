@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { UnavailableError } from '#domain/errors.js';
 import { TooManyRequestsError } from '../failures.js';
-import type { ApiLimits } from '../services.js';
+import type { ApiLimits } from '../limits.js';
 
 const SIGN_IN_WINDOW_SECONDS = 15 * 60;
 

@@ -29,6 +29,6 @@ const MAX_FOUND_CHARACTERS = 120;
 /** The value at fault, shortened; never a secret. */
 function foundText(issue: z.core.$ZodIssue): string | undefined {
   if (issue.input === undefined || issue.path.includes('password')) return undefined;
-  const text = JSON.stringify(issue.input) ?? String(issue.input);
+  const text = JSON.stringify(issue.input);
   return text.length <= MAX_FOUND_CHARACTERS ? text : `${text.slice(0, MAX_FOUND_CHARACTERS)}…`;
 }

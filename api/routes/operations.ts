@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
-import { sql } from 'kysely';
+import { pingDatabase } from '#store/databaseAvailability.js';
 import * as contract from '../contracts/operations.js';
 import { buildOpenApi } from '../openapi.js';
 import { route } from '../route.js';
@@ -10,10 +10,7 @@ const health = route(contract.readHealth, () => Promise.resolve({ body: { status
 const READINESS_TIMEOUT_MS = 2000;
 
 const readiness = route(contract.readReadiness, async (_request, { db, redis }) => {
-  const [database, redisState] = await Promise.all([
-    stateOf(() => sql`SELECT 1`.execute(db)),
-    stateOf(() => redis.ping()),
-  ]);
+  const [database, redisState] = await Promise.all([stateOf(() => pingDatabase(db)), stateOf(() => redis.ping())]);
   const isReady = database === 'up' && redisState === 'up';
   const body = {
     status: isReady ? ('ready' as const) : ('notReady' as const),
