@@ -1,0 +1,94 @@
+import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
+import type { ExemptionReason } from '#domain/violation.js';
+import type { Region } from '#pipelines/geometry/planarWindow.js';
+import { partBeyond, unionOf, type Tolerance } from './overlap.js';
+import { toleranceOf, type PatchGround, type PlacedPermit } from './patchGround.js';
+import type { Rule } from './ruleSet.js';
+
+/** Permits of one status, and the ground they hold together. */
+export interface PermitGroup {
+  readonly permits: readonly PlacedPermit[];
+  readonly region: Region;
+  /** True where the patch belongs to these permits (rule set, `belonging`). */
+  readonly holdsPatch: boolean;
+}
+
+/** How a patch stands to its permits, as one rule sees it. */
+export interface Approval {
+  readonly valid: PermitGroup;
+  readonly later: PermitGroup;
+  readonly expired: PermitGroup;
+  /** What lies outside all valid permits, or null where they cover the patch within tolerance. */
+  readonly unapproved: Region | null;
+  readonly tolerance: Tolerance;
+}
+
+export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
+  const { ruleSet, window, region, patch } = ground;
+  const isAccepted = ({ permit }: PlacedPermit): boolean => {
+    const reason = ruleSet.exemptingPermits[permit.kind];
+    return reason === undefined || rule.exemptions.includes(reason);
+  };
+  const tolerance = { metres: toleranceOf(ruleSet, rule, patch), areaM2: rule.toleranceM2 };
+  const valid = groupOf(ground, ground.valid.filter(isAccepted));
+  return {
+    valid,
+    later: groupOf(ground, ground.later.filter(isAccepted)),
+    expired: groupOf(ground, ground.expired.filter(isAccepted)),
+    unapproved: partBeyond(window, region, valid.region, tolerance),
+    tolerance,
+  };
+}
+
+function groupOf(ground: PatchGround, permits: readonly PlacedPermit[]): PermitGroup {
+  const region = unionOf(ground.window, permits);
+  return { permits, region, holdsPatch: permits.length > 0 && belongs(ground, permits, region) };
+}
+
+/** Monotone in the permits: another permit never makes a patch belong less. */
+function belongs(ground: PatchGround, permits: readonly PlacedPermit[], union: Region): boolean {
+  const { window, region, areaM2 } = ground;
+  const { minimumPatchShare, sufficientPatchShare, sufficientPermitShare } = ground.ruleSet.belonging;
+  const share = window.areaM2(window.intersection(region, union)) / areaM2;
+  if (share < minimumPatchShare) return false;
+  if (share >= sufficientPatchShare) return true;
+  return permits.some(({ permit, region: ofPermit }) => {
+    const overlapM2 = window.areaM2(window.intersection(region, ofPermit));
+    return overlapM2 >= sufficientPermitShare * geodesicAreaM2(permit.geometry);
+  });
+}
+
+/** Why a change that raised nothing is in order. */
+export type Coverage =
+  | { readonly kind: 'lawful'; readonly permits: readonly PlacedPermit[] }
+  | {
+      readonly kind: 'explained';
+      readonly permits: readonly PlacedPermit[];
+      readonly reason: ExemptionReason;
+      readonly caseNumber: string;
+    }
+  | { readonly kind: 'uncovered' };
+
+/** Whether valid permits cover the patch, and whether one of an exempting kind was needed for it. */
+export function coverageOf(ground: PatchGround): Coverage {
+  const { ruleSet, window, region } = ground;
+  const rules = ruleSet.rules.filter((rule) => rule.enabled);
+  const accepted = new Set(rules.flatMap((rule) => rule.exemptions));
+  const tolerance = {
+    metres: Math.max(0, ...rules.map((rule) => toleranceOf(ruleSet, rule, ground.patch))),
+    areaM2: 0,
+  };
+  const covers = (permits: readonly PlacedPermit[]): boolean =>
+    permits.length > 0 && partBeyond(window, region, unionOf(window, permits), tolerance) === null;
+  const reasonOf = ({ permit }: PlacedPermit): ExemptionReason | undefined => ruleSet.exemptingPermits[permit.kind];
+  const overlapM2 = (item: PlacedPermit): number => window.areaM2(window.intersection(region, item.region));
+  const touching = ground.valid.filter((item) => overlapM2(item) > 0);
+  const ordinary = touching.filter((item) => reasonOf(item) === undefined);
+  if (covers(ordinary)) return { kind: 'lawful', permits: ordinary };
+  const exempting = touching.filter((item) => accepted.has(reasonOf(item) ?? 'pseudoChange'));
+  const [leading] = exempting.toSorted((a, b) => overlapM2(b) - overlapM2(a));
+  const reason = leading && reasonOf(leading);
+  const all = touching.filter((item) => ordinary.includes(item) || exempting.includes(item));
+  if (leading === undefined || reason === undefined || !covers(all)) return { kind: 'uncovered' };
+  return { kind: 'explained', permits: all, reason, caseNumber: leading.permit.caseNumber };
+}

@@ -1,0 +1,5 @@
+export { DEFAULT_RULE_SET } from './defaultRuleSet.js';
+export { judgePatch } from './judgePatch.js';
+export type { JudgedPatch, JudgingContext } from './patchGround.js';
+export { ruleSetSchema, type Rule, type RuleSet } from './ruleSet.js';
+export { parseRuleSet, ruleSetReference } from './ruleSetReference.js';

@@ -1,0 +1,157 @@
+import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
+import type { LandCoverClass } from '#domain/landCover.js';
+import { isInForce, type Layer, type LayerFeature, type LayerKind } from '#domain/layer.js';
+import type { Patch } from '#domain/patch.js';
+import type { Permit } from '#domain/permit.js';
+import {
+  areApart,
+  createPlanarWindow,
+  EMPTY_REGION,
+  type PlanarWindow,
+  type Region,
+} from '#pipelines/geometry/planarWindow.js';
+import { surveyClassOf } from './classTest.js';
+import { allows, currentPermits, permitStatus, type PermitStatus } from './permitStatus.js';
+import type { Rule, RuleSet } from './ruleSet.js';
+
+/** What judging needs of a patch; a proposal's geometry can be judged by giving the same fields. */
+export type JudgedPatch = Pick<
+  Patch,
+  | 'id'
+  | 'geometry'
+  | 'fromClass'
+  | 'toClass'
+  | 'onsetFrom'
+  | 'onsetTo'
+  | 'assessedShare'
+  | 'registrationErrorM'
+  | 'gsdM'
+>;
+
+export interface JudgingContext {
+  /** Those that come near the patch, all revisions or only the last. */
+  readonly permits: readonly Permit[];
+  /** All layer versions known; those in force on `onsetTo` are chosen here. */
+  readonly layers: readonly Layer[];
+  /** Features of any version that come near the patch. */
+  readonly features: readonly LayerFeature[];
+  readonly ruleSet: RuleSet;
+}
+
+/** A permit near the patch, with where it lies. */
+export interface PlacedPermit {
+  readonly permit: Permit;
+  readonly region: Region;
+}
+
+export interface PlacedFeature {
+  readonly feature: LayerFeature;
+  readonly region: Region;
+}
+
+/** A patch laid over everything that was in force there when it changed. */
+export interface PatchGround {
+  readonly patch: JudgedPatch;
+  readonly ruleSet: RuleSet;
+  readonly window: PlanarWindow;
+  readonly region: Region;
+  readonly areaM2: number;
+  /** By the detector, refined by the land survey where that says `vegetation` or `unknown`. */
+  readonly fromClass: LandCoverClass;
+  /** Of a kind that allows the class after the change, by what their dates prove. */
+  readonly valid: readonly PlacedPermit[];
+  readonly later: readonly PlacedPermit[];
+  readonly expired: readonly PlacedPermit[];
+  /** Valid at onset, but of a kind that does not allow the class after the change. */
+  readonly powerless: readonly PlacedPermit[];
+  /** Layer versions of a kind in force on `onsetTo`, whether or not they have features here. */
+  layersInForce: (kind: LayerKind) => readonly Layer[];
+  featuresInForce: (kind: LayerKind) => readonly PlacedFeature[];
+}
+
+/** How far the patch's edges and a line may be displaced against each other, metres. */
+export function toleranceOf(ruleSet: RuleSet, rule: Rule, patch: JudgedPatch): number {
+  return rule.toleranceM + patch.registrationErrorM + ruleSet.gsdShare * patch.gsdM;
+}
+
+/** Lays a patch over its context. Order of permits, layers and features does not matter. */
+export function layPatchOver(patch: JudgedPatch, context: JudgingContext): PatchGround {
+  const { ruleSet } = context;
+  const widest = Math.max(0, ...ruleSet.rules.map((rule) => toleranceOf(ruleSet, rule, patch)));
+  // Twice the tolerance: shrinking a line's area must not start from where the window cuts it.
+  const window = createPlanarWindow(patch.geometry, 2 * widest + 5);
+  const region = window.region(patch.geometry);
+  const permits = currentPermits(context.permits).map((permit) => ({ permit, region: placed(window, permit) }));
+  const near = permits.filter((item) => item.region !== EMPTY_REGION);
+  const onset = { from: patch.onsetFrom, to: patch.onsetTo };
+  const withStatus = (status: PermitStatus, isAllowing: boolean): PlacedPermit[] =>
+    near.filter(
+      ({ permit }) => permitStatus(permit, onset) === status && allows(ruleSet, permit, patch.toClass) === isAllowing,
+    );
+  const inForce = context.layers.filter((layer) => isInForce(layer, patch.onsetTo));
+  const featuresInForce = placeFeatures(context.features, inForce, window);
+  return {
+    patch,
+    ruleSet,
+    window,
+    region,
+    areaM2: window.areaM2(region),
+    fromClass: refinedFromClass(patch, ruleSet, { window, region, features: featuresInForce('landClass') }),
+    valid: withStatus('valid', true),
+    later: withStatus('later', true),
+    expired: withStatus('expired', true),
+    powerless: withStatus('valid', false),
+    layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
+    featuresInForce,
+  };
+}
+
+function placed(window: PlanarWindow, { geometry }: { readonly geometry: AreaGeometry }): Region {
+  if (areApart(bboxOfArea(geometry), window.bbox)) return EMPTY_REGION;
+  const region = window.region(geometry);
+  return region.paths.length === 0 ? EMPTY_REGION : region;
+}
+
+/** Places the features of the versions in force, kind by kind, when first asked for. */
+function placeFeatures(
+  features: readonly LayerFeature[],
+  inForce: readonly Layer[],
+  window: PlanarWindow,
+): (kind: LayerKind) => readonly PlacedFeature[] {
+  const placedByKind = new Map<LayerKind, readonly PlacedFeature[]>();
+  const place = (kind: LayerKind): PlacedFeature[] => {
+    const versions = new Set(inForce.filter((layer) => layer.kind === kind).map(versionKey));
+    return features
+      .filter(({ layerId, layerVersion }) => versions.has(versionKey({ id: layerId, version: layerVersion })))
+      .sort((a, b) => (featureKey(a) < featureKey(b) ? -1 : 1))
+      .map((feature) => ({ feature, region: placed(window, feature) }))
+      .filter(({ region }) => region !== EMPTY_REGION);
+  };
+  return (kind) => {
+    const known = placedByKind.get(kind) ?? place(kind);
+    placedByKind.set(kind, known);
+    return known;
+  };
+}
+
+const versionKey = ({ id, version }: { id: string; version: string }): string => JSON.stringify([id, version]);
+const featureKey = ({ layerId, layerVersion, featureId }: LayerFeature): string =>
+  JSON.stringify([layerId, layerVersion, featureId]);
+
+/** `vegetation` and `unknown` become what the land survey says of more than half of the patch. */
+function refinedFromClass(
+  patch: JudgedPatch,
+  ruleSet: RuleSet,
+  ground: { window: PlanarWindow; region: Region; features: readonly PlacedFeature[] },
+): LandCoverClass {
+  if (patch.fromClass !== 'vegetation' && patch.fromClass !== 'unknown') return patch.fromClass;
+  const { window, region, features } = ground;
+  const classes = new Set(features.map(({ feature }) => surveyClassOf(feature, ruleSet)));
+  for (const candidate of classes) {
+    if (candidate === null) continue;
+    const ofClass = features.filter(({ feature }) => surveyClassOf(feature, ruleSet) === candidate);
+    const sharedM2 = window.areaM2(window.intersection(region, window.union(ofClass.map((item) => item.region))));
+    if (sharedM2 > window.areaM2(region) / 2) return candidate;
+  }
+  return patch.fromClass;
+}
