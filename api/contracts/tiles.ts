@@ -68,10 +68,12 @@ export const readAlertTile = defineEndpoint({
   path: '/tiles/alerts/:z/:x/:y.mvt',
   right: 'readAlerts',
   tag: 'tiles',
-  summary: 'Alerts as vector tile, layer `alerts`',
+  summary: 'Alerts as vector tile',
   params: z.object(tileAddress).refine(insideZoom, outsideZoom),
   success: [200],
-  response: vectorTile('Layer `alerts` with id, kind, severity, status, areaM2.'),
+  response: vectorTile(
+    'Layer `alerts` (areas) and layer `alertCentres` (a point in each), both with id, kind, severity, status.',
+  ),
 });
 
 export const readLayerTile = defineEndpoint({
@@ -80,10 +82,10 @@ export const readLayerTile = defineEndpoint({
   path: '/tiles/layers/:id/:version/:z/:x/:y.mvt',
   right: 'readPlans',
   tag: 'tiles',
-  summary: 'A plan layer as vector tile, layer `features`',
+  summary: 'A version of a plan layer as vector tile',
   params: z.object({ ...layerPathSchema.shape, ...tileAddress }).refine(insideZoom, outsideZoom),
   success: [200],
-  response: vectorTile('Layer `features` with featureId, name, kind.'),
+  response: vectorTile('One layer, named as the plan layer, with feature_id, name and the features’ own properties.'),
 });
 
 export const readAlertChip = defineEndpoint({

@@ -1,11 +1,14 @@
 import type { Route } from '../route.js';
+import { alertRoutes } from './alerts.js';
 import { eventRoutes } from './events.js';
 import { layerRoutes } from './layers.js';
 import { operationRoutes } from './operations.js';
+import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
 import { runRoutes } from './runs.js';
 import { sceneRoutes } from './scenes.js';
 import { sessionRoutes } from './session.js';
+import { vectorTileRoutes } from './vectorTiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
 
 /** Every route there is. */
@@ -16,6 +19,9 @@ export const ROUTES: readonly Route[] = [
   ...permitRoutes,
   ...watchAreaRoutes,
   ...runRoutes,
+  ...patchRoutes,
+  ...alertRoutes,
+  ...vectorTileRoutes,
   ...eventRoutes,
   ...operationRoutes,
 ];
