@@ -26,6 +26,8 @@ export interface PlanarWindow {
   grow: (region: Region, metres: number) => Region;
   /** Everything in the region farther than `metres` from its edge. Edges cut by the window count as edges. */
   shrink: (region: Region, metres: number) => Region;
+  /** Closes gaps and slivers narrower than twice `metres`; square corners stay square. */
+  close: (region: Region, metres: number) => Region;
   areaM2: (region: Region) => number;
   /** WGS84, valid, exterior rings counter-clockwise; null for the empty region. */
   toGeometry: (region: Region) => AreaGeometry | null;
@@ -45,18 +47,11 @@ export function createPlanarWindow(around: AreaGeometry, marginM: number): Plana
   const plane = localPlane((bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2);
   const [halfX, halfY] = plane.toPlane(bbox[2], bbox[3]);
   const unitsPerM = HALF_SIDE_UNITS / Math.max(halfX, halfY, 1);
-  const offset = (region: Region, metres: number): Region => {
+  const offset = (region: Region, metres: number, join = JoinType.Round): Region => {
     const delta = metres * unitsPerM;
     if (region.paths.length === 0 || delta === 0) return region;
-    const paths = Clipper.inflatePaths(
-      region.paths,
-      delta,
-      JoinType.Round,
-      EndType.Polygon,
-      2,
-      Math.abs(delta) * ARC_SHARE,
-    );
-    return { paths };
+    const arcTolerance = Math.abs(delta) * ARC_SHARE;
+    return { paths: Clipper.inflatePaths(region.paths, delta, join, EndType.Polygon, 2, arcTolerance) };
   };
   return {
     bbox,
@@ -75,8 +70,9 @@ export function createPlanarWindow(around: AreaGeometry, marginM: number): Plana
       isEmpty(a) || isEmpty(b) ? EMPTY_REGION : { paths: Clipper.intersect(a.paths, b.paths, FillRule.NonZero) },
     difference: (a, b) =>
       isEmpty(a) || isEmpty(b) ? a : { paths: Clipper.difference(a.paths, b.paths, FillRule.NonZero) },
-    grow: offset,
+    grow: (region, metres) => offset(region, metres),
     shrink: (region, metres) => offset(region, -metres),
+    close: (region, metres) => offset(offset(region, metres, JoinType.Miter), -metres, JoinType.Miter),
     areaM2: ({ paths }) => Clipper.areaPaths(paths) / (unitsPerM * unitsPerM),
     toGeometry: (region) => geometryOf(region, plane, unitsPerM),
   };

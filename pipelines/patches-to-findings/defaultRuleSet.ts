@@ -133,7 +133,7 @@ export const DEFAULT_RULE_SET: RuleSet = {
   id: 'default',
   version: '1',
   title: { zh: '默认规则集', en: 'Default rule set' },
-  gsdShare: 0.5,
+  gsdShare: 1,
   minimumAssessedShare: 0.2,
   belonging: { minimumPatchShare: 0.1, sufficientPatchShare: 0.3, sufficientPermitShare: 0.5 },
   permitAllows: {

@@ -19,7 +19,7 @@ export function changeSentence(ground: PatchGround): Explanation {
 
 /** "All of it" or "x m² of it". */
 function offending(ground: PatchGround, areaM2: number): Explanation {
-  if (areaM2 >= 0.995 * ground.areaM2) return { zh: '图斑全部', en: 'All of it' };
+  if (areaM2 >= 0.995 * ground.areaM2) return { zh: '图斑全部范围', en: 'All of it' };
   const area = areaWords(areaM2);
   return { zh: `其中${area.zh}`, en: `${area.en} of it` };
 }
@@ -60,7 +60,7 @@ export function expiredSentence(ground: PatchGround, areaM2: number, permits: re
   const part = offending(ground, areaM2);
   const list = permitList(permits);
   return {
-    zh: `${part.zh}位于${list.zh}范围内，但${ground.patch.onsetFrom}时变化尚未发生，许可此前已失效，疑似许可过期建设。`,
+    zh: `${part.zh}位于${list.zh}范围内，但${ground.patch.onsetFrom}时变化尚未发生，而许可在此之前已经失效，疑似许可过期建设。`,
     en: `${part.en} lies within ${list.en}, but nothing had changed by ${ground.patch.onsetFrom}, when the permit had already ended: suspected works under an expired permit.`,
   };
 }
@@ -76,10 +76,13 @@ export function exceedsSentence(ground: PatchGround, areaM2: number, permits: re
 }
 
 const LINE_WORDS = {
-  ecologicalRedlineBreach: { zh: ['生态保护红线', '生态红线内开发'], en: ['the ecological redline', 'breach of it'] },
+  ecologicalRedlineBreach: {
+    zh: ['生态保护红线', '生态红线内开发'],
+    en: ['the ecological redline', 'development inside the redline'],
+  },
   basicFarmlandOccupied: {
     zh: ['永久基本农田', '占用永久基本农田'],
-    en: ['permanent basic farmland', 'occupation of it'],
+    en: ['permanent basic farmland', 'occupation of basic farmland'],
   },
 } as const;
 
