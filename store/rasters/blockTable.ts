@@ -1,4 +1,4 @@
-import { truncated, type FileBytes } from './fileBytes.js';
+import type { FileBytes } from './fileBytes.js';
 import { TAG, type TiffDirectory } from './tiffDirectory.js';
 
 const PAGE = 4096;
@@ -26,11 +26,9 @@ export function readBlockTable(
   return {
     locate(index) {
       const offset = offsets(index);
-      if (offset === null) {
-        throw truncated(file.path, `${directory.count(offsetTag)} block offsets`, `an offset for block ${index}`);
-      }
+      // Fewer offsets or lengths than blocks: the rest was never written.
+      if (offset === null || offset === 0 || (lengths !== null && lengths(index) === null)) return null;
       const stated = lengths?.(index) ?? null;
-      if (offset === 0) return null;
       if (stated === 0 && directory.count(offsetTag) > 1) return null;
       if (expectedBytes !== null) return { offset, length: expectedBytes(index) };
       return { offset, length: stated === null || stated === 0 ? Math.max(0, file.size - offset) : stated };

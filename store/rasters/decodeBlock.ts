@@ -1,9 +1,8 @@
 import { inflateSync } from 'node:zlib';
-import { decompress as decompressZstd } from 'fzstd';
 import { BadInputError } from '#domain/errors.js';
 import { bytesPerSample, createSamples, viewSamples, type SampleArray } from './samples.js';
-import { corruptBlock, unreadCompression } from './blockErrors.js';
-import { COMPRESSION, isReadCompression } from './compression.js';
+import { corruptBlock } from './blockErrors.js';
+import { COMPRESSION } from './compression.js';
 import { decodeLerc } from './decodeLerc.js';
 import { decodePicture } from './decodePicture.js';
 import { blockRowBytes, type ImageLayout } from './imageLayout.js';
@@ -11,79 +10,87 @@ import { inflateUpTo } from './inflateUpTo.js';
 import { decodeLzw } from './lzw.js';
 import { decodePackBits } from './packBits.js';
 import { undoFloatingPoint, undoHorizontal } from './predictor.js';
+import { decodeZstd } from './zstd.js';
 import { isMachineLittleEndian, isWordSized, swapBytes, toSamples } from './storedSample.js';
+
+/** Rows that a block holds when full, and rows of it that lie inside the image. */
+export interface BlockHeight {
+  readonly rows: number;
+  readonly neededRows: number;
+}
 
 /**
  * Samples of one block, `blockWidth * rows * samplesPerBlockPixel` long. Synchronous for the common compressions, so
  * that a compute thread pays for no event loop turn; pictures (JPEG, WebP) and LERC take one.
  * @param bytes as they stand in the file; not kept, may be changed
- * @param rows that the block must hold
  * @param nodata given to pixels that the compression itself masks out
  * @throws BadInputError where the block is corrupt, short, or of an unread compression
  */
 export function decodeBlock(
   layout: ImageLayout,
   bytes: Uint8Array,
-  rows: number,
+  { rows, neededRows }: BlockHeight,
   nodata: number | null,
 ): SampleArray | Promise<SampleArray> {
   const { compression } = layout;
-  if (!isReadCompression(compression)) throw unreadCompression(layout);
   if (layout.isBitReversed) reverseBits(bytes);
   if (compression === COMPRESSION.jpeg || compression === COMPRESSION.webp) return decodePicture(layout, bytes, rows);
   if (compression === COMPRESSION.lerc) return decodeLerc(layout, bytes, rows, nodata);
-  const length = blockRowBytes(layout) * rows;
-  const decoded = decompress(layout, bytes, length);
+  const rowBytes = blockRowBytes(layout);
+  const decoded = decompress(layout, bytes, { needed: rowBytes * neededRows, full: rowBytes * rows });
   if (decoded instanceof Promise) return decoded.then((late) => finishBlock(layout, late, rows));
   return finishBlock(layout, decoded, rows);
 }
 
-function decompress(layout: ImageLayout, bytes: Uint8Array, length: number): Uint8Array | Promise<Uint8Array> {
+/** What a block must hold, and what it holds when it is full: edge tiles may be cut below the image's last row. */
+interface BlockBytes {
+  readonly needed: number;
+  readonly full: number;
+}
+
+function decompress(layout: ImageLayout, bytes: Uint8Array, size: BlockBytes): Uint8Array | Promise<Uint8Array> {
   switch (layout.compression) {
     case COMPRESSION.none:
-      return complete(layout, bytes.length, length, bytes);
+      return filled(layout, bytes, size);
     case COMPRESSION.deflate:
     case COMPRESSION.oldDeflate:
-      return inflate(layout, bytes, length);
+      return inflate(layout, bytes, size);
     case COMPRESSION.zstd:
-      return unpackZstd(layout, bytes, length);
+      return filled(layout, decodeZstd(bytes, size.full), size);
     default: {
       // The tightest LZW and PackBits streams hold 1365 and 64 times their size: no memory for what cannot be there.
-      if (length > (bytes.length + 1) * 1500) throw corruptBlock(layout, `${bytes.length} bytes for ${length}`);
-      const target = new Uint8Array(length);
+      refuseImpossible(layout, bytes, size, 1500);
+      const target = new Uint8Array(size.full);
       const decode = layout.compression === COMPRESSION.lzw ? decodeLzw : decodePackBits;
-      return complete(layout, decode(bytes, target), length, target);
+      return filled(layout, target.subarray(0, decode(bytes, target)), size);
     }
   }
 }
 
-function complete(layout: ImageLayout, found: number, length: number, bytes: Uint8Array): Uint8Array {
-  if (found < length) throw corruptBlock(layout, `${found} of ${length} bytes`);
-  return bytes.subarray(0, length);
+function refuseImpossible(layout: ImageLayout, bytes: Uint8Array, { needed }: BlockBytes, tightest: number): void {
+  if (needed > (bytes.length + 1) * tightest) throw corruptBlock(layout, `${bytes.length} bytes for ${needed}`);
 }
 
-function inflate(layout: ImageLayout, bytes: Uint8Array, length: number): Uint8Array | Promise<Uint8Array> {
-  if (length > (bytes.length + 1) * 1100) throw corruptBlock(layout, `${bytes.length} bytes for ${length}`);
+/** The bytes of a full block; refuses one that does not hold what is needed. */
+function filled(layout: ImageLayout, bytes: Uint8Array, { needed, full }: BlockBytes): Uint8Array {
+  if (bytes.length < needed) throw corruptBlock(layout, `${bytes.length} of ${needed} bytes`);
+  if (bytes.length >= full) return bytes.subarray(0, full);
+  const whole = new Uint8Array(full);
+  whole.set(bytes);
+  return whole;
+}
+
+function inflate(layout: ImageLayout, bytes: Uint8Array, size: BlockBytes): Uint8Array | Promise<Uint8Array> {
+  refuseImpossible(layout, bytes, size, 1100);
   try {
-    const decoded = inflateSync(bytes, { chunkSize: Math.max(64, length), maxOutputLength: length });
-    return complete(layout, decoded.length, length, decoded);
+    const chunkSize = Math.max(64, size.full);
+    return filled(layout, inflateSync(bytes, { chunkSize, maxOutputLength: size.full }), size);
   } catch (error) {
     if (error instanceof BadInputError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_BUFFER_TOO_LARGE') throw corruptBlock(layout, code ?? 'broken data', error);
     // More than the block needs: legal, and as harmless as the part we take.
-    return inflateUpTo(bytes, length).then((decoded) => complete(layout, decoded.length, length, decoded));
-  }
-}
-
-function unpackZstd(layout: ImageLayout, bytes: Uint8Array, length: number): Uint8Array {
-  try {
-    // A given target bounds the output: longer frames fail instead of growing.
-    const decoded = decompressZstd(bytes, new Uint8Array(length));
-    return complete(layout, decoded.length, length, decoded);
-  } catch (error) {
-    if (error instanceof BadInputError) throw error;
-    throw corruptBlock(layout, error instanceof Error ? error.message : 'broken data', error);
+    return inflateUpTo(bytes, size.full).then((decoded) => filled(layout, decoded, size));
   }
 }
 
@@ -127,5 +134,7 @@ function reverseBits(bytes: Uint8Array): void {
 /** A block that was never written: nodata where the file has one, 0 otherwise. */
 export function emptyBlock(layout: ImageLayout, rows: number, nodata: number | null): SampleArray {
   const samples = createSamples(layout.sampleType, layout.blockWidth * rows * layout.samplesPerBlockPixel);
-  return nodata === null ? samples : samples.fill(nodata);
+  if (nodata !== null) samples.fill(nodata);
+  // A nodata value that the sample type cannot hold would wrap to some other number.
+  return nodata !== null && samples[0] === nodata ? samples : samples.fill(0);
 }

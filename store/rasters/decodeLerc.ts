@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
-import { decompress as decompressZstd } from 'fzstd';
 import { BadInputError } from '#domain/errors.js';
 import { bytesPerSample, createSamples, type SampleArray } from './samples.js';
 import { corruptBlock } from './blockErrors.js';
 import type { ImageLayout } from './imageLayout.js';
+import { decodeZstd, prepareZstd } from './zstd.js';
 
 /** Second LERC parameter: how the LERC block is packed once more. */
 const PACKED_DEFLATE = 1;
@@ -20,6 +20,7 @@ export async function decodeLerc(
   nodata: number | null,
 ): Promise<SampleArray> {
   const { default: Lerc } = await import('lerc');
+  await prepareZstd();
   const pixels = layout.blockWidth * rows;
   const largest = pixels * layout.samplesPerBlockPixel * bytesPerSample(layout.sampleType) * 2 + 4096;
   try {
@@ -42,7 +43,7 @@ export async function decodeLerc(
 function unpack(layout: ImageLayout, bytes: Uint8Array, largest: number): Uint8Array {
   const packing = layout.lercParameters?.[1] ?? 0;
   if (packing === PACKED_DEFLATE) return inflateSync(bytes, { maxOutputLength: largest });
-  if (packing === PACKED_ZSTD) return decompressZstd(bytes, new Uint8Array(largest));
+  if (packing === PACKED_ZSTD) return decodeZstd(bytes, largest);
   return bytes;
 }
 

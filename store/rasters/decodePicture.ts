@@ -16,7 +16,11 @@ export async function decodePicture(layout: ImageLayout, bytes: Uint8Array, rows
   const limitInputPixels = layout.blockWidth * layout.blockHeight;
   let picture;
   try {
-    const decoder = sharp(stream, { failOn: 'error', limitInputPixels, autoOrient: false });
+    let decoder = sharp(stream, { failOn: 'error', limitInputPixels, autoOrient: false });
+    // Four components are four bands here, never inks.
+    if (layout.samplesPerBlockPixel === 4 && layout.compression === COMPRESSION.jpeg) {
+      decoder = decoder.pipelineColourspace('cmyk').toColourspace('cmyk');
+    }
     picture = await decoder.raw().toBuffer({ resolveWithObject: true });
   } catch (error) {
     throw corruptBlock(layout, error instanceof Error ? error.message.split('\n')[0]! : 'broken data', error);
@@ -31,7 +35,11 @@ export async function decodePicture(layout: ImageLayout, bytes: Uint8Array, rows
 /** WebP drops an alpha channel that is opaque throughout, and knows no single channel. */
 function toChannels(layout: ImageLayout, data: Uint8Array, found: number, pixels: number): Uint8Array {
   const wanted = layout.samplesPerBlockPixel;
-  if (found === wanted) return data.subarray(0, pixels * wanted);
+  if (found === wanted) {
+    const samples = data.subarray(0, pixels * wanted);
+    // Four components under an Adobe marker count as inks, which libvips turns round.
+    return layout.compression === COMPRESSION.jpeg && wanted === 4 ? samples.map((value) => 255 - value) : samples;
+  }
   const isOpaque = found === 3 && wanted === 4;
   const isGrey = found === 3 && wanted === 1;
   if (!isOpaque && !isGrey) throw corruptBlock(layout, `${found} channels for ${wanted} bands`);
@@ -51,11 +59,11 @@ function completeJpeg(layout: ImageLayout, bytes: Uint8Array): Uint8Array {
   // Without the two bytes that begin, and the two that end, an abbreviated stream.
   const tablesBody = tables === null ? new Uint8Array(0) : tables.subarray(2, Math.max(2, tables.length - 2));
   const parts = [START_OF_IMAGE, tablesBody];
-  if (layout.samplesPerBlockPixel === 3) parts.push(adobeMarker(layout.photometric === PHOTOMETRIC_YCBCR ? 1 : 0));
+  if (layout.samplesPerBlockPixel >= 3) parts.push(adobeMarker(layout.photometric === PHOTOMETRIC_YCBCR ? 1 : 0));
   return Buffer.concat([...parts, bytes.subarray(2)]);
 }
 
-/** Adobe APP14 segment; transform 0: components are RGB, 1: YCbCr. */
+/** Adobe APP14 segment; transform 0: components as they stand, 1: YCbCr. */
 function adobeMarker(transform: 0 | 1): Uint8Array {
   return Uint8Array.of(0xff, 0xee, 0, 14, 0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, transform);
 }

@@ -1,7 +1,8 @@
 import { BadInputError } from '#domain/errors.js';
 import type { SampleType } from '#domain/raster.js';
 import { readBlockTable, type BlockTable } from './blockTable.js';
-import { COMPRESSION, compressionName } from './compression.js';
+import { unreadCompression } from './blockErrors.js';
+import { COMPRESSION, compressionName, isReadCompression } from './compression.js';
 import type { FileBytes } from './fileBytes.js';
 import { storedSampleOf, type StoredSample } from './storedSample.js';
 import { TAG, type TiffDirectory } from './tiffDirectory.js';
@@ -62,6 +63,7 @@ export function readImageLayout(file: FileBytes, directory: TiffDirectory, isLit
   if (!(bandCount >= 1 && bandCount <= 65535))
     throw unsupported(file.path, `${bandCount} samples per pixel`, '1 to 65535');
   const compression = directory.number(TAG.compression) ?? COMPRESSION.none;
+  if (!isReadCompression(compression)) throw unreadCompression({ path: file.path, compression });
   const stored = storedSampleOf(file.path, directory, bandCount);
   const isTiled = directory.has(TAG.tileWidth);
   const isPlanar = bandCount > 1 && directory.number(TAG.planarConfiguration) === 2;
@@ -156,6 +158,15 @@ function sizeOf(file: FileBytes, directory: TiffDirectory, tag: number, what: st
   return size;
 }
 
+const ODD_COLOURS: Readonly<Record<number, string>> = {
+  5: 'CMYK',
+  8: 'CIE L*a*b*',
+  9: 'ICC L*a*b*',
+  10: 'ITU L*a*b*',
+  32844: 'LogL',
+  32845: 'LogLuv',
+};
+
 /** Colour models that would have to be converted to be meant as stored. JPEG and WebP convert on decoding. */
 function refuseOddColours(path: string, directory: TiffDirectory, photometric: number, compression: number): void {
   const isConverted = compression === COMPRESSION.jpeg || compression === COMPRESSION.webp;
@@ -167,7 +178,8 @@ function refuseOddColours(path: string, directory: TiffDirectory, photometric: n
       'RGB or separate bands',
     );
   }
-  if (photometric === 32844 || photometric === 32845) throw unsupported(path, 'LogLuv colours', 'plain samples');
+  const model = ODD_COLOURS[photometric];
+  if (model !== undefined) throw unsupported(path, `${model} colours`, 'grey, RGB, palette or separate bands');
 }
 
 function unsupported(path: string, found: string, expected: string): BadInputError {

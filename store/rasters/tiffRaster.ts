@@ -1,11 +1,13 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { BlockCache } from './blockCache.js';
+import { COMPRESSION } from './compression.js';
 import { decodeBlock, emptyBlock } from './decodeBlock.js';
 import { openFileBytes, truncated, type FileBytes } from './fileBytes.js';
 import { readRasterImages, type RasterImages } from './header.js';
 import { blockRows, type ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
 import { createSamples, type SampleArray } from './samples.js';
+import { prepareZstd } from './zstd.js';
 import { clearInvalid, clearMasked, copyBand, copyMask, type BlockPart } from './windowCopy.js';
 
 export interface OpenRasterOptions {
@@ -22,7 +24,9 @@ const DEFAULT_CACHE_BYTES = 32 * 1024 * 1024;
 export async function openRaster(path: string, options: OpenRasterOptions = {}): Promise<RasterFile> {
   const file = openFileBytes(path);
   try {
-    return new TiffRaster(file, readRasterImages(file), options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+    const images = readRasterImages(file);
+    if (images.levels.some(({ compression }) => compression === COMPRESSION.zstd)) await prepareZstd();
+    return new TiffRaster(file, images, options.cacheBytes ?? DEFAULT_CACHE_BYTES);
   } catch (error) {
     file.close();
     throw error;
@@ -127,6 +131,7 @@ class TiffRaster implements RasterFile {
     const cached = this.#cache.get(key);
     if (cached !== undefined) return cached;
     const rows = blockRows(layout, blockRow);
+    const neededRows = Math.min(rows, layout.height - blockRow * layout.blockHeight);
     const { nodata } = this.header;
     const place = layout.blocks.locate(index);
     if (place === null) return this.#cache.put(key, { samples: emptyBlock(layout, rows, nodata), isWritten: false });
@@ -137,7 +142,7 @@ class TiffRaster implements RasterFile {
         `block ${index} at bytes ${place.offset} to ${place.offset + place.length}`,
       );
     }
-    const decoded = decodeBlock(layout, this.#file.read(place.offset, place.length), rows, nodata);
+    const decoded = decodeBlock(layout, this.#file.read(place.offset, place.length), { rows, neededRows }, nodata);
     if (decoded instanceof Promise) {
       return decoded.then((samples) => this.#cache.put(key, { samples, isWritten: true }));
     }
