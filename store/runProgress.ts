@@ -196,3 +196,22 @@ export async function quietUnfinishedRuns(db: Db, quietSeconds: number): Promise
     waitsForEarlier: row.waits,
   }));
 }
+
+/** Asks again for the work of an unfinished run; false where it has moved on meanwhile. */
+export async function requestWork(db: Db, run: UnfinishedRun): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const locked = await transaction
+      .selectFrom('runs')
+      .select('status')
+      .where('id', '=', run.id)
+      .where('status', '=', run.status)
+      .forUpdate()
+      .executeTakeFirst();
+    if (locked === undefined) return false;
+    const payload = { runId: run.id };
+    if (run.status === 'judging') await putInOutbox(transaction, { topic: 'patchesToAlerts', payload });
+    else if (run.chunksTotal === null) await putInOutbox(transaction, { topic: 'planRun', payload });
+    else await requestDetection(transaction, run.id, run.chunksTotal);
+    return true;
+  });
+}

@@ -1,0 +1,93 @@
+import { UnrecoverableError, Worker, type Job as QueuedJob } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { JobDataOf, JobName } from '#domain/job.js';
+import { log, withLogFields } from '#runtime/log.js';
+import { judgeFailure } from './failures.js';
+import { JOB_NAMES, LOCK_MS, MAX_DEATHS, QUEUE_PREFIX, STALLED_CHECK_MS } from './jobOptions.js';
+
+/** What does the work of each kind of job. Each may run twice, also at the same time. */
+export type JobHandlers = { readonly [N in JobName]: (data: JobDataOf<N>) => Promise<void> };
+
+/** One try of one job, for metrics. */
+export interface JobReport {
+  readonly name: JobName;
+  readonly outcome: 'done' | 'badInput' | 'unavailable' | 'defect';
+  readonly seconds: number;
+}
+
+export interface JobWorkersOptions {
+  readonly redis: Redis;
+  readonly handlers: JobHandlers;
+  /** Chunks worked on at a time. */
+  readonly chunkConcurrency: number;
+  /** Ends the run of a job that is given up. */
+  readonly failRun: (runId: string, message: string) => Promise<unknown>;
+  readonly onJob?: ((report: JobReport) => void) | undefined;
+}
+
+/** Takes jobs of every kind from the queue and runs their handlers. */
+export function startJobWorkers(options: JobWorkersOptions): { close(graceMs: number): Promise<void> } {
+  const workers = JOB_NAMES.map((name) => startWorkerOf(name, options));
+  return {
+    /** Takes no new jobs and waits `graceMs` for those at hand; what is not done by then, another worker takes up. */
+    async close(graceMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const timeIsUp = new Promise<'late'>((resolve) => {
+        timer = setTimeout(() => resolve('late'), graceMs);
+      });
+      const finished = Promise.all(workers.map((worker) => worker.close()));
+      if ((await Promise.race([finished, timeIsUp])) === 'late') {
+        log().warn('Worker:Close:Forced');
+        await Promise.allSettled(workers.map((worker) => worker.close(true)));
+      }
+      clearTimeout(timer);
+    },
+  };
+}
+
+function startWorkerOf(name: JobName, options: JobWorkersOptions): Worker {
+  const worker = new Worker(name, (job) => runJob(name, job, options), {
+    connection: options.redis,
+    prefix: QUEUE_PREFIX,
+    concurrency: name === 'sceneToChange' ? options.chunkConcurrency : 1,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MAX_DEATHS,
+  });
+  worker.on('error', (error) => log().warn({ err: error, job: name }, 'Queue:Connection:Failed'));
+  worker.on('stalled', (jobId) => log().warn({ jobId }, 'Job:Stalled'));
+  worker.on('failed', (job, error) => void endRunOfLostJob(job, error, options));
+  return worker;
+}
+
+async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions): Promise<void> {
+  const data = job.data as JobDataOf<'sceneToChange'>;
+  const started = performance.now();
+  const report = (outcome: JobReport['outcome']): void =>
+    options.onJob?.({ name, outcome, seconds: (performance.now() - started) / 1000 });
+  await withLogFields({ job: name, ...data }, async () => {
+    try {
+      await options.handlers[name](data);
+      report('done');
+      log().debug('Job:Run:Done');
+    } catch (error) {
+      const verdict = judgeFailure(error, job.attemptsMade + 1);
+      report(verdict.kind);
+      log()[verdict.kind === 'defect' ? 'error' : 'warn']({ err: error, verdict }, 'Job:Run:Failed');
+      if (verdict.isRetried) throw error;
+      await options.failRun(data.runId, verdict.message);
+      throw new UnrecoverableError(verdict.message);
+    }
+  });
+}
+
+/** BullMQ itself gives a job up when too many workers died over it; no handler sees that. */
+async function endRunOfLostJob(job: QueuedJob | undefined, error: Error, options: JobWorkersOptions): Promise<void> {
+  if (job === undefined || !/stalled more than/.test(error.message)) return;
+  const { runId } = job.data as { runId: string };
+  const message = `internal error: ${MAX_DEATHS} worker processes ended while they worked on ${job.id}`;
+  log().error({ jobId: job.id, runId }, 'Job:Run:GivenUp');
+  await options
+    .failRun(runId, message)
+    .catch((cause: unknown) => log().error({ err: cause, runId }, 'Run:Fail:Failed'));
+}
