@@ -7,7 +7,8 @@ import { loadConfig, type ServiceConfig } from '#runtime/config.js';
 import { createPool } from '#runtime/databasePool.js';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
 import { createRedis } from '#runtime/redis.js';
-import { startServices, type RunningServices } from '#runtime/supervisor/privateServices.js';
+import type { RunningServices } from '#runtime/supervisor/privateServices.js';
+import { startThrowawayServices, THROWAWAY_REDIS_DATABASES } from '#runtime/supervisor/throwawayServices.js';
 import { openDatabase } from '#store/database.js';
 import { migrate } from '#store/migrate.js';
 
@@ -23,19 +24,8 @@ export interface TestServices {
   stop(): Promise<void>;
 }
 
-/** Numbered Redis databases of the servers that tests run on; 0 counts the others out. */
-export const TEST_REDIS_DATABASES = 512;
-
-/** Servers that lose their data on a power cut are quick, and good enough here. */
-export const TEST_POSTGRES_SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '300',
-};
-
 /**
- * Uses the servers that `npm test` started (named in the environment), or, where a test file is run alone, starts
+ * Uses the servers that `npm test` started (named in PLANWATCH_TEST_…), or, where a test file is run alone, starts
  * servers for it. As in
  *
  *     let services: TestServices;
@@ -64,14 +54,9 @@ interface Servers {
 }
 
 async function findServers(): Promise<Servers> {
-  const { databaseUrl, redisUrl } = loadConfig();
-  if (databaseUrl !== null && redisUrl !== null) return { databaseUrl, redisUrl, own: null };
-  const dataDir = mkdtempSync(join(tmpdir(), 'pw-servers-'));
-  const own = await startServices(loadConfig({ dataDir, databaseUrl: null, redisUrl: null }), {
-    purpose: 'test',
-    postgresSettings: TEST_POSTGRES_SETTINGS,
-    redisDatabases: TEST_REDIS_DATABASES,
-  });
+  const { PLANWATCH_TEST_DATABASE_URL: databaseUrl, PLANWATCH_TEST_REDIS_URL: redisUrl } = process.env;
+  if (databaseUrl !== undefined && redisUrl !== undefined) return { databaseUrl, redisUrl, own: null };
+  const own = await startThrowawayServices();
   return { databaseUrl: own.config.databaseUrl, redisUrl: own.config.redisUrl, own };
 }
 
@@ -121,7 +106,7 @@ function migrationsHash(): string {
 /** Numbers go round: by the time one comes again, its first user has long stopped. */
 async function freshRedis(serverUrl: string): Promise<string> {
   const counter = createRedis(serverUrl);
-  const number = 1 + ((await counter.incr('planwatch:test:databases')) % (TEST_REDIS_DATABASES - 1));
+  const number = 1 + ((await counter.incr('planwatch:test:databases')) % (THROWAWAY_REDIS_DATABASES - 1));
   await counter.select(number);
   await counter.flushdb();
   counter.disconnect();
@@ -134,9 +119,7 @@ async function freshRedis(serverUrl: string): Promise<string> {
 async function stop(servers: Servers, config: ServiceConfig): Promise<void> {
   if (servers.own === null) await dropDatabase(servers.databaseUrl, config.databaseUrl);
   await servers.own?.stop();
-  for (const folder of [servers.own?.config.dataDir, config.dataDir]) {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  }
+  rmSync(config.dataDir, { recursive: true, force: true });
 }
 
 async function dropDatabase(serverUrl: string, databaseUrl: string): Promise<void> {

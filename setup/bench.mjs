@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setup } from './setup.mjs';
+import { ROOT, SetupError, main } from './steps.mjs';
+
+/** Runs `bench/*.bench.ts`, or those whose name contains one of the words given, one after the other. */
+await main(async () => {
+  await setup();
+  const folder = join(ROOT, 'bench');
+  const [words, flags] = split(process.argv.slice(2));
+  const all = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.bench.ts'))
+        .sort()
+    : [];
+  const chosen = all.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+  if (chosen.length === 0) throw new SetupError(`no benchmark of that name; there are: ${all.join(', ') || 'none'}`);
+  const codes = chosen.map((name) => runBenchmark(join(folder, name), flags));
+  return codes.every((code) => code === 0) ? 0 : 1;
+});
+
+function split(args) {
+  return [args.filter((arg) => !arg.startsWith('-')), args.filter((arg) => arg.startsWith('-'))];
+}
+
+function runBenchmark(file, flags) {
+  const args = ['--import', 'tsx', '--conditions=planwatch-source', file, ...flags];
+  return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status;
+}
