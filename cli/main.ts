@@ -1,5 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { register as registerApi } from './commands/api.js';
+import { register as registerKey } from './commands/key.js';
+import { register as registerMigrate } from './commands/migrate.js';
+import { register as registerStatus } from './commands/status.js';
+import { register as registerUp } from './commands/up.js';
 import { describeError, exitCodeOf } from './exitCodes.js';
+
+const COMMANDS = [registerUp, registerApi, registerMigrate, registerStatus, registerKey];
 
 /** Exit code for a command line that does not parse. */
 const USAGE = 2;
@@ -11,8 +18,15 @@ function createProgram(): Command {
     .option('--verbose', 'print the stack of a failure')
     .showHelpAfterError('(planwatch --help shows the commands)')
     .exitOverride();
-  for (const command of program.commands) command.exitOverride();
+  for (const register of COMMANDS) register(program);
+  for (const command of program.commands) exitByException(command);
   return program;
+}
+
+/** A command does not inherit its parent's way of ending. */
+function exitByException(command: Command): void {
+  command.exitOverride().showHelpAfterError(`(planwatch ${command.name()} --help shows its options)`);
+  for (const inner of command.commands) exitByException(inner);
 }
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { loadConfig } from '#runtime/config.js';
+import { startLog } from '#runtime/log.js';
+import { createShutdown } from '#runtime/shutdown.js';
+import { startServices } from '#runtime/supervisor/privateServices.js';
+import { describeError, exitCodeOf } from '../exitCodes.js';
+import { wholeNumber } from '../options.js';
+import { startApiServer } from '../up/apiServer.js';
+import { printFirstUsers } from '../up/firstUsers.js';
+import { startWorkerProcess } from '../up/workerProcess.js';
+import { migrateDatabase } from './migrate.js';
+
+interface UpOptions {
+  readonly data?: string;
+  readonly port?: number;
+  readonly host?: string;
+  readonly sample?: number;
+  readonly sampleSize?: number;
+}
+
+export function register(program: Command): void {
+  program
+    .command('up')
+    .description('run everything: private services where none are named, API, worker, viewer')
+    .option('--data <dir>', 'data folder (PLANWATCH_DATA, ./data)')
+    .option('--port <number>', 'port to listen on (PORT, 8080)', wholeNumber(0, 65_535))
+    .option('--host <address>', 'address to listen on (PLANWATCH_HOST, 127.0.0.1)')
+    .option(
+      '--sample <seed>',
+      'on the first run, make the sample county of this seed and monitor it',
+      wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option('--sample-size <pixels>', 'width and height of the sample county in 10 m pixels', wholeNumber(64, 20_000))
+    .action(up);
+}
+
+/** Prints `ready URL` once the API answers, and `sample ready: N alerts` once the sample stands monitored. */
+async function up(options: UpOptions): Promise<void> {
+  const config = loadConfig({ dataDir: options.data, port: options.port, host: options.host });
+  const log = startLog({ level: config.logLevel, name: 'up', file: join(config.dataDir, 'logs/planwatch.log') });
+  const shutdown = createShutdown();
+  try {
+    const services = await startServices(config, {
+      purpose: 'up',
+      onGivenUp: (error) => void fail(error).catch(() => process.exit(1)),
+    });
+    shutdown.add('services', () => services.stop());
+    for (const { name, adopted } of services.services) say(`${name} ${adopted ? 'taken over' : 'started'}`);
+    const applied = await migrateDatabase(services.config.databaseUrl);
+    if (applied.length > 0) say(`database made: ${applied.join(', ')}`);
+
+    const api = await startApiServer(services.config, log);
+    shutdown.add('api', () => api.close());
+    await printFirstUsers(api.db);
+    services.announceApi(api.url);
+    say(`ready ${api.url}`);
+
+    const worker = startWorkerProcess(services.config);
+    shutdown.add('worker', () => worker.stop());
+  } catch (error) {
+    await fail(error);
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    process.stderr.write(`${describeError(error, false)}\n`);
+    await shutdown.close();
+    process.exit(exitCodeOf(error));
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
