@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { OPEN_STATUSES, type Alert, type AlertStatus, type Lineage } from '#domain/alert.js';
+import type { Alert, AlertStatus } from '#domain/alert.js';
 import type { Explanation } from '#domain/finding.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import type { IsoTime } from '#domain/time.js';
-import { severityRank, type Severity, type ViolationKind } from '#domain/violation.js';
+import type { Severity, ViolationKind } from '#domain/violation.js';
 import type { Db } from './database.js';
-import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import { geoJsonOf, intersectsBbox } from './geometry.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
 import { inRegionOf } from './watchAreas.js';
 
@@ -84,67 +84,12 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
   return row === undefined ? null : toListedAlert(row);
 }
 
-/** Open alerts that meet any patch of the run, coordinates exact, oldest first: what its patches may join. */
-export async function openAlertsMeetingRun(db: Db, runId: string): Promise<readonly Alert[]> {
-  const rows = await db
-    .selectFrom('alerts')
-    .select(ALERT_COLUMNS)
-    .select(geoJsonOf('geometry').as('geometry_json'))
-    .where('status', 'in', OPEN_STATUSES)
-    .where(
-      sql<boolean>`EXISTS (SELECT FROM patches WHERE run_id = ${runId} AND ST_Intersects(patches.geometry, alerts.geometry))`,
-    )
-    .orderBy('raised_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(toAlert);
-}
-
-/** Stores new alerts, or the present state of stored ones. When they were raised stays; the rest is replaced. */
-export async function saveAlerts(db: Db, alerts: readonly Omit<Alert, 'raisedAt' | 'updatedAt'>[]): Promise<void> {
-  for (const alert of alerts) {
-    const content = {
-      kind: alert.kind,
-      severity: alert.severity,
-      severity_rank: severityRank(alert.severity),
-      status: alert.status,
-      admin_code: alert.adminCode,
-      area_m2: alert.areaM2,
-      onset_from: alert.onsetFrom,
-      onset_to: alert.onsetTo,
-      permit_case_numbers: [...alert.permitCaseNumbers],
-      explanation: JSON.stringify(alert.explanation),
-      geometry: geometryFrom(alert.geometry),
-    };
-    await db
-      .insertInto('alerts')
-      .values({ id: alert.id, ...content })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...content, updated_at: sql<string>`now()` }))
-      .execute();
-  }
-}
-
-export interface AlertPatchLink {
-  readonly alertId: string;
-  readonly patchId: string;
-  readonly lineage: Lineage;
-}
-
-/** Notes which patches belong to which alerts; what is noted already stays. */
-export async function linkAlertPatches(db: Db, links: readonly AlertPatchLink[]): Promise<void> {
-  if (links.length === 0) return;
-  await db
-    .insertInto('alert_patches')
-    .values(links.map(({ alertId, patchId, lineage }) => ({ alert_id: alertId, patch_id: patchId, lineage })))
-    .onConflict((conflict) => conflict.columns(['alert_id', 'patch_id']).doNothing())
-    .execute();
-}
-
 const CENTRE = sql<
   [number, number]
 >`json_build_array(ST_X(ST_PointOnSurface(geometry)), ST_Y(ST_PointOnSurface(geometry)))`.as('centre');
 
-const ALERT_COLUMNS = [
+/** What `toAlert` reads, its geometry aside. */
+export const ALERT_COLUMNS = [
   'id',
   'kind',
   'severity',
@@ -175,7 +120,7 @@ interface AlertRow {
   geometry_json: AreaGeometry;
 }
 
-function toAlert(row: AlertRow): Alert {
+export function toAlert(row: AlertRow): Alert {
   return {
     id: row.id,
     kind: row.kind as ViolationKind,

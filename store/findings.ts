@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import type { Finding, Judgement, RuleSetReference } from '#domain/finding.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import type { Db } from './database.js';
 import { inRegionOf } from './watchAreas.js';
+
+/** Judgements stored by one statement. */
+const BATCH = 500;
 
 /** A finding with the patch it is about and the rule set that led to it. */
 export interface StoredFinding extends Finding {
@@ -12,24 +16,26 @@ export interface StoredFinding extends Finding {
 
 /** Stores what the rules say of patches, in place of what they said before. */
 export async function saveJudgements(db: Db, judgements: readonly Judgement[]): Promise<void> {
-  for (const judgement of judgements) {
-    const { patchId, ruleSet } = judgement;
-    await db
-      .updateTable('patches')
-      .set({ judgement: JSON.stringify(judgement) })
-      .where('id', '=', patchId)
-      .execute();
-    await db.deleteFrom('findings').where('patch_id', '=', patchId).execute();
-    if (judgement.findings.length === 0) continue;
-    const rows = judgement.findings.map((finding) => ({
-      patch_id: patchId,
-      kind: finding.kind,
-      severity: finding.severity,
-      area_m2: finding.areaM2,
-      finding: JSON.stringify(finding),
-      rule_set: JSON.stringify(ruleSet),
-    }));
-    await db.insertInto('findings').values(rows).execute();
+  for (let start = 0; start < judgements.length; start += BATCH) {
+    const batch = judgements.slice(start, start + BATCH);
+    await sql`
+      UPDATE patches SET judgement = j.value
+      FROM jsonb_array_elements(${JSON.stringify(batch)}::jsonb) AS j(value)
+      WHERE patches.id = (j.value ->> 'patchId')::uuid
+    `.execute(db);
+    const patchIds = batch.map(({ patchId }) => patchId);
+    await db.deleteFrom('findings').where('patch_id', 'in', patchIds).execute();
+    const rows = batch.flatMap(({ patchId, ruleSet, findings }) =>
+      findings.map((finding) => ({
+        patch_id: patchId,
+        kind: finding.kind,
+        severity: finding.severity,
+        area_m2: finding.areaM2,
+        finding: JSON.stringify(finding),
+        rule_set: JSON.stringify(ruleSet),
+      })),
+    );
+    if (rows.length > 0) await db.insertInto('findings').values(rows).execute();
   }
 }
 

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { AreaGeometry } from '#domain/geometry.js';
+import type { DetectedPatch } from '#domain/patch.js';
 import type { Run, RunStatus } from '#domain/run.js';
 import type { Recipe } from '#domain/recipe.js';
+import type { IsoTime } from '#domain/time.js';
 import { inTransaction, type Db } from './database.js';
-import { appendEvent } from './events.js';
+import { appendEvent, type NewEvent } from './events.js';
 import { geoJsonOf } from './geometry.js';
 import { putInOutbox } from './outbox.js';
+import { savePatches } from './patches.js';
 import { runEventData, runRows, toRun } from './runs.js';
 import { deleteChunks, missingChunks } from './runChunks.js';
 
@@ -38,10 +41,29 @@ export async function loadRunTask(db: Db, runId: string): Promise<RunTask | null
   };
 }
 
-/** Only the status of a run; null where it is gone. */
-export async function runStatus(db: Db, runId: string): Promise<RunStatus | null> {
-  const row = await db.selectFrom('runs').select('status').where('id', '=', runId).executeTakeFirst();
-  return row === undefined ? null : (row.status as RunStatus);
+/** The plan of a run whose chunks are being computed, and since when; null for any other run. */
+export async function loadDetectingPlan(
+  db: Db,
+  runId: string,
+): Promise<{ readonly plan: unknown; readonly since: IsoTime } | null> {
+  const row = await db
+    .selectFrom('runs')
+    .select(['plan', 'updated_at'])
+    .where('id', '=', runId)
+    .where('status', '=', 'detecting')
+    .executeTakeFirst();
+  return row === undefined ? null : { plan: row.plan, since: row.updated_at };
+}
+
+/** Since when a run's chunks are being computed; null where they are not. */
+export async function detectingSince(db: Db, runId: string): Promise<IsoTime | null> {
+  const row = await db
+    .selectFrom('runs')
+    .select('updated_at')
+    .where('id', '=', runId)
+    .where('status', '=', 'detecting')
+    .executeTakeFirst();
+  return row?.updated_at ?? null;
 }
 
 /** Moves a run from one of `from` to `to`; false where it stands elsewhere by now. */
@@ -108,18 +130,20 @@ export async function lockWatchArea(db: Db, watchAreaId: string): Promise<void> 
 }
 
 /** True while a run of the same watch area with an earlier after scene is not finished. */
-const HAS_EARLIER_UNFINISHED = sql<boolean>`EXISTS (
+export const HAS_EARLIER_UNFINISHED = sql<boolean>`EXISTS (
   SELECT FROM runs earlier WHERE earlier.watch_area_id = runs.watch_area_id
     AND (earlier.after_time, earlier.id) < (runs.after_time, runs.id) AND earlier.status NOT IN ('done', 'failed'))`;
 
-/** True where the run must wait for earlier runs of its watch area. Call under `lockWatchArea`. */
-export async function mustWaitForEarlier(db: Db, runId: string): Promise<boolean> {
+/** True where a run's patches are to be judged, and no earlier run of its watch area comes first. */
+export async function mayJudge(db: Db, runId: string): Promise<boolean> {
   const row = await db
     .selectFrom('runs')
-    .select(HAS_EARLIER_UNFINISHED.as('waits'))
+    .select('id')
     .where('id', '=', runId)
+    .where('status', '=', 'judging')
+    .where(sql<boolean>`NOT ${HAS_EARLIER_UNFINISHED}`)
     .executeTakeFirst();
-  return row?.waits ?? false;
+  return row !== undefined;
 }
 
 /** Asks for the judging of the watch area's next run, if one waits and its turn has come. Call under `lockWatchArea`. */
@@ -137,8 +161,38 @@ export async function wakeNextRun(db: Db, watchAreaId: string): Promise<void> {
   if (next !== undefined) await putInOutbox(db, { topic: 'patchesToAlerts', payload: { runId: next.id } });
 }
 
-/** Ends a run in `done`. Call under `lockWatchArea`, after its alerts were saved; wakes the run that waited for it. */
-export async function finishRun(db: Db, run: RunTask, alertCount: number): Promise<void> {
+/** Keeps what the chunks of a run were joined to; nothing where the run has moved on meanwhile. */
+export async function savePatchesOfRun(
+  db: Db,
+  run: Pick<RunTask, 'id' | 'watchAreaId'>,
+  joined: {
+    readonly patches: readonly DetectedPatch[];
+    readonly assessedShare: number;
+    readonly warnings: readonly string[];
+  },
+): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    await lockWatchArea(transaction, run.watchAreaId);
+    const moved = await transaction
+      .updateTable('runs')
+      .set({ status: 'judging', patch_count: joined.patches.length, assessed_share: joined.assessedShare })
+      .set({ warnings: JSON.stringify(joined.warnings), updated_at: sql<string>`now()` })
+      .where('id', '=', run.id)
+      .where('status', '=', 'joining')
+      .executeTakeFirst();
+    if (moved.numUpdatedRows === 0n) return;
+    await savePatches(transaction, run.id, joined.patches);
+    await deleteChunks(transaction, run.id);
+    await wakeNextRun(transaction, run.watchAreaId);
+    await announceRun(transaction, run.id);
+  });
+}
+
+/**
+ * Ends a run in `done`, wakes the run that waited for it, and returns the event to append. Call under `lockWatchArea`,
+ * after its alerts were saved. `alertCount`: alerts that it raised.
+ */
+export async function finishRun(db: Db, run: RunTask, alertCount: number): Promise<NewEvent> {
   await db
     .updateTable('runs')
     .set({ status: 'done', alert_count: alertCount })
@@ -146,6 +200,8 @@ export async function finishRun(db: Db, run: RunTask, alertCount: number): Promi
     .where('id', '=', run.id)
     .execute();
   await wakeNextRun(db, run.watchAreaId);
+  const row = await runRows(db).where('runs.id', '=', run.id).executeTakeFirstOrThrow();
+  return { name: 'run', adminCode: run.adminCode, data: runEventData(toRun(row)) };
 }
 
 /** Ends a run in `failed` with a message for people, and wakes the run that waited for it. Finished runs stay. */
@@ -164,54 +220,6 @@ export async function failRun(db: Db, runId: string, message: string): Promise<b
     await deleteChunks(transaction, runId);
     await wakeNextRun(transaction, row.watch_area_id);
     await announceRun(transaction, runId);
-    return true;
-  });
-}
-
-/** A run that is neither done nor failed, for the check that its work is queued. */
-export interface UnfinishedRun {
-  readonly id: string;
-  readonly status: RunStatus;
-  readonly chunksTotal: number | null;
-  readonly waitsForEarlier: boolean;
-}
-
-/** Unfinished runs without a waiting outbox message that did not move for `quietSeconds`. */
-export async function quietUnfinishedRuns(db: Db, quietSeconds: number): Promise<readonly UnfinishedRun[]> {
-  const rows = await db
-    .selectFrom('runs')
-    .select(['id', 'status', 'chunks_total', HAS_EARLIER_UNFINISHED.as('waits')])
-    .where('status', 'not in', ['done', 'failed'])
-    .where('updated_at', '<', sql<string>`now() - make_interval(secs => ${quietSeconds})`)
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT FROM outbox WHERE dispatched_at IS NULL AND payload ->> 'runId' = runs.id::text)`,
-    )
-    .orderBy('after_time')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    status: row.status as RunStatus,
-    chunksTotal: row.chunks_total,
-    waitsForEarlier: row.waits,
-  }));
-}
-
-/** Asks again for the work of an unfinished run; false where it has moved on meanwhile. */
-export async function requestWork(db: Db, run: UnfinishedRun): Promise<boolean> {
-  return inTransaction(db, async (transaction) => {
-    const locked = await transaction
-      .selectFrom('runs')
-      .select('status')
-      .where('id', '=', run.id)
-      .where('status', '=', run.status)
-      .forUpdate()
-      .executeTakeFirst();
-    if (locked === undefined) return false;
-    const payload = { runId: run.id };
-    if (run.status === 'judging') await putInOutbox(transaction, { topic: 'patchesToAlerts', payload });
-    else if (run.chunksTotal === null) await putInOutbox(transaction, { topic: 'planRun', payload });
-    else await requestDetection(transaction, run.id, run.chunksTotal);
     return true;
   });
 }

@@ -82,6 +82,13 @@ export async function getWatchArea(db: Db, caller: Caller, id: string): Promise<
   return row === undefined ? null : toWatchArea(row);
 }
 
+/** One watch area wherever it lies, for work that nobody in particular asked for; null where there is none. */
+export async function loadWatchArea(db: Db, id: string): Promise<WatchArea | null> {
+  if (!isUuid(id)) return null;
+  const row = await watchAreaRows(db).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toWatchArea(row);
+}
+
 function watchAreaRows(db: Db) {
   return db
     .selectFrom('watch_areas')

@@ -3,7 +3,7 @@ import { log } from '#runtime/log.js';
 import type { Db } from '#store/database.js';
 import { forgetEvents } from '#store/events.js';
 import { forgetDispatched } from '#store/outbox.js';
-import { quietUnfinishedRuns, requestWork, type UnfinishedRun } from '#store/runProgress.js';
+import { quietUnfinishedRuns, requestWork, type UnfinishedRun } from '#store/lostRuns.js';
 import { repeat } from './repeat.js';
 import type { RunQueue } from './runQueue.js';
 

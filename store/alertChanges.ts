@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { OPEN_STATUSES, type Alert, type AlertStatus, type Lineage } from '#domain/alert.js';
+import { severityRank } from '#domain/violation.js';
+import { ALERT_COLUMNS, toAlert } from './alerts.js';
+import type { Db } from './database.js';
+import { geoJsonOf, geometryFrom } from './geometry.js';
+
+/** An open alert with the patches that it holds. */
+export interface OpenAlert {
+  readonly alert: Alert;
+  readonly patchIds: readonly string[];
+}
+
+/** How near, in degrees, an alert must come to a patch to be joined by it: beyond any reach that pixels of 30 m have. */
+const NEAR_DEGREES = 0.002;
+
+/** Open alerts on or near any patch of the run, coordinates exact, oldest first: what its patches may join. */
+export async function openAlertsNearRun(db: Db, runId: string): Promise<readonly OpenAlert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(ALERT_COLUMNS)
+    .select(geoJsonOf('geometry').as('geometry_json'))
+    .select(
+      sql<string[]>`ARRAY(SELECT patch_id::text FROM alert_patches WHERE alert_id = alerts.id ORDER BY 1)`.as(
+        'patch_ids',
+      ),
+    )
+    .where('status', 'in', OPEN_STATUSES)
+    .where(
+      sql<boolean>`EXISTS (SELECT FROM patches WHERE run_id = ${runId}
+        AND ST_DWithin(patches.geometry, alerts.geometry, ${NEAR_DEGREES}))`,
+    )
+    .orderBy('raised_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ alert: toAlert(row), patchIds: row.patch_ids }));
+}
+
+/** What can change of an alert when a patch joins it; absolute values. */
+export type AlertChange = Pick<
+  Alert,
+  'id' | 'kind' | 'severity' | 'areaM2' | 'geometry' | 'permitCaseNumbers' | 'explanation'
+>;
+
+/** Stores new alerts, open. */
+export async function saveNewAlerts(
+  db: Db,
+  alerts: readonly (AlertChange & Pick<Alert, 'adminCode' | 'onsetFrom' | 'onsetTo'>)[],
+): Promise<void> {
+  for (const alert of alerts) {
+    await db
+      .insertInto('alerts')
+      .values({
+        id: alert.id,
+        status: 'open' satisfies AlertStatus,
+        admin_code: alert.adminCode,
+        onset_from: alert.onsetFrom,
+        onset_to: alert.onsetTo,
+        ...changeColumns(alert),
+      })
+      .execute();
+  }
+}
+
+/** Changes stored alerts, and tells what an event says of each. */
+export async function updateAlerts(
+  db: Db,
+  changes: readonly AlertChange[],
+): Promise<readonly Pick<Alert, 'id' | 'kind' | 'severity' | 'adminCode'>[]> {
+  const changed: Pick<Alert, 'id' | 'kind' | 'severity' | 'adminCode'>[] = [];
+  for (const change of changes) {
+    const row = await db
+      .updateTable('alerts')
+      .set({ ...changeColumns(change), updated_at: sql<string>`now()` })
+      .where('id', '=', change.id)
+      .returning('admin_code')
+      .executeTakeFirstOrThrow();
+    changed.push({ id: change.id, kind: change.kind, severity: change.severity, adminCode: row.admin_code });
+  }
+  return changed;
+}
+
+function changeColumns(alert: AlertChange) {
+  return {
+    kind: alert.kind,
+    severity: alert.severity,
+    severity_rank: severityRank(alert.severity),
+    area_m2: alert.areaM2,
+    permit_case_numbers: [...alert.permitCaseNumbers],
+    explanation: JSON.stringify(alert.explanation),
+    geometry: geometryFrom(alert.geometry),
+  };
+}
+
+export interface AlertPatchLink {
+  readonly alertId: string;
+  readonly patchId: string;
+  readonly lineage: Lineage;
+}
+
+/** Notes which patches belong to which alerts; what is noted already stays. */
+export async function linkAlertPatches(db: Db, links: readonly AlertPatchLink[]): Promise<void> {
+  if (links.length === 0) return;
+  await db
+    .insertInto('alert_patches')
+    .values(links.map(({ alertId, patchId, lineage }) => ({ alert_id: alertId, patch_id: patchId, lineage })))
+    .onConflict((conflict) => conflict.columns(['alert_id', 'patch_id']).doNothing())
+    .execute();
+}

@@ -1,0 +1,231 @@
+import type { ColumnType } from 'kysely';
+import type { IsoTime } from '#domain/time.js';
+
+/** WGS84 geometry: written as an SQL expression (`geometryFrom`), read through `geoJsonOf`. */
+type Geometry = ColumnType<string, string, string>;
+/** Read as parsed JSON, written as text. */
+type Json<T = unknown> = ColumnType<T, string, string>;
+type JsonOrNull<T = unknown> = ColumnType<T | null, string | null, string | null>;
+/** Instant: read as ISO 8601 text in UTC (milliseconds), written as a Date or such text. */
+type Time = ColumnType<IsoTime, Date | string, Date | string>;
+type TimeOrNull = ColumnType<IsoTime | null, Date | string | null | undefined, Date | string | null>;
+type GeneratedTime = ColumnType<IsoTime, Date | string | undefined, Date | string>;
+/** Counted up by the database. */
+type GeneratedCount = ColumnType<number, never, never>;
+
+interface ScenesTable {
+  id: string;
+  title: string;
+  acquired_at: Time;
+  sensor: string;
+  platform: string | null;
+  asset: Json;
+  grid: Json;
+  footprint: Geometry;
+  gsd_metres: number;
+  content_hash: string;
+  clear_share: number;
+  created_at: GeneratedTime;
+}
+
+interface LayersTable {
+  id: string;
+  version: string;
+  kind: string;
+  title: string;
+  valid_from: string;
+  valid_to: string | null;
+  owner: string | null;
+  as_of: string | null;
+  content_hash: string;
+  feature_count: number;
+  report: Json;
+  recorded_at: GeneratedTime;
+}
+
+interface LayerFeaturesTable {
+  layer_id: string;
+  layer_version: string;
+  feature_id: string;
+  name: string | null;
+  properties: Json<Record<string, unknown>>;
+  geometry: Geometry;
+}
+
+interface PermitsTable {
+  case_number: string;
+  revision: number;
+  kind: string;
+  project_id: string | null;
+  stage: string;
+  granted_on: string;
+  valid_to: string | null;
+  withdrawn_on: string | null;
+  approved_use: Json<string[]>;
+  approved_area_m2: number | null;
+  footprint_area_m2: number | null;
+  build_deadline: string | null;
+  conditions: string | null;
+  geometry: Geometry;
+  content_hash: string;
+  recorded_at: GeneratedTime;
+}
+
+interface WatchAreasTable {
+  id: string;
+  name: string;
+  admin_code: string;
+  recipe: string;
+  rule_set: string;
+  geometry: Geometry;
+  created_at: GeneratedTime;
+}
+
+interface RunsTable {
+  id: string;
+  watch_area_id: string;
+  before_scene_ids: string[];
+  after_scene_id: string;
+  after_time: Time;
+  natural_key: string;
+  recipe: Json;
+  recipe_reference: Json;
+  rule_set: Json;
+  rule_set_reference: Json;
+  status: string;
+  plan: JsonOrNull;
+  chunks_total: number | null;
+  patch_count: number | null;
+  alert_count: number | null;
+  assessed_share: number | null;
+  warnings: ColumnType<string[], string | undefined, string>;
+  error: string | null;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+  finished_at: TimeOrNull;
+}
+
+interface RunChunksTable {
+  run_id: string;
+  chunk: number;
+  result: Buffer;
+}
+
+interface PatchesTable {
+  id: string;
+  run_id: string;
+  ordinal: number;
+  geometry: Geometry;
+  area_m2: number;
+  from_class: string;
+  to_class: string;
+  confidence: number;
+  onset_from: string;
+  onset_to: string;
+  before_time: Time;
+  after_time: Time;
+  assessed_share: number;
+  registration_error_m: number;
+  gsd_m: number;
+  detector: string;
+  recipe: Json;
+  judgement: JsonOrNull;
+}
+
+interface FindingsTable {
+  patch_id: string;
+  kind: string;
+  severity: string;
+  area_m2: number;
+  finding: Json;
+  rule_set: Json;
+  created_at: GeneratedTime;
+}
+
+interface AlertsTable {
+  id: string;
+  kind: string;
+  severity: string;
+  severity_rank: number;
+  status: string;
+  admin_code: string;
+  area_m2: number;
+  onset_from: string;
+  onset_to: string;
+  permit_case_numbers: string[];
+  explanation: Json<{ zh: string; en: string }>;
+  geometry: Geometry;
+  raised_at: GeneratedTime;
+  updated_at: GeneratedTime;
+}
+
+interface AlertPatchesTable {
+  alert_id: string;
+  patch_id: string;
+  lineage: string;
+  joined_at: GeneratedTime;
+}
+
+interface AlertHistoryTable {
+  id: GeneratedCount;
+  alert_id: string;
+  at: GeneratedTime;
+  actor: string;
+  act: string;
+  detail: Json;
+}
+
+interface UsersTable {
+  id: string;
+  name: string;
+  password_hash: string;
+  role: string;
+  admin_code: string;
+  disabled_at: TimeOrNull;
+  created_at: GeneratedTime;
+}
+
+interface ApiKeysTable {
+  id: string;
+  name: string;
+  key_hash: string;
+  role: string;
+  admin_code: string;
+  revoked_at: TimeOrNull;
+  created_at: GeneratedTime;
+}
+
+interface OutboxTable {
+  id: GeneratedCount;
+  topic: string;
+  payload: Json<Record<string, unknown>>;
+  created_at: GeneratedTime;
+  dispatched_at: TimeOrNull;
+}
+
+interface EventsTable {
+  id: GeneratedCount;
+  at: GeneratedTime;
+  name: string;
+  admin_code: string;
+  data: Json<Record<string, unknown>>;
+}
+
+export interface Database {
+  scenes: ScenesTable;
+  layers: LayersTable;
+  layer_features: LayerFeaturesTable;
+  permits: PermitsTable;
+  watch_areas: WatchAreasTable;
+  runs: RunsTable;
+  run_chunks: RunChunksTable;
+  patches: PatchesTable;
+  findings: FindingsTable;
+  alerts: AlertsTable;
+  alert_patches: AlertPatchesTable;
+  alert_history: AlertHistoryTable;
+  users: UsersTable;
+  api_keys: ApiKeysTable;
+  outbox: OutboxTable;
+  events: EventsTable;
+}

@@ -1,0 +1,74 @@
+import type { Redis } from 'ioredis';
+import type { ServiceConfig } from '#runtime/config.js';
+import { log } from '#runtime/log.js';
+import type { Db } from '#store/database.js';
+import { failRun } from '#store/runProgress.js';
+import { createChangeEngine, type ChangeEngine } from './compute/engine.js';
+import { changeToPatches } from './jobs/changeToPatches.js';
+import { patchesToAlerts } from './jobs/patchesToAlerts.js';
+import { createPlanCache } from './jobs/planCache.js';
+import { planRun } from './jobs/planRun.js';
+import { createProgressNotes } from './jobs/progressNotes.js';
+import { sceneToChange } from './jobs/sceneToChange.js';
+import { startDispatcher } from './queue/dispatcher.js';
+import { startJobWorkers, type JobHandlers, type JobReport } from './queue/jobWorkers.js';
+import { startReconciler } from './queue/reconciler.js';
+import { openRunQueue } from './queue/runQueue.js';
+
+export interface WorkerOptions {
+  readonly db: Db;
+  /** As `createRedis` makes it; the worker takes connections of its own from it. */
+  readonly redis: Redis;
+  readonly config: Pick<ServiceConfig, 'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency'>;
+  /** Told of every try of every job. */
+  readonly onJob?: (report: JobReport) => void;
+  /** Instead of the real engine. The caller closes it. */
+  readonly engine?: ChangeEngine;
+}
+
+export interface RunningWorker {
+  /**
+   * Takes no new jobs, waits at most `graceMs` (default 10 s) for those at hand, ends the threads. What was not done is
+   * taken up by another worker, or by the next.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+const GRACE_MS = 10_000;
+
+/** Starts one worker process: takes jobs from the queue, and moves what the outbox holds into it. */
+export function startWorker({ db, redis, config, onJob, engine: given }: WorkerOptions): RunningWorker {
+  const engine = given ?? createChangeEngine({ threads: config.computeThreads });
+  const queue = openRunQueue(redis);
+  const handlers = jobHandlers(db, engine, config.dataDir);
+  const workers = startJobWorkers({
+    redis,
+    handlers,
+    chunkConcurrency: config.workerConcurrency,
+    failRun: (runId, message) => failRun(db, runId, message),
+    onJob,
+  });
+  const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
+  const reconciler = startReconciler({ db, queue });
+  log().info({ threads: config.computeThreads, concurrency: config.workerConcurrency }, 'Worker:Start:Done');
+  return {
+    async close(graceMs = GRACE_MS) {
+      await Promise.all([reconciler.close(), workers.close(graceMs)]);
+      await dispatcher.close();
+      await queue.close();
+      if (given === undefined) await engine.close();
+      log().info('Worker:Close:Done');
+    },
+  };
+}
+
+function jobHandlers(db: Db, engine: ChangeEngine, rasterRoot: string): JobHandlers {
+  const need = { db, engine, rasterRoot };
+  const chunkNeed = { ...need, plans: createPlanCache(db), progress: createProgressNotes(db) };
+  return {
+    planRun: (data) => planRun(need, data),
+    sceneToChange: (data) => sceneToChange(chunkNeed, data),
+    changeToPatches: (data) => changeToPatches(need, data),
+    patchesToAlerts: (data) => patchesToAlerts(need, data),
+  };
+}
