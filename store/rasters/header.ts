@@ -3,7 +3,7 @@ import type { RasterGrid } from '#domain/raster.js';
 import { compressionName } from './compression.js';
 import type { FileBytes } from './fileBytes.js';
 import { parseGdalMetadata } from './gdalMetadata.js';
-import { readCrs, readGeoKeys, readGeoTransform } from './geoReference.js';
+import { readCrs, readGeoKeys, readGeoTransform } from './geoTags.js';
 import { readImageLayout, type ImageLayout } from './imageLayout.js';
 import type { CrsReference, GeoTransform, RasterHeader } from './raster.js';
 import { TAG, readTiffStructure, type TiffDirectory } from './tiffDirectory.js';

@@ -1,13 +1,73 @@
+import { BadInputError } from '#domain/errors.js';
 import type { RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
+import { requireGeoreference } from './requireGeoreference.js';
 import type { RasterFile } from './raster.js';
+import { openRaster, type OpenRasterOptions } from './tiffRaster.js';
 
 /** An opened scene: georeferenced, with the bands its asset names. */
 export interface SceneFile {
   readonly asset: SceneAsset;
   readonly raster: RasterFile;
-  /** The file with the quality band: the same as `raster`, another one, or null where there is none. */
-  readonly quality: RasterFile | null;
   readonly grid: RasterGrid;
+  /** The file with the quality band and its grid: the same as `raster`, another file, or null where there is none. */
+  readonly quality: { readonly raster: RasterFile; readonly grid: RasterGrid; readonly band: number } | null;
   close(): void;
+}
+
+/**
+ * Opens the files of a scene.
+ * @throws BadInputError where a file cannot be read, is not georeferenced, or lacks a band that the asset names
+ */
+export async function openScene(asset: SceneAsset, options: OpenRasterOptions = {}): Promise<SceneFile> {
+  const opened: RasterFile[] = [];
+  const open = async (path: string, nodata: number | null): Promise<RasterFile> => {
+    const raster = await openRaster(path, { ...options, nodata });
+    opened.push(raster);
+    return raster;
+  };
+  const close = () => opened.forEach((raster) => raster.close());
+  try {
+    const raster = await open(asset.path, asset.nodata);
+    const grid = requireGeoreference(raster.header);
+    for (const [name, band] of Object.entries(asset.bands)) refuseMissingBand(raster, band, name);
+    let quality: SceneFile['quality'] = null;
+    if (asset.quality !== null) {
+      const { path, band } = asset.quality;
+      const qualityRaster = path === null || path === asset.path ? raster : await open(path, null);
+      refuseMissingBand(qualityRaster, band, 'quality');
+      quality = { raster: qualityRaster, grid: requireGeoreference(qualityRaster.header), band };
+    }
+    return { asset, raster, grid, quality, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function refuseMissingBand({ header }: RasterFile, band: number, name: string): void {
+  if (Number.isInteger(band) && band >= 1 && band <= header.bandCount) return;
+  throw new BadInputError(`no band ${band} for ${name}`, {
+    code: 'raster.missingBand',
+    where: header.path,
+    found: `${header.bandCount} bands`,
+    expected: `a band ${band} (${name})`,
+  });
+}
+
+/**
+ * The file's band numbers of the named bands.
+ * @throws BadInputError where the scene does not have one of them
+ */
+export function bandNumbers({ asset }: Pick<SceneFile, 'asset'>, names: readonly string[]): number[] {
+  return names.map((name) => {
+    const band = asset.bands[name];
+    if (band !== undefined) return band;
+    throw new BadInputError(`the scene has no band ${name}`, {
+      code: 'scene.missingBand',
+      where: asset.path,
+      found: `bands ${Object.keys(asset.bands).join(', ') || '(none)'}`,
+      expected: names.join(', '),
+    });
+  });
 }

@@ -13,6 +13,8 @@ import { clearInvalid, clearMasked, copyBand, copyMask, type BlockPart } from '.
 export interface OpenRasterOptions {
   /** Decoded blocks kept for windows that touch the same block again; default 32 MiB. The last block always stays. */
   readonly cacheBytes?: number;
+  /** Replaces the file's own nodata value. */
+  readonly nodata?: number | null;
 }
 
 const DEFAULT_CACHE_BYTES = 32 * 1024 * 1024;
@@ -24,7 +26,9 @@ const DEFAULT_CACHE_BYTES = 32 * 1024 * 1024;
 export async function openRaster(path: string, options: OpenRasterOptions = {}): Promise<RasterFile> {
   const file = openFileBytes(path);
   try {
-    const images = readRasterImages(file);
+    const found = readRasterImages(file);
+    const nodata = options.nodata ?? found.header.nodata;
+    const images = { ...found, header: { ...found.header, nodata } };
     if (images.levels.some(({ compression }) => compression === COMPRESSION.zstd)) await prepareZstd();
     return new TiffRaster(file, images, options.cacheBytes ?? DEFAULT_CACHE_BYTES);
   } catch (error) {

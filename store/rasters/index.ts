@@ -1,0 +1,20 @@
+/** The door of the raster store: what other folders may use. */
+export { alignGrids, commonGrid, type Alignment, type GriddedScene } from './commonGrid.js';
+export { requireGeoreference } from './requireGeoreference.js';
+export {
+  footprintWgs84,
+  isGeographicEpsg,
+  isKnownEpsg,
+  pixelSizeMetres,
+  project,
+  projectArea,
+  projectorOf,
+  projectRing,
+  WGS84,
+  type Projector,
+} from './projection.js';
+export type { CrsReference, RasterBand, RasterFile, RasterHeader, RasterLevel, WindowSamples } from './raster.js';
+export { readSceneWindow, type Resampling, type SceneReadOptions } from './readSceneWindow.js';
+export type { SampleArray } from './samples.js';
+export { bandNumbers, openScene, type SceneFile } from './sceneFile.js';
+export { openRaster, type OpenRasterOptions } from './tiffRaster.js';

@@ -1,0 +1,159 @@
+import type { PixelWindow, RasterGrid } from '#domain/raster.js';
+import { projectorOf } from './projection.js';
+
+/** Where pixels of a target window lie in a source grid, in source pixels (0 is the outer edge of the first pixel). */
+export interface PixelMapping {
+  /** Fills `xs` and `ys` for the pixel centres of row `row` of the window; not finite where there is no place. */
+  centresOfRow(row: number, xs: Float64Array, ys: Float64Array): void;
+  /** Source pixels per target pixel at the window's centre, across and down. */
+  readonly stepX: number;
+  readonly stepY: number;
+  /** Smallest source rectangle around the window, not clipped, or null where no part of the window has a place. */
+  readonly bounds: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  } | null;
+}
+
+/** Error of interpolated positions that is allowed, in source pixels. */
+const TOLERANCE_PIXELS = 0.05;
+const COARSEST_CELL = 32;
+
+/**
+ * Maps a window of one grid into another. Between different reference systems positions are computed exactly on a mesh
+ * and interpolated inside its cells; the mesh is refined until a cell's centre is right to 0.05 source pixels.
+ */
+export function mapPixels(target: RasterGrid, window: PixelWindow, source: RasterGrid): PixelMapping {
+  const toSource = exactMapping(target, window, source);
+  if (target.epsg === source.epsg) return affineMapping(target, window, source);
+  for (let cell = COARSEST_CELL; cell > 1; cell >>= 1) {
+    const mesh = meshOf(toSource, window, cell);
+    if (meshError(mesh, toSource, window) <= TOLERANCE_PIXELS) return meshMapping(mesh, toSource, window);
+  }
+  return meshMapping(meshOf(toSource, window, 1), toSource, window);
+}
+
+type Place = readonly [x: number, y: number];
+type ExactMapping = (column: number, row: number) => Place;
+
+function exactMapping(target: RasterGrid, window: PixelWindow, source: RasterGrid): ExactMapping {
+  const projector = projectorOf(target.epsg, source.epsg);
+  return (column, row) => {
+    const [x, y] = projector(
+      target.originX + (window.x + column) * target.pixelWidth,
+      target.originY - (window.y + row) * target.pixelHeight,
+    );
+    return [(x - source.originX) / source.pixelWidth, (source.originY - y) / source.pixelHeight];
+  };
+}
+
+function affineMapping(target: RasterGrid, window: PixelWindow, source: RasterGrid): PixelMapping {
+  const stepX = target.pixelWidth / source.pixelWidth;
+  const stepY = target.pixelHeight / source.pixelHeight;
+  const left = (target.originX - source.originX) / source.pixelWidth + window.x * stepX;
+  const top = (source.originY - target.originY) / source.pixelHeight + window.y * stepY;
+  return {
+    stepX,
+    stepY,
+    bounds: { left, top, right: left + window.width * stepX, bottom: top + window.height * stepY },
+    centresOfRow(row, xs, ys) {
+      for (let column = 0; column < window.width; column++) xs[column] = left + (column + 0.5) * stepX;
+      ys.fill(top + (row + 0.5) * stepY, 0, window.width);
+    },
+  };
+}
+
+/** Exact positions at the corners of square cells; `(columns + 1) * (rows + 1)` nodes. */
+interface Mesh {
+  readonly cell: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+}
+
+function meshOf(toSource: ExactMapping, { width, height }: PixelWindow, cell: number): Mesh {
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const xs = new Float64Array((columns + 1) * (rows + 1));
+  const ys = new Float64Array(xs.length);
+  for (let row = 0; row <= rows; row++) {
+    for (let column = 0; column <= columns; column++) {
+      const [x, y] = toSource(column * cell, row * cell);
+      xs[row * (columns + 1) + column] = x;
+      ys[row * (columns + 1) + column] = y;
+    }
+  }
+  return { cell, columns, rows, xs, ys };
+}
+
+function interpolate({ columns, rows, cell, xs, ys }: Mesh, column: number, row: number): Place {
+  const cellColumn = Math.min(Math.floor(column / cell), columns - 1);
+  const cellRow = Math.min(Math.floor(row / cell), rows - 1);
+  const u = column / cell - cellColumn;
+  const v = row / cell - cellRow;
+  const node = cellRow * (columns + 1) + cellColumn;
+  const below = node + columns + 1;
+  const mix = (at: Float64Array) =>
+    (at[node]! * (1 - u) + at[node + 1]! * u) * (1 - v) + (at[below]! * (1 - u) + at[below + 1]! * u) * v;
+  return [mix(xs), mix(ys)];
+}
+
+function meshError(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelWindow): number {
+  let worst = 0;
+  const stepX = Math.max(1, Math.ceil(mesh.columns / 4));
+  const stepY = Math.max(1, Math.ceil(mesh.rows / 4));
+  for (let row = 0; row < mesh.rows; row += stepY) {
+    for (let column = 0; column < mesh.columns; column += stepX) {
+      const centreX = Math.min((column + 0.5) * mesh.cell, width);
+      const centreY = Math.min((row + 0.5) * mesh.cell, height);
+      const [x, y] = interpolate(mesh, centreX, centreY);
+      const [exactX, exactY] = toSource(centreX, centreY);
+      const error = Math.max(Math.abs(x - exactX), Math.abs(y - exactY));
+      if (!Number.isFinite(error)) {
+        // A cell half of which has no place; one that has none at all is as good as it gets.
+        if (Number.isFinite(exactX)) return Infinity;
+        continue;
+      }
+      if (error > worst) worst = error;
+    }
+  }
+  return worst;
+}
+
+function meshMapping(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelWindow): PixelMapping {
+  const [x0, y0] = toSource(width / 2, height / 2);
+  const [xRight, yRight] = toSource(width / 2 + 1, height / 2);
+  const [xDown, yDown] = toSource(width / 2, height / 2 + 1);
+  return {
+    stepX: Math.hypot(xRight - x0, yRight - y0),
+    stepY: Math.hypot(xDown - x0, yDown - y0),
+    bounds: meshBounds(mesh),
+    centresOfRow(row, xs, ys) {
+      for (let column = 0; column < width; column++) {
+        const [x, y] = interpolate(mesh, column + 0.5, row + 0.5);
+        xs[column] = x;
+        ys[column] = y;
+      }
+    },
+  };
+}
+
+function meshBounds({ xs, ys }: Mesh): PixelMapping['bounds'] {
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i]!;
+    const y = ys[i]!;
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return left > right ? null : { left, top, right, bottom };
+}
