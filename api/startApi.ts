@@ -48,7 +48,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const redis = options.redis.duplicate({ maxRetriesPerRequest: 1, commandTimeout: 5000 });
   redis.on('error', (error) => log.warn({ err: error }, 'Redis:Connection:Lost'));
   const events = createEventFeed(db);
-  const images = createSceneImages();
+  const images = createSceneImages(config.dataDir);
   const app = createApp(
     {
       config,

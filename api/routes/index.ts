@@ -5,6 +5,7 @@ import { layerRoutes } from './layers.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
+import { pictureRoutes } from './pictures.js';
 import { runRoutes } from './runs.js';
 import { sceneRoutes } from './scenes.js';
 import { sessionRoutes } from './session.js';
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...patchRoutes,
   ...alertRoutes,
   ...vectorTileRoutes,
+  ...pictureRoutes,
   ...eventRoutes,
   ...operationRoutes,
 ];

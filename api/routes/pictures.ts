@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type Koa from 'koa';
+import { NotFoundError } from '#domain/errors.js';
+import type { Scene } from '#domain/scene.js';
+import { listAlertPatches } from '#store/patches.js';
+import { getScene } from '#store/scenes.js';
+import { scenesOfAlert } from '../alertScenes.js';
+import * as contract from '../contracts/tiles.js';
+import { encodeChip, encodeTile } from '../pictures/encode.js';
+import { viewAround, viewOfTile } from '../pictures/mercatorView.js';
+import { route } from '../route.js';
+import { requireAlert } from './alerts.js';
+
+/** Changes whenever the same pixels would be drawn differently, so that browsers ask anew. */
+const DRAWING_VERSION = 1;
+
+/** A scene's pixels never change: the browser may keep the picture for a day without asking. */
+const KEPT = { 'Cache-Control': 'private, max-age=86400' };
+
+const tile = route(contract.readSceneTile, async ({ params, query, http }, { db, images }) => {
+  const scene = await getScene(db, params.id);
+  if (scene === null) throw new NotFoundError('scene', params.id);
+  if (isKnownToClient(http, [scene.contentHash, scene.asset, params, query])) return NOT_MODIFIED;
+  const view = viewOfTile(params);
+  return { body: await encodeTile(await images.picture(scene, view, query), view), headers: KEPT };
+});
+
+const CHIP_FRAME = { pixels: 480, margin: 1.8 };
+/** A chip shows at least this many pixels of the scene, so that there is something around a small alert. */
+const MINIMUM_SCENE_PIXELS = 40;
+
+const chip = route(contract.readAlertChip, async ({ params, query, caller, http }, { db, images }) => {
+  const alert = await requireAlert(db, caller, params.id);
+  const scenes = await scenesOfAlert(db, caller, await listAlertPatches(db, caller, alert.id));
+  const scene = scenes[params.epoch];
+  if (scene === null) throw new NotFoundError(`scene ${params.epoch} alert`, alert.id);
+  if (isKnownToClient(http, [scene.contentHash, scene.asset, alert.geometry, params, query])) return NOT_MODIFIED;
+  const minimumMetres = MINIMUM_SCENE_PIXELS * widestPixel(scenes.before, scenes.after);
+  const view = viewAround(alert.geometry, { ...CHIP_FRAME, minimumMetres });
+  const picture = await images.picture(scene, view, query);
+  return { body: await encodeChip(picture, view, query.outline ? alert.geometry : null) };
+});
+
+/** Both epochs are shown in one frame, whatever their pixels. */
+function widestPixel(...scenes: readonly (Scene | null)[]): number {
+  return Math.max(...scenes.map((scene) => scene?.gsdMetres ?? 0));
+}
+
+const NOT_MODIFIED = { status: 304, body: Buffer.alloc(0), headers: KEPT };
+
+/** Names the picture by what it is drawn from, so that one the client has is not drawn again. */
+function isKnownToClient(http: Koa.Context, drawnFrom: readonly unknown[]): boolean {
+  const name = createHash('sha256')
+    .update(JSON.stringify([DRAWING_VERSION, ...drawnFrom]))
+    .digest('base64url');
+  http.status = 200;
+  http.set('ETag', `"${name.slice(0, 27)}"`);
+  return http.fresh;
+}
+
+export const pictureRoutes = [tile, chip];
