@@ -34,6 +34,21 @@ export const isKnownEpsg = (epsg: number): boolean => epsgDefinition(epsg) !== n
 export const isGeographicEpsg = (epsg: number): boolean =>
   epsgDefinition(epsg)?.proj4.includes('+proj=longlat') ?? false;
 
+/**
+ * Metres of one unit of the system's plane coordinates, or null where coordinates are degrees, or so far from true to
+ * scale (Mercator) that they do not tell a size on the ground.
+ */
+export function unitMetresOf(epsg: number): number | null {
+  const proj4 = epsgDefinition(epsg)?.proj4 ?? '';
+  if (/\+proj=(longlat|merc|webmerc)\b/.test(proj4)) return null;
+  const factor = /\+to_meter=([\d.eE+-]+)/.exec(proj4)?.[1];
+  if (factor !== undefined) return Number(factor);
+  const unit = /\+units=(\S+)/.exec(proj4)?.[1] ?? 'm';
+  return UNIT_METRES[unit] ?? null;
+}
+
+const UNIT_METRES: Readonly<Record<string, number>> = { m: 1, km: 1000, ft: 0.3048, 'us-ft': 1200 / 3937 };
+
 type GeoKeys = ReadonlyMap<number, number | string>;
 type Datum = 'wgs84' | 'cgcs2000';
 

@@ -89,16 +89,37 @@ function meshOf(toSource: ExactMapping, { width, height }: PixelWindow, cell: nu
   return { cell, columns, rows, xs, ys };
 }
 
-function interpolate({ columns, rows, cell, xs, ys }: Mesh, column: number, row: number): Place {
+function interpolate(mesh: Mesh, column: number, row: number): Place {
+  const { columns, rows, cell, xs, ys } = mesh;
   const cellColumn = Math.min(Math.floor(column / cell), columns - 1);
   const cellRow = Math.min(Math.floor(row / cell), rows - 1);
   const u = column / cell - cellColumn;
   const v = row / cell - cellRow;
   const node = cellRow * (columns + 1) + cellColumn;
-  const below = node + columns + 1;
-  const mix = (at: Float64Array) =>
-    (at[node]! * (1 - u) + at[node + 1]! * u) * (1 - v) + (at[below]! * (1 - u) + at[below + 1]! * u) * v;
-  return [mix(xs), mix(ys)];
+  return [mixed(xs, node, columns + 1, u, v), mixed(ys, node, columns + 1, u, v)];
+}
+
+function mixed(values: Float64Array, node: number, rowLength: number, u: number, v: number): number {
+  const above = values[node]! * (1 - u) + values[node + 1]! * u;
+  const below = values[node + rowLength]! * (1 - u) + values[node + rowLength + 1]! * u;
+  return above * (1 - v) + below * v;
+}
+
+/** Pixel centres of one row along one axis: positions are linear between the cell edges that the row crosses. */
+function interpolateRow(mesh: Mesh, nodes: Float64Array, row: number, width: number, places: Float64Array): void {
+  const { columns, rows, cell } = mesh;
+  const cellRow = Math.min(Math.floor(row / cell), rows - 1);
+  const v = row / cell - cellRow;
+  const above = cellRow * (columns + 1);
+  const below = above + columns + 1;
+  for (let cellColumn = 0; cellColumn < columns; cellColumn++) {
+    const start = nodes[above + cellColumn]! * (1 - v) + nodes[below + cellColumn]! * v;
+    const end = nodes[above + cellColumn + 1]! * (1 - v) + nodes[below + cellColumn + 1]! * v;
+    const slope = (end - start) / cell;
+    const first = cellColumn * cell;
+    const last = Math.min(first + cell, width);
+    for (let column = first; column < last; column++) places[column] = start + (column + 0.5 - first) * slope;
+  }
 }
 
 function meshError(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelWindow): number {
@@ -132,11 +153,8 @@ function meshMapping(mesh: Mesh, toSource: ExactMapping, { width, height }: Pixe
     stepY: Math.hypot(xDown - x0, yDown - y0),
     bounds: meshBounds(mesh),
     centresOfRow(row, xs, ys) {
-      for (let column = 0; column < width; column++) {
-        const [x, y] = interpolate(mesh, column + 0.5, row + 0.5);
-        xs[column] = x;
-        ys[column] = y;
-      }
+      interpolateRow(mesh, mesh.xs, row + 0.5, width, xs);
+      interpolateRow(mesh, mesh.ys, row + 0.5, width, ys);
     },
   };
 }

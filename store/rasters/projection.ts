@@ -3,7 +3,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { BadInputError } from '#domain/errors.js';
 import type { RasterGrid } from '#domain/raster.js';
 import type { AreaGeometry } from '#domain/geometry.js';
-import { epsgDefinition } from './crsRecognition.js';
+import { epsgDefinition, unitMetresOf } from './crsRecognition.js';
 
 export { isGeographicEpsg, isKnownEpsg } from './crsRecognition.js';
 
@@ -108,8 +108,13 @@ export function footprintWgs84(grid: RasterGrid): AreaGeometry {
   return { type: 'Polygon', coordinates: [[...projected, projected[0]!]] };
 }
 
-/** Metres on the ground of one pixel at the grid's centre, width and height, on a sphere of the mean Earth radius. */
+/**
+ * Metres on the ground of one pixel, width and height: as the plane says where it is true to scale, otherwise measured
+ * at the grid's centre on a sphere of the mean Earth radius.
+ */
 export function pixelSizeMetres(grid: RasterGrid): { readonly width: number; readonly height: number } {
+  const unit = unitMetresOf(grid.epsg);
+  if (unit !== null) return { width: grid.pixelWidth * unit, height: grid.pixelHeight * unit };
   const toWgs84 = projectorOf(grid.epsg, WGS84);
   const x = grid.originX + (grid.width * grid.pixelWidth) / 2;
   const y = grid.originY - (grid.height * grid.pixelHeight) / 2;
