@@ -3,7 +3,7 @@ import type { Position } from 'geojson';
 import { bboxOfArea, type AreaGeometry, type BboxWgs84 } from '#domain/geometry.js';
 import { clipRing } from './clipRing.js';
 import { localPlane, type LocalPlane } from './localPlane.js';
-import { simpleRings } from './simpleRings.js';
+import { simpleRings } from '#domain/simpleRings.js';
 
 /** A set of points of a window's plane, as non-overlapping integer rings (exteriors positive, holes negative). */
 export interface Region {
