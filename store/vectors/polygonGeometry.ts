@@ -1,0 +1,143 @@
+import type { Position } from 'geojson';
+import { BadInputError } from '#domain/errors.js';
+import type { AreaGeometry } from '#domain/geometry.js';
+import { repairPolygon, signedArea, uniteOverlapping, type Polygon } from './polygonRepair.js';
+
+/** Repairs that change the area by more are refused: what was meant cannot be known. */
+const MAX_AREA_CHANGE = 0.01;
+
+/** Turns coordinates of the file into longitude and latitude. */
+export type ToLonLat = (x: number, y: number) => readonly [number, number];
+
+/**
+ * A valid WGS84 area from a GeoJSON geometry of unknown quality. What had to be mended is told to `onRepair`.
+ * @throws BadInputError with the path of the fault: other geometry types, positions that are no numbers or out of range,
+ *   rings without area, self-intersections whose repair would change the area by more than 1 %
+ */
+export function readPolygonGeometry(
+  geometry: unknown,
+  where: string,
+  reading: { toLonLat: ToLonLat; onRepair: (what: string) => void },
+): AreaGeometry {
+  const { type, coordinates } = asObject(geometry, where);
+  if (type !== 'Polygon' && type !== 'MultiPolygon') {
+    throw new BadInputError('only areas can be read', {
+      code: 'vector.notPolygon',
+      where: `${where}.type`,
+      found: JSON.stringify(type) ?? 'nothing',
+      expected: '"Polygon" or "MultiPolygon"',
+    });
+  }
+  const list = type === 'Polygon' ? [coordinates] : asArray(coordinates, `${where}.coordinates`);
+  const polygons = list.map((rings, index) => {
+    const path = type === 'Polygon' ? `${where}.coordinates` : `${where}.coordinates[${index}]`;
+    return asArray(rings, path).map((ring, ringIndex) => readRing(ring, `${path}[${ringIndex}]`, reading));
+  });
+  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) {
+    throw new BadInputError('the geometry has no ring', { code: 'vector.noRing', where: `${where}.coordinates` });
+  }
+  return repairedArea(polygons, where, reading.onRepair);
+}
+
+function repairedArea(polygons: readonly Polygon[], where: string, onRepair: (what: string) => void): AreaGeometry {
+  const repaired = polygons.map(repairPolygon);
+  const worst = Math.max(...repaired.map(({ areaChange }) => areaChange));
+  if (worst > MAX_AREA_CHANGE || repaired.every((one) => one.polygons.length === 0)) {
+    throw new BadInputError('the polygon crosses itself and cannot be repaired without guessing', {
+      code: 'vector.selfIntersection',
+      where,
+      found: `a repair that would change its area by ${(worst * 100).toFixed(1)} %`,
+      expected: `rings that do not cross (repairs up to ${MAX_AREA_CHANGE * 100} % are made)`,
+    });
+  }
+  if (repaired.some(({ isRepaired }) => isRepaired)) {
+    onRepair(`self-intersection removed, area changed by ${(worst * 100).toPrecision(2)} %`);
+  }
+  const valid = repaired.flatMap((one) => one.polygons);
+  const united = valid.length > 1 ? uniteOverlapping(valid) : null;
+  if (united !== null) onRepair('overlapping polygons united');
+  const parts = [...(united ?? valid)];
+  return parts.length === 1
+    ? { type: 'Polygon', coordinates: parts[0]! }
+    : { type: 'MultiPolygon', coordinates: parts };
+}
+
+function readRing(
+  value: unknown,
+  where: string,
+  { toLonLat, onRepair }: { toLonLat: ToLonLat; onRepair: (what: string) => void },
+): Position[] {
+  const ring = asArray(value, where).map((position, index) => readPosition(position, `${where}[${index}]`, toLonLat));
+  const points = ring.filter((point, index) => index === 0 || !isSame(point, ring[index - 1]!));
+  if (points.length > 2 && !isSame(points[0]!, points.at(-1)!)) {
+    points.push(points[0]!);
+    onRepair('ring closed');
+  }
+  if (points.length < 4 || signedArea(points) === 0) {
+    const isCrossing = points.length >= 5;
+    if (isCrossing) return points;
+    throw new BadInputError('the ring encloses nothing', {
+      code: 'vector.degenerateRing',
+      where,
+      found: `${points.length} different positions in a row`,
+      expected: 'at least four positions, the last equal to the first, not on one line',
+    });
+  }
+  return points;
+}
+
+function readPosition(value: unknown, where: string, toLonLat: ToLonLat): Position {
+  const [x, y] = asArray(value, where);
+  if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+    throw new BadInputError('not a position', {
+      code: 'vector.notPosition',
+      where,
+      found: excerpt(value),
+      expected: 'two finite numbers, x then y',
+    });
+  }
+  const [lon, lat] = toLonLat(x, y);
+  if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return [lon, lat];
+  throw outOfRange(x, y, where);
+}
+
+function outOfRange(x: number, y: number, where: string): BadInputError {
+  const isSwapped = Math.abs(x) <= 90 && Math.abs(y) <= 180;
+  const hint = isSwapped
+    ? 'latitude and longitude look swapped'
+    : 'this looks like projected metres in a system not told';
+  return new BadInputError('the position lies outside the globe', {
+    code: isSwapped ? 'vector.axesSwapped' : 'vector.wrongCrs',
+    where,
+    found: `[${x}, ${y}]: ${hint}`,
+    expected: 'longitude −180…180 and latitude −90…90, or the name of the coordinate reference system (crs)',
+  });
+}
+
+const isSame = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
+
+export function asObject(value: unknown, where: string): Record<string, unknown> {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new BadInputError('not an object', {
+    code: 'vector.notObject',
+    where,
+    found: excerpt(value),
+    expected: 'a JSON object',
+  });
+}
+
+export function asArray(value: unknown, where: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new BadInputError('not an array', {
+    code: 'vector.notArray',
+    where,
+    found: excerpt(value),
+    expected: 'an array',
+  });
+}
+
+/** A value as text, cut to what fits a message. */
+export function excerpt(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
