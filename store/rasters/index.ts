@@ -1,6 +1,6 @@
 /** The door of the raster store: what other folders may use. */
 export { alignGrids, commonGrid, type Alignment, type GriddedScene } from './commonGrid.js';
-export { requireGeoreference } from './requireGeoreference.js';
+export { requireGeoreference } from './georeference.js';
 export {
   footprintWgs84,
   isGeographicEpsg,

@@ -1,7 +1,7 @@
 import { BadInputError } from '#domain/errors.js';
 import type { RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
-import { requireGeoreference } from './requireGeoreference.js';
+import { requireGeoreference } from './georeference.js';
 import type { RasterFile } from './raster.js';
 import { openRaster, type OpenRasterOptions } from './tiffRaster.js';
 
