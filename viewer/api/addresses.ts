@@ -1,0 +1,18 @@
+import type { BandCombination } from '../state/bandCombination.js';
+import { BAND_COMBINATIONS } from '../state/bandCombination.js';
+
+/** Addresses of pictures and tiles, which the browser asks for by itself. `{z}`, `{x}`, `{y}` are the map's to fill in. */
+
+export function sceneTileAddress(sceneId: string, bands: readonly string[]): string {
+  return `/tiles/scenes/${sceneId}/{z}/{x}/{y}.webp?bands=${bands.map(encodeURIComponent).join(',')}&stretch=auto`;
+}
+
+export function layerTileAddress(layer: { readonly id: string; readonly version: string }): string {
+  return `/tiles/layers/${encodeURIComponent(layer.id)}/${encodeURIComponent(layer.version)}/{z}/{x}/{y}.mvt`;
+}
+
+/** @param combination null: the server's choice, natural colour where the scene has it */
+export function chipAddress(alertId: string, epoch: 'before' | 'after', combination: BandCombination | null): string {
+  const bands = combination === null ? '' : `?bands=${BAND_COMBINATIONS[combination].join(',')}`;
+  return `/v1/alerts/${alertId}/chips/${epoch}.webp${bands}`;
+}

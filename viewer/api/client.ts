@@ -1,0 +1,27 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ProblemError, problemOfAnswer } from './problem.js';
+import type { paths } from './schema.js';
+
+/** Writes with the session cookie must carry this header: a foreign page cannot send it. */
+const csrf: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== 'GET') request.headers.set('X-Planwatch-Csrf', '1');
+    return request;
+  },
+};
+
+export const client = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
+client.use(csrf);
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a successful answer. @throws ProblemError with what the server said otherwise */
+export async function bodyOf<T>(request: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await request;
+  if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, response.statusText, error));
+  return data as T;
+}

@@ -1,0 +1,115 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { filterToQuery, type AlertFilter } from '../state/alertFilter.js';
+import { bodyOf, client } from './client.js';
+import type { AlertDetail, AlertPage, Layer, Run, Scene, WatchArea } from './model.js';
+
+/** Alerts per page of the list, and the most that the map shows at once. */
+export const ALERT_PAGE_SIZE = 100;
+const SCENES_SHOWN = 1000;
+const RUNS_SHOWN = 200;
+
+/** Keys of what is cached; live news (events.ts) refreshes by them. */
+export const KEYS = {
+  scenes: ['scenes'],
+  layers: ['layers'],
+  watchAreas: ['watchAreas'],
+  runs: ['runs'],
+  alerts: ['alerts'],
+  alert: (id: string) => ['alert', id],
+  patches: (bbox: string) => ['patches', bbox],
+  permits: (bbox: string) => ['permits', bbox],
+} as const;
+
+export function useScenes() {
+  return useQuery({
+    queryKey: KEYS.scenes,
+    queryFn: async (): Promise<Scene[]> =>
+      (await bodyOf(client.GET('/v1/scenes', { params: { query: { limit: SCENES_SHOWN } } }))).items,
+  });
+}
+
+export function useLayers() {
+  return useQuery({
+    queryKey: KEYS.layers,
+    queryFn: async (): Promise<Layer[]> => (await bodyOf(client.GET('/v1/layers'))).items,
+  });
+}
+
+export function useWatchAreas() {
+  return useQuery({
+    queryKey: KEYS.watchAreas,
+    queryFn: async (): Promise<WatchArea[]> => (await bodyOf(client.GET('/v1/watch-areas'))).items,
+  });
+}
+
+/** Runs, newest first. */
+export function useRuns() {
+  return useQuery({
+    queryKey: KEYS.runs,
+    queryFn: async (): Promise<Run[]> =>
+      (await bodyOf(client.GET('/v1/runs', { params: { query: { limit: RUNS_SHOWN } } }))).items,
+  });
+}
+
+/** The alerts a filter leaves, page after page in the filter's order. */
+export function useAlerts(filter: AlertFilter) {
+  return useInfiniteQuery({
+    queryKey: [...KEYS.alerts, 'pages', filter],
+    queryFn: ({ pageParam }) => readAlertPage(filter, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+async function readAlertPage(filter: AlertFilter, cursor: string | null): Promise<AlertPage> {
+  const { sort, ...narrowing } = { sort: filter.sort, ...filterToQuery(filter) };
+  const query = { ...narrowing, sort, limit: ALERT_PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
+  // The client's types forget that `centre` is a pair.
+  return (await bodyOf(client.GET('/v1/alerts', { params: { query } }))) as AlertPage;
+}
+
+/** How many alerts a filter leaves, without reading them. */
+export function useAlertCount(filter: AlertFilter) {
+  return useQuery({
+    queryKey: [...KEYS.alerts, 'count', { ...filter, sort: 'severity' }],
+    queryFn: async () => {
+      const query = { ...filterToQuery({ ...filter, sort: 'severity' }), limit: 1 };
+      return (await bodyOf(client.GET('/v1/alerts', { params: { query } }))).numberMatched;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAlert(id: string) {
+  return useQuery({
+    queryKey: KEYS.alert(id),
+    queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}', { params: { path: { id } } }))) as AlertDetail,
+  });
+}
+
+export function useAlertHistory(id: string) {
+  return useQuery({
+    queryKey: [...KEYS.alert(id), 'history'],
+    queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}/history', { params: { path: { id } } }))).items,
+  });
+}
+
+/** Patches or permits within `west,south,east,north`; the map asks for what it shows. */
+export function usePatches(bbox: string | null) {
+  return useQuery({
+    queryKey: KEYS.patches(bbox ?? ''),
+    enabled: bbox !== null,
+    queryFn: () => bodyOf(client.GET('/v1/patches', { params: { query: { bbox: bbox ?? '', limit: 1000 } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function usePermits(bbox: string | null) {
+  return useQuery({
+    queryKey: KEYS.permits(bbox ?? ''),
+    enabled: bbox !== null,
+    queryFn: () => bodyOf(client.GET('/v1/permits', { params: { query: { bbox: bbox ?? '', limit: 1000 } } })),
+    placeholderData: keepPreviousData,
+  });
+}

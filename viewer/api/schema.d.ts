@@ -1,0 +1,2339 @@
+/** Generated from the API's OpenAPI document by viewer/api/generateSchema.mjs; do not edit. */
+
+export interface paths {
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I
+         * @description Needs a sign-in.
+         */
+        get: operations["readSession"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the httpOnly cookie `planwatch_session`, valid for 12 hours after the last use.
+         *
+         *     Open to everyone.
+         */
+        post: operations["createSession"];
+        /**
+         * Sign out
+         * @description Needs a sign-in.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenes, newest first
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listScenes"];
+        put?: never;
+        /**
+         * Register a scene
+         * @description Either uploads the GeoTIFF, or names one below an import root. The same pixels twice are one scene: 200 with its id, where the first time is 201. Nothing is stored when anything is refused.
+         *
+         *     Needs the right `writeScenes`.
+         */
+        post: operations["createScene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One scene
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readScene"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan layers with all their versions
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listLayers"];
+        put?: never;
+        /**
+         * Store a version of a plan layer
+         * @description A version never changes: the same content again is 200, other content under the same version is 409.
+         *
+         *     Needs the right `writeLayers`.
+         */
+        post: operations["createLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layers/{id}/{version}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Features of a layer version
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listLayerFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permits, the latest revision of each
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listPermits"];
+        put?: never;
+        /**
+         * Store permits
+         * @description All or none: one permit that is refused refuses the whole collection.
+         *
+         *     Needs the right `writePermits`.
+         */
+        post: operations["createPermits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch areas
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listWatchAreas"];
+        put?: never;
+        /**
+         * Watch an area
+         * @description The area must lie in the caller’s region.
+         *
+         *     Needs the right `startRuns`.
+         */
+        post: operations["createWatchArea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs, newest first
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Compare two epochs of a watch area
+         * @description The same watch area, scenes and recipe are one run: 200 with the run that stands, where the first time is 201.
+         *
+         *     Needs the right `startRuns`.
+         */
+        post: operations["createRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run and its progress
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/patches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patches of detected change
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listPatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings of a patch or of an alert
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts as a paged GeoJSON FeatureCollection
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One alert with its patches, findings and the scenes that show it
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to an alert, oldest first
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listAlertHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/chips/{epoch}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The place before or after the change, with the alert’s outline
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readAlertChip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/scenes/{id}/{z}/{x}/{y}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imagery, 256 × 256 pixels, Web Mercator
+         * @description Transparent where the scene has no data. Clouds are shown as they are.
+         *
+         *     Needs the right `readScenes`.
+         */
+        get: operations["readSceneTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/alerts/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts as vector tile, layer `alerts`
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readAlertTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/layers/{id}/{version}/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan layer as vector tile, layer `features`
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readLayerTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as server-sent events
+         * @description Event `run` {id, status, chunksDone, chunksTotal, alertCount} and event `alert` {id, kind, severity}. Each has an id: send the last one as `Last-Event-ID` to go on where it stopped.
+         *
+         *     Needs the right `readAlerts`.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The process answers
+         * @description Open to everyone.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Database and Redis answer
+         * @description 503 with the same body where one of them does not.
+         *
+         *     Open to everyone.
+         */
+        get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prometheus metrics
+         * @description Needs the right `readOperations`.
+         */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description Needs a sign-in.
+         */
+        get: operations["readOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document as a page
+         * @description Needs a sign-in.
+         */
+        get: operations["readDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A script or style of the documentation page
+         * @description Needs a sign-in.
+         */
+        get: operations["readDocsAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Credentials: {
+            name: string;
+            password: string;
+        };
+        SceneReference: {
+            /** @description Path of a GeoTIFF on the server, below one of the configured import roots. */
+            href: string;
+            /** @description Default: the file’s name. */
+            title?: string;
+            /** @description When the imagery was taken: YYYY-MM-DD or ISO 8601 with a time zone; not in the future. */
+            acquiredAt: string;
+            /** @enum {string} */
+            sensor: "optical" | "rgb" | "sar";
+            platform?: string | null;
+            /** @description Band name → band number from 1. Default: the names the file says, else band1, band2, … */
+            bands?: {
+                [key: string]: number;
+            };
+            /** @description Physical value = raw × scale + offset. Default 1. */
+            scale?: number;
+            /** @description Default 0. */
+            offset?: number;
+            /** @description Overrides the file’s own nodata value. */
+            nodata?: number | null;
+            quality?: components["schemas"]["QualityBand"] | null;
+        };
+        /** @description Band of the same file that says what was seen, and how it codes it. */
+        QualityBand: {
+            band: number;
+            /** @enum {string} */
+            coding: "own" | "scl" | "qaPixel" | "fmask";
+        };
+        SceneManifest: {
+            /** @description Default: the file’s name. */
+            title?: string;
+            /** @description When the imagery was taken: YYYY-MM-DD or ISO 8601 with a time zone; not in the future. */
+            acquiredAt: string;
+            /** @enum {string} */
+            sensor: "optical" | "rgb" | "sar";
+            platform?: string | null;
+            /** @description Band name → band number from 1. Default: the names the file says, else band1, band2, … */
+            bands?: {
+                [key: string]: number;
+            };
+            /** @description Physical value = raw × scale + offset. Default 1. */
+            scale?: number;
+            /** @description Default 0. */
+            offset?: number;
+            /** @description Overrides the file’s own nodata value. */
+            nodata?: number | null;
+            quality?: components["schemas"]["QualityBand"] | null;
+        };
+        LayerUpload: {
+            /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+            id: string;
+            /** @description Version, unique within the layer. */
+            version: string;
+            /** @enum {string} */
+            kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+            title: string;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            validFrom: string;
+            /** @default null */
+            validTo: string | null;
+            /** @default null */
+            owner: string | null;
+            /** @default null */
+            asOf: string | null;
+            /** @description GeoJSON FeatureCollection of areas, WGS84; a `crs` member is honoured. */
+            features: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description GeoJSON FeatureCollection; properties as in `PermitProperties`, defaults as in permits.geojson. */
+        PermitUpload: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: unknown[];
+        } & {
+            [key: string]: unknown;
+        };
+        NewWatchArea: {
+            name: string;
+            /**
+             * @description Administrative code, 6, 9 or 12 digits, hierarchical by prefix.
+             * @example 330100
+             */
+            adminCode: string;
+            recipe?: string;
+            ruleSet?: string;
+            geometry: components["schemas"]["AreaGeometry"];
+        };
+        /** @description An area on the ground, RFC 7946, WGS84 lon/lat. */
+        AreaGeometry: components["schemas"]["Polygon"] | components["schemas"]["MultiPolygon"];
+        /** @description RFC 7946 polygon, WGS84. */
+        Polygon: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "Polygon";
+            coordinates: number[][][];
+        };
+        /** @description RFC 7946 multipolygon, WGS84. */
+        MultiPolygon: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MultiPolygon";
+            coordinates: number[][][][];
+        };
+        NewRun: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            watchAreaId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            beforeSceneId?: string;
+            beforeSceneIds?: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            afterSceneId: string;
+            /** @description Default: the watch area’s. */
+            recipe?: string;
+        };
+        Session: {
+            user: components["schemas"]["User"];
+        };
+        User: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
+            /** @description Sees what lies in regions whose code begins with this; empty: all. */
+            adminCode: string;
+            rights: ("readAlerts" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+        };
+        /** @description application/problem+json (RFC 9457). */
+        Problem: {
+            /** @description URI reference of the kind of problem. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description Stable machine-readable name, for example `raster.noCrs`. */
+            code: string;
+            /** @description File, field path or parameter the problem is at. */
+            where?: string;
+            found?: string;
+            expected?: string;
+            /** @description Name it when you report a defect; the server log has it. */
+            requestId: string;
+        };
+        ScenePage: {
+            items: components["schemas"]["Scene"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @description One acquisition, one footprint. */
+        Scene: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            acquiredAt: string;
+            /** @enum {string} */
+            sensor: "optical" | "rgb" | "sar";
+            platform: string | null;
+            /** @description Names of the bands, in the order of their numbers. */
+            bands: string[];
+            footprintWgs84: components["schemas"]["AreaGeometry"];
+            /** @description EPSG code of the pixel grid. */
+            epsg: number;
+            widthPixels: number;
+            heightPixels: number;
+            /** @description Ground sample distance, metres. */
+            gsdMetres: number;
+            /** @description Share of pixels seen clearly, 0–1. */
+            clearShare: number;
+            /** @description SHA-256 of the pixels’ file, hex. */
+            contentHash: string;
+        };
+        LayerList: {
+            items: components["schemas"]["Layer"][];
+        };
+        /** @description One version of a plan layer. */
+        Layer: {
+            /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+            id: string;
+            /** @description Version, unique within the layer. */
+            version: string;
+            /** @enum {string} */
+            kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+            title: string;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            validFrom: string;
+            /** @description Last day in force, inclusive; null: still in force. */
+            validTo: string | null;
+            owner: string | null;
+            asOf: string | null;
+            featureCount: number;
+        };
+        LayerReceipt: {
+            layer: components["schemas"]["Layer"];
+            /** @description False where exactly this version stood already. */
+            isNew: boolean;
+            /** @description What was repaired or passed over. */
+            problems: {
+                where: string;
+                message: string;
+            }[];
+        };
+        LayerFeatures: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["LayerFeature"][];
+            /** @description How many there are; more than are returned where the limit cut. */
+            numberMatched: number;
+        };
+        LayerFeature: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["AreaGeometry"];
+            properties: {
+                layerId: string;
+                layerVersion: string;
+                /** @enum {string} */
+                layerKind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+                name: string | null;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        PermitPage: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["Permit"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        Permit: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["AreaGeometry"];
+            properties: components["schemas"]["PermitProperties"];
+        };
+        PermitProperties: {
+            /** @description Case number of a permit. */
+            caseNumber: string;
+            /** @enum {string} */
+            kind: "siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility";
+            /** @description The highest counts. */
+            revision: number;
+            projectId: string | null;
+            /** @enum {string} */
+            stage: "granted" | "building" | "completed" | "withdrawn";
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            grantedOn: string;
+            /** @description Last valid day, inclusive; null: no end. */
+            validTo: string | null;
+            withdrawnOn: string | null;
+            approvedUse: string[];
+            approvedAreaM2: number | null;
+            footprintAreaM2: number | null;
+            buildDeadline: string | null;
+            conditions: string | null;
+        };
+        PermitReceipt: {
+            /** @description Permits and revisions stored now. */
+            accepted: number;
+            /** @description Already stored with the same content. */
+            unchanged: number;
+            /** @description What was repaired. */
+            problems: {
+                where: string;
+                message: string;
+            }[];
+        };
+        WatchAreaList: {
+            items: components["schemas"]["WatchArea"][];
+        };
+        WatchArea: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            name: string;
+            adminCode: string;
+            /** @description Name of the recipe that runs use unless told otherwise. */
+            recipe: string;
+            /** @description Name of the rule set. */
+            ruleSet: string;
+            geometry: components["schemas"]["AreaGeometry"];
+        };
+        RunPage: {
+            items: components["schemas"]["Run"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @description One pass over a watch area. */
+        Run: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            watchAreaId: string;
+            /** @description First choice first; the next fill in where it could not see. */
+            beforeSceneIds: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            afterSceneId: string;
+            recipe: components["schemas"]["RecipeReference"];
+            ruleSet: components["schemas"]["RuleSetReference"];
+            /** @enum {string} */
+            status: "queued" | "planning" | "detecting" | "joining" | "judging" | "done" | "failed";
+            chunksDone: number;
+            chunksTotal: number | null;
+            patchCount: number | null;
+            alertCount: number | null;
+            /** @description Share of the watch area that could be compared, 0–1. */
+            assessedShare: number | null;
+            warnings: string[];
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        /** @description Which parameters made it; hash of their canonical JSON. */
+        RecipeReference: {
+            name: string;
+            version: string;
+            hash: string;
+        };
+        RuleSetReference: {
+            id: string;
+            version: string;
+            hash: string;
+        };
+        PatchPage: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["Patch"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        Patch: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["AreaGeometry"];
+            properties: components["schemas"]["PatchProperties"];
+        };
+        PatchProperties: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            runId: string;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            /** @enum {string} */
+            fromClass: "unknown" | "vegetation" | "forest" | "grass" | "cropland" | "bare" | "earthworks" | "builtUp" | "road" | "water" | "solar" | "greenhouse";
+            /** @enum {string} */
+            toClass: "unknown" | "vegetation" | "forest" | "grass" | "cropland" | "bare" | "earthworks" | "builtUp" | "road" | "water" | "solar" | "greenhouse";
+            /** @description Share, 0–1. */
+            confidence: number;
+            /**
+             * Format: date
+             * @description Last clear look before the change.
+             * @example 2024-03-17
+             */
+            onsetFrom: string;
+            /**
+             * Format: date
+             * @description First look that shows it.
+             * @example 2024-03-17
+             */
+            onsetTo: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            beforeTime: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            afterTime: string;
+            /** @description Share, 0–1. */
+            assessedShare: number;
+            /** @description Metres. */
+            registrationErrorM: number;
+            /** @description Ground sample distance, metres. */
+            gsdM: number;
+            detector: string;
+            recipe: components["schemas"]["RecipeReference"];
+            /** @description Null until the rules have been applied. */
+            judgement: components["schemas"]["Judgement"] | null;
+        };
+        Judgement: {
+            /** @enum {string} */
+            verdict: "suspectedViolation" | "explained" | "lawful" | "notAssessed";
+            leading: ("ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded") | null;
+            exemption: {
+                /** @enum {string} */
+                reason: "temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate";
+                caseNumber: string | null;
+            } | null;
+            explanation: components["schemas"]["Explanation"];
+        };
+        /** @description One sentence in each language. */
+        Explanation: {
+            zh: string;
+            en: string;
+        };
+        FindingList: {
+            items: components["schemas"]["Finding"][];
+        };
+        /** @description Patch × rule, with every number that led to it. */
+        Finding: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            patchId: string;
+            /** @enum {string} */
+            kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            /** @description Parts of the patch’s area; they add up to it. */
+            parts: {
+                label: string;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+                ref: string | null;
+            }[];
+            caseNumbers: string[];
+            layers: {
+                id: string;
+                version: string;
+                feature: string;
+            }[];
+            /** @description Boundary displacement that was allowed for, metres. */
+            toleranceM: number;
+            explanation: components["schemas"]["Explanation"];
+            ruleSet: components["schemas"]["RuleSetReference"];
+        };
+        AlertPage: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["Alert"][];
+            /** @description How many match the filter, over all pages. */
+            numberMatched: number;
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        Alert: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["AreaGeometry"];
+            properties: components["schemas"]["AlertProperties"];
+        };
+        AlertProperties: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * @description What the machine suspects; a determination is a person’s.
+             * @enum {string}
+             */
+            kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "inFieldVerification" | "confirmed" | "rejected" | "caseFiled" | "closedOut";
+            adminCode: string;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            /**
+             * Format: date
+             * @description Last clear look before the change.
+             * @example 2024-03-17
+             */
+            onsetFrom: string;
+            /**
+             * Format: date
+             * @description First look that shows it.
+             * @example 2024-03-17
+             */
+            onsetTo: string;
+            permitCaseNumbers: string[];
+            explanation: components["schemas"]["Explanation"];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            raisedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            updatedAt: string;
+            /** @description A point inside the alert, WGS84 lon, lat. */
+            centre: [
+                number,
+                number
+            ];
+        };
+        AlertDetail: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["AreaGeometry"];
+            properties: components["schemas"]["AlertProperties"];
+            patches: components["schemas"]["AlertPatch"][];
+            findings: components["schemas"]["Finding"][];
+            /** @description Scene of the before chip; null where it is gone. */
+            beforeSceneId: string | null;
+            afterSceneId: string | null;
+        };
+        /** @description A patch of an alert, and how it relates to the alert it joined. */
+        AlertPatch: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            runId: string;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            /** @enum {string} */
+            fromClass: "unknown" | "vegetation" | "forest" | "grass" | "cropland" | "bare" | "earthworks" | "builtUp" | "road" | "water" | "solar" | "greenhouse";
+            /** @enum {string} */
+            toClass: "unknown" | "vegetation" | "forest" | "grass" | "cropland" | "bare" | "earthworks" | "builtUp" | "road" | "water" | "solar" | "greenhouse";
+            /** @description Share, 0–1. */
+            confidence: number;
+            /**
+             * Format: date
+             * @description Last clear look before the change.
+             * @example 2024-03-17
+             */
+            onsetFrom: string;
+            /**
+             * Format: date
+             * @description First look that shows it.
+             * @example 2024-03-17
+             */
+            onsetTo: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            beforeTime: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            afterTime: string;
+            /** @description Share, 0–1. */
+            assessedShare: number;
+            /** @description Metres. */
+            registrationErrorM: number;
+            /** @description Ground sample distance, metres. */
+            gsdM: number;
+            detector: string;
+            recipe: components["schemas"]["RecipeReference"];
+            /** @description Null until the rules have been applied. */
+            judgement: components["schemas"]["Judgement"] | null;
+            /** @enum {string} */
+            lineage: "raised" | "same" | "grown" | "shrunk" | "split" | "merged";
+            geometry: components["schemas"]["AreaGeometry"];
+        };
+        AlertHistory: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                at: string;
+                actor: string;
+                act: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        Health: {
+            /** @constant */
+            status: "up";
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ready" | "notReady";
+            services: {
+                /** @enum {string} */
+                database: "up" | "down";
+                /** @enum {string} */
+                redis: "up" | "down";
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who am I */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Sign in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScenes: {
+        parameters: {
+            query?: {
+                /** @description Acquired on or after this day (UTC). */
+                from?: string;
+                /** @description Acquired on or before this day (UTC). */
+                to?: string;
+                sensor?: "optical" | "rgb" | "sar";
+                bbox?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Scenes, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenePage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScene: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Part `manifest` (JSON) before part `file` (the GeoTIFF, streamed to disk). */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SceneReference"];
+                "multipart/form-data": {
+                    manifest: components["schemas"]["SceneManifest"];
+                    /**
+                     * Format: binary
+                     * @description The GeoTIFF. It must come after `manifest`.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Register a scene */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description Register a scene */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readScene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One scene */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLayers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plan layers with all their versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLayer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerUpload"];
+            };
+        };
+        responses: {
+            /** @description Store a version of a plan layer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerReceipt"];
+                };
+            };
+            /** @description Store a version of a plan layer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLayerFeatures: {
+        parameters: {
+            query?: {
+                bbox?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Features of a layer version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["LayerFeatures"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPermits: {
+        parameters: {
+            query?: {
+                bbox?: string;
+                caseNumber?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Permits, the latest revision of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["PermitPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPermits: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitUpload"];
+            };
+        };
+        responses: {
+            /** @description Store permits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watch areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAreaList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWatchArea: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWatchArea"];
+            };
+        };
+        responses: {
+            /** @description Watch an area */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchArea"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                watchAreaId?: string;
+                status?: "queued" | "planning" | "detecting" | "joining" | "judging" | "done" | "failed";
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description Compare two epochs of a watch area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Compare two epochs of a watch area */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run and its progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPatches: {
+        parameters: {
+            query?: {
+                runId?: string;
+                bbox?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Patches of detected change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["PatchPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                patchId?: string;
+                alertId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings of a patch or of an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description One or more of ecologicalRedlineBreach, basicFarmlandOccupied, worksAfterStopOrder, rebound, startedBeforeApproval, permitExpired, exceedsApprovedExtent, siteDisplaced, useDeviation, buildWithoutApproval, outsideGrowthBoundary, colourLineBreach, zoneConflict, useBeforeSupply, deviatesFromPermit, temporaryLandOverdue, agriFacilityMisuse, croplandToNonAgricultural, protectedVegetationLoss, waterFilled, rectificationNotDone, approvedUnused, quotaExceeded, with commas between. */
+                kind?: string;
+                /** @description One or more of low, medium, high, critical, with commas between. */
+                severity?: string;
+                /** @description One or more of open, acknowledged, inFieldVerification, confirmed, rejected, caseFiled, closedOut, with commas between. */
+                status?: string;
+                bbox?: string;
+                caseNumber?: string;
+                /** @description Largest, newest or most severe first. */
+                sort?: "severity" | "raisedAt" | "areaM2";
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts as a paged GeoJSON FeatureCollection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One alert with its patches, findings and the scenes that show it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened to an alert, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertHistory"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlertChip: {
+        parameters: {
+            query?: {
+                /** @description One band (grey) or three (red, green, blue), by name. Default: natural colour, else the first bands. */
+                bands?: string;
+                /** @description `auto` (2nd to 98th percentile of each band over the whole scene) or `min,max` in physical units. */
+                stretch?: string;
+                /** @description Draw the outline of the alert. */
+                outline?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                epoch: "before" | "after";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The place before or after the change, with the alert’s outline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSceneTile: {
+        parameters: {
+            query?: {
+                /** @description One band (grey) or three (red, green, blue), by name. Default: natural colour, else the first bands. */
+                bands?: string;
+                /** @description `auto` (2nd to 98th percentile of each band over the whole scene) or `min,max` in physical units. */
+                stretch?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imagery, 256 × 256 pixels, Web Mercator */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlertTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts as vector tile, layer `alerts` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLayerTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan layer as vector tile, layer `features` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens, as server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Database and Redis answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Database and Redis answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This document as a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDocsAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset: "swagger-ui.css" | "swagger-ui-bundle.js" | "planwatch-docs.js";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script or style of the documentation page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

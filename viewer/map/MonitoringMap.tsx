@@ -1,0 +1,80 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BboxWgs84 } from '#domain/geometry.js';
+import { dayOf } from '#domain/time.js';
+import type { Alert, Layer, Scene } from '../api/model.js';
+import type { BandCombination } from '../state/bandCombination.js';
+import type { LayerSwitch } from '../state/layerSwitches.js';
+import { AlertMarks } from './AlertMarks.js';
+import { AlertPopup } from './AlertPopup.js';
+import styles from './map.module.css';
+import { MapControls } from './MapControls.js';
+import { MapFrame, type MapPosition } from './MapFrame.js';
+import { PatchMarks } from './PatchMarks.js';
+import { PermitMarks } from './PermitMarks.js';
+import { PlanLayers } from './PlanLayers.js';
+import { SceneTiles } from './SceneTiles.js';
+import { SwipeClip, SwipeSlider } from './Swipe.js';
+
+/** The main map: imagery of both dates under a swipe, plans, permits, patches and alerts. */
+export function MonitoringMap(props: {
+  readonly before: Scene | null;
+  readonly after: Scene | null;
+  readonly combination: BandCombination;
+  readonly layers: readonly Layer[];
+  readonly switches: readonly LayerSwitch[];
+  readonly alerts: readonly Alert[];
+  readonly everything: BboxWgs84;
+  readonly remembered: MapPosition | null;
+  readonly onMoved: (position: MapPosition) => void;
+  readonly highlightedId: string | null;
+  readonly selectedId: string | null;
+  readonly onHover: (id: string | null) => void;
+  readonly onSelect: (id: string | null) => void;
+  readonly onOpen: (id: string) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { before, after, switches, layers } = props;
+  const [share, setShare] = useState(0.5);
+  const [loading, setLoading] = useState({ before: false, after: false });
+  const shownLayers = useMemo(() => layers.filter((layer) => switches.includes(layer.kind)), [layers, switches]);
+  const selected = props.alerts.find((alert) => alert.id === props.selectedId) ?? null;
+  return (
+    <MapFrame label={t('map.label')} bounds={props.everything} remembered={props.remembered} onMoved={props.onMoved}>
+      {(loading.before || loading.after) && <div className={styles['loading']} aria-hidden />}
+      <SceneTiles
+        epoch="before"
+        scene={before}
+        combination={props.combination}
+        onLoading={(isLoading) => setLoading((now) => ({ ...now, before: isLoading }))}
+      />
+      <SceneTiles
+        epoch="after"
+        scene={after}
+        combination={props.combination}
+        onLoading={(isLoading) => setLoading((now) => ({ ...now, after: isLoading }))}
+      />
+      <PlanLayers layers={shownLayers} />
+      {switches.includes('permits') && <PermitMarks />}
+      {switches.includes('patches') && <PatchMarks />}
+      {switches.includes('alerts') && (
+        <AlertMarks
+          alerts={props.alerts}
+          highlightedId={props.highlightedId}
+          selectedId={props.selectedId}
+          onHover={props.onHover}
+          onSelect={props.onSelect}
+        />
+      )}
+      {selected !== null && <AlertPopup alert={selected} onOpen={props.onOpen} onClose={() => props.onSelect(null)} />}
+      <SwipeClip share={share} />
+      <SwipeSlider
+        share={share}
+        onShare={setShare}
+        beforeLabel={before === null ? t('map.before') : dayOf(before.acquiredAt)}
+        afterLabel={after === null ? t('map.after') : dayOf(after.acquiredAt)}
+      />
+      <MapControls everything={props.everything} />
+    </MapFrame>
+  );
+}

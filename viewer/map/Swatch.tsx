@@ -1,0 +1,52 @@
+import { useId, type ReactElement } from 'react';
+import type { LayerKind } from '#domain/layer.js';
+import { SEVERITIES_WORST_FIRST } from '../state/severityOrder.js';
+import { SEVERITY_COLOURS } from '../theme.js';
+import styles from './LayerPanel.module.css';
+import { PATCH_STYLE, PERMIT_STYLE, PLAN_STYLES } from './planStyles.js';
+
+/** What a layer looks like on the map, in small. The ground stands for imagery. */
+export function PlanSwatch({ kind }: { readonly kind: LayerKind }): ReactElement {
+  const style = PLAN_STYLES[kind];
+  const pattern = useId();
+  return (
+    <svg className={styles['swatch']} viewBox="0 0 26 16" aria-hidden>
+      {style.hatch !== null && (
+        <pattern id={pattern} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1="0" y1="0" x2="0" y2="5" stroke={style.hatch} strokeWidth="2" />
+        </pattern>
+      )}
+      <rect x="2" y="2" width="22" height="12" fill={style.fill ?? 'none'} />
+      {style.hatch !== null && <rect x="2" y="2" width="22" height="12" fill={`url(#${pattern})`} />}
+      <rect
+        x="2"
+        y="2"
+        width="22"
+        height="12"
+        fill="none"
+        stroke={style.stroke}
+        strokeWidth={style.width}
+        strokeDasharray={style.dash.map((length) => length / 2).join(' ')}
+      />
+    </svg>
+  );
+}
+
+export function AreaSwatch({ of }: { readonly of: 'permits' | 'patches' }): ReactElement {
+  const style = of === 'permits' ? PERMIT_STYLE : PATCH_STYLE;
+  return (
+    <svg className={styles['swatchDark']} viewBox="0 0 26 16" aria-hidden>
+      <rect x="4" y="4" width="18" height="8" fill={style.fill} stroke={style.stroke} strokeWidth={style.width} />
+    </svg>
+  );
+}
+
+export function AlertSwatch(): ReactElement {
+  return (
+    <svg className={styles['swatch']} viewBox="0 0 26 16" aria-hidden>
+      {SEVERITIES_WORST_FIRST.map((severity, index) => (
+        <circle key={severity} cx={4 + index * 6} cy="8" r="3" fill={SEVERITY_COLOURS[severity].mark} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,32 @@
+import type * as Leaflet from 'leaflet';
+import type { Severity } from '#domain/violation.js';
+import { SEVERITY_COLOURS } from '../theme.js';
+import type { Emphasis } from './AlertMarks.js';
+import { L } from './leaflet.js';
+import styles from './map.module.css';
+
+/** A corner more for each step of severity, so that colour is not the only sign. */
+const SHAPES: Readonly<Record<Severity, string>> = {
+  critical: '<path d="M12 2l8.7 5v10L12 22l-8.7-5V7z"/>',
+  high: '<path d="M12 2.5L22 20H2z"/>',
+  medium: '<path d="M12 2l10 10-10 10L2 12z"/>',
+  low: '<circle cx="12" cy="12" r="9"/>',
+};
+
+export function markSvg(severity: Severity): string {
+  return `<svg viewBox="0 0 24 24" fill="${SEVERITY_COLOURS[severity].mark}" stroke="#fff" stroke-width="2.5" stroke-linejoin="round" aria-hidden="true">${SHAPES[severity]}</svg>`;
+}
+
+export function markIcon(severity: Severity, emphasis: Emphasis): Leaflet.DivIcon {
+  const size = emphasis === 'plain' ? 18 : 28;
+  const names = [styles['pin'], emphasis === 'plain' ? '' : styles['pinRaised']];
+  return L.divIcon({ className: names.join(' ').trim(), iconSize: [size, size], html: markSvg(severity) });
+}
+
+/** @param label read out instead of the bare number */
+export function clusterIcon(worst: Severity, count: number, label: string): Leaflet.DivIcon {
+  const size = count < 10 ? 32 : count < 100 ? 38 : 46;
+  const disc = `<svg viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="18.5" fill="${SEVERITY_COLOURS[worst].mark}" stroke="#fff" stroke-width="2.5"/></svg>`;
+  const html = `${disc}<span aria-hidden="true">${count}</span><span class="visuallyHidden">${label}</span>`;
+  return L.divIcon({ className: styles['cluster'] ?? '', iconSize: [size, size], html });
+}

@@ -1,0 +1,96 @@
+import { Skeleton } from 'antd';
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { AlertFacts } from '../alerts/AlertFacts.js';
+import { AlertFindings } from '../alerts/AlertFindings.js';
+import { AlertHistory } from '../alerts/AlertHistory.js';
+import { AlertImagery } from '../alerts/AlertImagery.js';
+import { AlertSteps } from '../alerts/AlertSteps.js';
+import { SeverityTag, StatusTag } from '../alerts/tags.js';
+import type { AlertDetail } from '../api/model.js';
+import { useAlert, useAlerts } from '../api/queries.js';
+import { useExplanationText } from '../i18n/language.js';
+import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
+import { isNearEnd, placeInList, stepOfKey } from '../state/alertOrder.js';
+import styles from './AlertPage.module.css';
+
+/** One alert with everything that led to it, and the way on to the next. */
+export default function AlertPage(): ReactElement {
+  const { id = '' } = useParams();
+  const steps = useSteps(id);
+  const alert = useAlert(id);
+  return (
+    <div className={styles['page']}>
+      <AlertSteps {...steps} />
+      {alert.isPending && <Skeleton className={styles['skeleton'] ?? ''} active paragraph={{ rows: 12 }} />}
+      {alert.isError && <ProblemNotice thrown={alert.error} onRetry={() => void alert.refetch()} />}
+      {alert.isSuccess && <AlertSheet alert={alert.data} />}
+    </div>
+  );
+}
+
+function AlertSheet({ alert }: { readonly alert: AlertDetail }): ReactElement {
+  const { t } = useTranslation();
+  const explain = useExplanationText();
+  const { kind, severity, status, explanation } = alert.properties;
+  return (
+    <article className={styles['sheet']} aria-labelledby="alert-title">
+      <header className={styles['head']}>
+        <div className={styles['title']}>
+          <h1 id="alert-title">{t(`violation.${kind}`)}</h1>
+          <SeverityTag severity={severity} />
+          <StatusTag status={status} />
+        </div>
+        <p className={styles['explanation']}>{explain(explanation)}</p>
+      </header>
+      <div className={styles['imagery']}>
+        <AlertImagery key={alert.id} alert={alert} />
+      </div>
+      <div className={styles['facts']}>
+        <AlertFacts alert={alert} />
+        <AlertFindings alert={alert} />
+        <AlertHistory alertId={alert.id} />
+      </div>
+    </article>
+  );
+}
+
+/** The neighbours in the list the reader came from, by button and by key (J, K). */
+function useSteps(id: string): Parameters<typeof AlertSteps>[0] {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const filter = useMemo(() => filterFromSearch(search), [search]);
+  const { data, hasNextPage, isFetching, fetchNextPage } = useAlerts(filter);
+  const ids = useMemo(() => data?.pages.flatMap((page) => page.features.map((alert) => alert.id)) ?? [], [data]);
+  const { position, previous, next } = placeInList(ids, id);
+  const query = searchWithFilter(new URLSearchParams(), filter).toString();
+  const addressOf = (target: string | null): string | null => (target === null ? null : `/alerts/${target}?${query}`);
+  const previousHref = addressOf(previous);
+  const nextHref = addressOf(next);
+  useEffect(() => {
+    if (data !== undefined && hasNextPage && !isFetching && isNearEnd(ids, id)) void fetchNextPage();
+  }, [data, hasNextPage, isFetching, ids, id, fetchNextPage]);
+  useEffect(() => {
+    const step = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const wanted = stepOfKey(event.key);
+      const href = wanted === 'next' ? nextHref : wanted === 'previous' ? previousHref : null;
+      if (href !== null) void navigate(href);
+    };
+    window.addEventListener('keydown', step);
+    return () => window.removeEventListener('keydown', step);
+  }, [navigate, previousHref, nextHref]);
+  return {
+    listHref: `/?${query}`,
+    previousHref,
+    nextHref,
+    position: position < 0 ? null : position + 1,
+    total: data?.pages[0]?.numberMatched ?? null,
+  };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
