@@ -1,0 +1,174 @@
+import type { LandCoverClass } from '#domain/landCover.js';
+import type { PermitKind, PermitStage } from '#domain/permit.js';
+import type { IsoDate } from '#domain/time.js';
+import type { PlantedEvent } from '../events/plantEvents.js';
+import { isoDateOf, type DayNumber } from '../imagery/calendar.js';
+import type { Landscape } from '../landscape/landscape.js';
+import { add, insetConvex, orientedRectangle, type Ring } from '../planar.js';
+import type { Random } from '../random.js';
+import { COUNTY_CODE } from './names.js';
+
+/** A permit of the sample county; geometry in county metres. */
+export interface PermitRecord {
+  readonly caseNumber: string;
+  readonly kind: PermitKind;
+  readonly revision: number;
+  readonly projectId: string;
+  readonly stage: PermitStage;
+  readonly grantedOn: IsoDate;
+  readonly validTo: IsoDate | null;
+  readonly withdrawnOn: IsoDate | null;
+  readonly approvedUse: readonly LandCoverClass[];
+  readonly ring: Ring;
+  readonly buildDeadline: IsoDate | null;
+  readonly conditions: string | null;
+  /** The event it belongs to, null for finished projects. */
+  readonly eventId: string | null;
+}
+
+/** How case numbers of each kind are written: 〔kind〕字第 county, year, serial 号. */
+const NUMBER_PREFIX: Readonly<Record<PermitKind, string>> = {
+  siteOpinion: '用字第',
+  landUsePermit: '地字第',
+  buildingPermit: '建字第',
+  ruralPermit: '乡字第',
+  farmlandConversion: '转用第',
+  landSupply: '供地第',
+  temporaryLand: '临地第',
+  agriFacility: '设农备第',
+};
+
+const USES: Readonly<Record<PermitKind, readonly LandCoverClass[]>> = {
+  siteOpinion: [],
+  landUsePermit: ['earthworks', 'bare'],
+  buildingPermit: ['builtUp', 'road'],
+  ruralPermit: ['builtUp'],
+  farmlandConversion: ['earthworks', 'bare'],
+  landSupply: ['earthworks', 'bare'],
+  temporaryLand: ['earthworks', 'builtUp'],
+  agriFacility: ['greenhouse', 'builtUp'],
+};
+
+type Draft = Pick<PermitRecord, 'kind' | 'ring'> & { grantedOn: DayNumber; validTo: DayNumber | null } & Partial<
+    Pick<PermitRecord, 'conditions' | 'stage'>
+  >;
+
+/** The event's outline and a few metres round it, as a permit would be drawn. */
+function envelope(event: PlantedEvent, marginM: number): Ring {
+  const { centre, axis, halfLengthM, halfWidthM } = event.site;
+  return orientedRectangle(centre, axis, halfLengthM * 1.06 + marginM, halfWidthM * 1.06 + marginM);
+}
+
+/** A part of the site along its axis: shares of the length from −1 to 1, with the margin on the other sides. */
+function section(event: PlantedEvent, from: number, to: number, marginM: number): Ring {
+  const { centre, axis, halfLengthM, halfWidthM } = event.site;
+  const low = from <= -1 ? -halfLengthM * 1.06 - marginM : from * halfLengthM;
+  const high = to >= 1 ? halfLengthM * 1.06 + marginM : to * halfLengthM;
+  return orientedRectangle(add(centre, axis, (low + high) / 2), axis, (high - low) / 2, halfWidthM * 1.06 + marginM);
+}
+
+const MARGIN_M = 6;
+const LATER_YEARS = 730;
+
+/** The registry entries of an event. `days` are the scene days. */
+function draftsOf(event: PlantedEvent, days: readonly DayNumber[], random: Random): Draft[] {
+  const { timeline } = event;
+  const early = days[0]! - 40 - random.integer(200);
+  const late = days[days.length - 1]! + 100 + random.integer(LATER_YEARS);
+  const whole = (kind: PermitKind, grantedOn = early, validTo: DayNumber | null = late): Draft[] => [
+    { kind, ring: envelope(event, MARGIN_M), grantedOn, validTo },
+  ];
+  switch (event.plan.permit) {
+    case 'building':
+      return whole('buildingPermit');
+    case 'rural':
+      return whole('ruralPermit');
+    case 'landUse':
+      return whole('landUsePermit');
+    case 'siteOpinionOnly':
+      return whole('siteOpinion');
+    case 'temporaryLand':
+      return whole('temporaryLand').map((draft) => ({ ...draft, conditions: '期满六个月内拆除并恢复种植条件' }));
+    case 'agriFacility':
+      return whole('agriFacility').map((draft) => ({ ...draft, conditions: '不得改变设施农业用途' }));
+    case 'adjacentPair': {
+      const cut = random.range(-0.25, 0.25);
+      return [
+        { kind: 'buildingPermit', ring: section(event, -1, cut, MARGIN_M), grantedOn: early, validTo: late },
+        { kind: 'buildingPermit', ring: section(event, cut, 1, MARGIN_M), grantedOn: early - 25, validTo: late },
+      ];
+    }
+    case 'partOfSite':
+      return [
+        {
+          kind: 'buildingPermit',
+          ring: section(event, -1, random.range(0, 0.25), MARGIN_M),
+          grantedOn: early,
+          validTo: late,
+        },
+      ];
+    case 'grantedLater': {
+      const isAfterSeries = random.chance(0.5);
+      const lastScene = days.length - 1;
+      const scene = isAfterSeries ? lastScene : Math.min(lastScene, timeline.lastScene + 2);
+      return whole('buildingPermit', days[scene]! + 9 + random.integer(9), late + LATER_YEARS);
+    }
+    case 'expired': {
+      const isBeforeSeries = random.chance(0.5);
+      const end = isBeforeSeries ? days[0]! - 20 - random.integer(60) : days[timeline.firstScene - 3]! - 3;
+      return whole('buildingPermit', end - 900, end);
+    }
+    default:
+      return [];
+  }
+}
+
+/** All permits: those of events, and finished ones over town blocks. */
+export function createPermits(
+  landscape: Landscape,
+  events: readonly PlantedEvent[],
+  days: readonly DayNumber[],
+): PermitRecord[] {
+  const random = landscape.frame.random.fork('permits');
+  const serials = new Map<string, number>();
+  const records: PermitRecord[] = [];
+  const register = (draft: Draft, eventId: string | null): void => {
+    const grantedOn = isoDateOf(draft.grantedOn);
+    const series = `${NUMBER_PREFIX[draft.kind]}${COUNTY_CODE}${grantedOn.slice(0, 4)}`;
+    const serial = (serials.get(series) ?? 0) + 1;
+    serials.set(series, serial);
+    records.push({
+      caseNumber: `${series}${String(serial).padStart(4, '0')}号`,
+      kind: draft.kind,
+      revision: 1,
+      projectId: `${COUNTY_CODE}-${String(records.length + 1).padStart(4, '0')}`,
+      stage: draft.stage ?? 'granted',
+      grantedOn,
+      validTo: draft.validTo === null ? null : isoDateOf(draft.validTo),
+      withdrawnOn: null,
+      approvedUse: USES[draft.kind],
+      ring: draft.ring,
+      buildDeadline: draft.kind === 'buildingPermit' ? isoDateOf(draft.grantedOn + 365) : null,
+      conditions: draft.conditions ?? null,
+      eventId,
+    });
+  };
+  for (const event of events)
+    for (const draft of draftsOf(event, days, random.fork(event.id))) register(draft, event.id);
+  landscape.town.blocks
+    .filter((_, index) => index % 5 === 2)
+    .forEach((block, index) => {
+      const grantedOn = days[0]! - 700 - ((index * 97) % 1500);
+      register(
+        {
+          kind: 'buildingPermit',
+          ring: insetConvex(block.ring, 3),
+          grantedOn,
+          validTo: grantedOn + 1095,
+          stage: 'completed',
+        },
+        null,
+      );
+    });
+  return records;
+}
