@@ -9,24 +9,17 @@ type Size = Pick<MercatorView, 'width' | 'height'>;
 const TILE_WEBP = { quality: 85, effort: 0, alphaQuality: 100 } as const;
 const CHIP_WEBP = { quality: 90, effort: 3, alphaQuality: 100 } as const;
 
-const clearTiles = new Map<string, Promise<Buffer>>();
-
-/** WebP of red, green, blue, alpha bytes; null becomes a picture without anything on it. */
-export function encodeTile(rgba: Buffer | null, { width, height }: Size): Promise<Buffer> {
-  if (rgba !== null)
-    return sharp(rgba, { raw: { width, height, channels: 4 } })
-      .webp(TILE_WEBP)
-      .toBuffer();
-  const key = `${width}x${height}`;
-  const known = clearTiles.get(key) ?? encodeTile(Buffer.alloc(width * height * 4), { width, height });
-  clearTiles.set(key, known);
-  return known;
+/** WebP of red, green, blue, alpha bytes. */
+export function encodeTile(rgba: Buffer, { width, height }: Size): Promise<Buffer> {
+  return sharp(rgba, { raw: { width, height, channels: 4 } })
+    .webp(TILE_WEBP)
+    .toBuffer();
 }
 
 /** WebP of the picture, with the area's outline on it unless that is null. Where there is no data it is light grey. */
-export function encodeChip(rgba: Buffer | null, view: MercatorView, outline: AreaGeometry | null): Promise<Buffer> {
+export function encodeChip(rgba: Buffer, view: MercatorView, outline: AreaGeometry | null): Promise<Buffer> {
   const { width, height } = view;
-  const picture = sharp(rgba ?? Buffer.alloc(width * height * 4), { raw: { width, height, channels: 4 } });
+  const picture = sharp(rgba, { raw: { width, height, channels: 4 } });
   const layers = outline === null ? [] : [{ input: Buffer.from(outlineSvg(outline, view)) }];
   return picture.flatten({ background: '#d9d9d9' }).composite(layers).webp(CHIP_WEBP).toBuffer();
 }

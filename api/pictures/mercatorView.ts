@@ -46,6 +46,12 @@ export function pixelOf(view: MercatorView, place: Position): readonly [x: numbe
   return [(x - view.originX) / view.pixelWidth, (view.originY - y) / view.pixelHeight];
 }
 
+/** Metres on the ground of one pixel in the view's middle, on the sphere. */
+export function groundMetresPerPixel({ originY, height, pixelHeight }: MercatorView): number {
+  const middle = originY - (height * pixelHeight) / 2;
+  return pixelHeight / Math.cosh(middle / RADIUS_METRES);
+}
+
 function squareView(originX: number, originY: number, edge: number, pixels: number): MercatorView {
   const pixel = edge / pixels;
   return {

@@ -1,15 +1,15 @@
-import { openRaster } from '#store/rasters/tiffRaster.js';
-import type { RasterFile } from '#store/rasters/raster.js';
+import type { SceneAsset } from '#domain/scene.js';
+import { openScene, type SceneFile } from '#store/rasters/index.js';
 
-/** Raster files that stay open between requests, the least recently used closed first. */
+/** Scenes whose files stay open between requests, the least recently used closed first. */
 export interface OpenScenes {
-  /** Runs `work` on the open file; it stays open at least that long. */
-  use<T>(path: string, work: (raster: RasterFile) => Promise<T>): Promise<T>;
+  /** Runs `work` on the open scene; it stays open at least that long. */
+  use<T>(asset: SceneAsset, work: (scene: SceneFile) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 interface Entry {
-  readonly raster: Promise<RasterFile>;
+  readonly scene: Promise<SceneFile>;
   users: number;
   isDropped: boolean;
 }
@@ -17,38 +17,39 @@ interface Entry {
 /** Decoded blocks kept per file: about twenty blocks of 256² with three uint16 bands. */
 const CACHE_BYTES = 8 * 1024 * 1024;
 
-/** At most `most` files open at once, those in use aside. */
+/** At most `most` scenes open at once, those in use aside. */
 export function createOpenScenes(most = 16): OpenScenes {
   const entries = new Map<string, Entry>();
 
-  const drop = (path: string, entry: Entry): void => {
-    if (entries.get(path) === entry) entries.delete(path);
+  const drop = (key: string, entry: Entry): void => {
+    if (entries.get(key) === entry) entries.delete(key);
     entry.isDropped = true;
     if (entry.users === 0) closeQuietly(entry);
   };
 
-  const entryOf = (path: string): Entry => {
-    const known = entries.get(path);
+  const entryOf = (key: string, asset: SceneAsset): Entry => {
+    const known = entries.get(key);
     // The order of a Map is the order of insertion: taken out and put in again, it is the youngest.
-    entries.delete(path);
-    const entry = known ?? { raster: openRaster(path, { cacheBytes: CACHE_BYTES }), users: 0, isDropped: false };
-    entries.set(path, entry);
-    for (const [oldPath, old] of entries) {
+    entries.delete(key);
+    const entry = known ?? { scene: openScene(asset, { cacheBytes: CACHE_BYTES }), users: 0, isDropped: false };
+    entries.set(key, entry);
+    for (const [oldKey, old] of entries) {
       if (entries.size <= most) break;
-      if (old.users === 0 && old !== entry) drop(oldPath, old);
+      if (old.users === 0 && old !== entry) drop(oldKey, old);
     }
     return entry;
   };
 
   return {
-    async use(path, work) {
-      const entry = entryOf(path);
+    async use(asset, work) {
+      const key = JSON.stringify(asset);
+      const entry = entryOf(key, asset);
       entry.users++;
       try {
-        return await work(await entry.raster);
+        return await work(await entry.scene);
       } catch (error) {
         // Whatever is wrong with the file, the next request looks at it afresh.
-        drop(path, entry);
+        drop(key, entry);
         throw error;
       } finally {
         entry.users--;
@@ -56,15 +57,15 @@ export function createOpenScenes(most = 16): OpenScenes {
       }
     },
     close() {
-      for (const [path, entry] of entries) drop(path, entry);
+      for (const [key, entry] of entries) drop(key, entry);
       return Promise.resolve();
     },
   };
 }
 
 function closeQuietly(entry: Entry): void {
-  entry.raster.then(
-    (raster) => raster.close(),
+  entry.scene.then(
+    (scene) => scene.close(),
     () => undefined, // it never opened; whoever asked has been told
   );
 }

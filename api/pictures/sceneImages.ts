@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { BadInputError, UnavailableError } from '#domain/errors.js';
-import type { Scene } from '#domain/scene.js';
-import type { RasterFile } from '#store/rasters/raster.js';
-import { requireGeoreference } from '#store/rasters/georeference.js';
-import type { MercatorView } from './mercatorView.js';
+import { NOT_ASSESSED, type BandStack } from '#domain/raster.js';
+import type { Scene, SceneAsset } from '#domain/scene.js';
+import { readSceneWindow, type SceneFile } from '#store/rasters/index.js';
+import { groundMetresPerPixel, type MercatorView } from './mercatorView.js';
 import { createOpenScenes } from './openScenes.js';
 import { stretchOf, type Stretch } from './stretch.js';
-import { warpScene, type WarpedBands } from './warpScene.js';
 
 /** Which bands, and how bright. */
 export interface PictureStyle {
@@ -18,10 +17,10 @@ export interface PictureStyle {
 /** Pictures of scenes for maps and alerts. Clouds are shown as they are; where nothing was recorded they are clear. */
 export interface SceneImages {
   /**
-   * Red, green, blue, alpha bytes of the scene in the view; null where nothing of it is in view.
+   * Red, green, blue, alpha bytes of the scene in the view.
    * @throws BadInputError where a band is not there; UnavailableError where the scene's file cannot be read
    */
-  picture(scene: Scene, view: MercatorView, style: PictureStyle): Promise<Buffer | null>;
+  picture(scene: Scene, view: MercatorView, style: PictureStyle): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -32,11 +31,11 @@ export function createSceneImages(dataDir: string): SceneImages {
   const files = createOpenScenes();
   const stretches = new Map<string, Promise<Stretch>>();
 
-  const autoStretch = (raster: RasterFile, scene: Scene, band: number): Promise<Stretch> => {
+  const autoStretch = (file: SceneFile, scene: Scene, band: string): Promise<Stretch> => {
     const key = `${scene.id} ${band}`;
     const known = stretches.get(key);
     if (known !== undefined) return known;
-    const stretch = stretchOf(raster, scene.asset, band);
+    const stretch = stretchOf(file, band);
     stretches.set(key, stretch);
     stretch.catch(() => stretches.delete(key));
     const [oldest] = stretches.keys();
@@ -44,23 +43,19 @@ export function createSceneImages(dataDir: string): SceneImages {
     return stretch;
   };
 
-  const draw = async (raster: RasterFile, scene: Scene, view: MercatorView, style: PictureStyle) => {
-    const { asset } = scene;
-    const bands = bandNumbersOf(scene, style.bands);
-    const grid = requireGeoreference(raster.header);
-    const warped = await warpScene({ raster, grid, bands, nodata: asset.nodata, view });
-    if (warped === null) return null;
-    const limits = await Promise.all(
-      bands.map((band) => (style.stretch === 'auto' ? autoStretch(raster, scene, band) : style.stretch)),
-    );
-    return toRgba(warped, limits, asset);
-  };
-
   return {
     async picture(scene, view, style) {
-      bandNumbersOf(scene, style.bands);
+      const bands = bandsOf(scene.asset, style.bands);
       try {
-        return await files.use(resolve(dataDir, scene.asset.path), (raster) => draw(raster, scene, view, style));
+        return await files.use(absolute(scene.asset, dataDir), async (file) => {
+          const stack = await readView(file, scene, view, bands);
+          const limits = await Promise.all(
+            bands.map((band) =>
+              style.stretch === 'auto' ? autoStretch(file, scene, band) : Promise.resolve(style.stretch),
+            ),
+          );
+          return toRgba(stack, limits);
+        });
       } catch (error) {
         // The scene was sound when it was registered: what is wrong now is the store, not the request.
         if (!(error instanceof BadInputError)) throw error;
@@ -71,48 +66,54 @@ export function createSceneImages(dataDir: string): SceneImages {
   };
 }
 
-const NATURAL_COLOUR = ['red', 'green', 'blue'];
-
-function bandNumbersOf({ asset }: Scene, wanted: readonly string[] | undefined): readonly number[] {
-  const names = Object.entries(asset.bands)
-    .sort(([, a], [, b]) => a - b)
-    .map(([name]) => name);
-  const hasColour = NATURAL_COLOUR.every((name) => asset.bands[name] !== undefined);
-  const chosen = wanted ?? (hasColour ? NATURAL_COLOUR : names.slice(0, names.length >= 3 ? 3 : 1));
-  if (chosen.length !== 1 && chosen.length !== 3) throw noSuchBands(chosen, names);
-  return chosen.map((name) => {
-    const band = Object.hasOwn(asset.bands, name) ? asset.bands[name] : undefined;
-    if (band === undefined) throw noSuchBands(chosen, names);
-    return band;
+/** From nearer than its pixels a scene shows them as they are; from farther, it is averaged. */
+function readView(file: SceneFile, scene: Scene, view: MercatorView, bands: readonly string[]): Promise<BandStack> {
+  const isNearer = groundMetresPerPixel(view) <= scene.gsdMetres;
+  const whole = { x: 0, y: 0, width: view.width, height: view.height };
+  return readSceneWindow(file, view, whole, bands, {
+    resampling: isNearer ? 'nearest' : 'auto',
+    isOverviewAllowed: true,
+    isQualityApplied: false,
   });
 }
 
-function noSuchBands(found: readonly string[], names: readonly string[]): BadInputError {
-  return new BadInputError('not bands of this scene', {
+function absolute(asset: SceneAsset, dataDir: string): SceneAsset {
+  const { path, quality } = asset;
+  const qualityPath = quality === null || quality.path === null ? null : resolve(dataDir, quality.path);
+  return { ...asset, path: resolve(dataDir, path), quality: quality && { ...quality, path: qualityPath } };
+}
+
+const NATURAL_COLOUR = ['red', 'green', 'blue'];
+
+function bandsOf(asset: SceneAsset, wanted: readonly string[] | undefined): readonly string[] {
+  const names = Object.entries(asset.bands)
+    .sort(([, a], [, b]) => a - b)
+    .map(([name]) => name);
+  const hasColour = NATURAL_COLOUR.every((name) => names.includes(name));
+  const chosen = wanted ?? (hasColour ? NATURAL_COLOUR : names.slice(0, names.length >= 3 ? 3 : 1));
+  const isPossible = chosen.length === 1 || chosen.length === 3;
+  if (isPossible && chosen.every((name) => names.includes(name))) return chosen;
+  throw new BadInputError('not bands of this scene', {
     code: 'request.bands',
     where: 'query.bands',
-    found: found.join(','),
+    found: chosen.join(','),
     expected: `one or three of ${names.join(', ')}`,
   });
 }
 
-/** Physical values between the limits become 0–255; one band becomes grey. */
-function toRgba(
-  { values, valid }: WarpedBands,
-  limits: readonly Stretch[],
-  { scale, offset }: { readonly scale: number; readonly offset: number },
-): Buffer {
-  const rgba = Buffer.alloc(valid.length * 4);
+/** Values between the limits become 0–255; one band becomes grey; where nothing was recorded it is transparent black. */
+function toRgba({ values, reason }: BandStack, limits: readonly Stretch[]): Buffer {
+  const rgba = Buffer.alloc(reason.length * 4);
   for (let channel = 0; channel < 3; channel++) {
     const band = values.length === 1 ? 0 : channel;
     const from = values[band]!;
     const [low, high] = limits[band]!;
-    const gain = (255 * scale) / (high - low);
-    const shift = (255 * (offset - low)) / (high - low);
-    for (let i = 0; i < valid.length; i++) {
-      if (valid[i] === 1) rgba[i * 4 + channel] = Math.max(0, Math.min(255, Math.round(from[i]! * gain + shift)));
+    const gain = 255 / (high - low);
+    for (let i = 0; i < reason.length; i++) {
+      const byte = Math.round((from[i]! - low) * gain);
+      if (reason[i] === NOT_ASSESSED.clear) rgba[i * 4 + channel] = Math.max(0, Math.min(255, byte));
     }
   }
-  for (let i = 0; i < valid.length; i++) rgba[i * 4 + 3] = valid[i] === 1 ? 255 : 0;
+  for (let i = 0; i < reason.length; i++) rgba[i * 4 + 3] = reason[i] === NOT_ASSESSED.clear ? 255 : 0;
   return rgba;
 }

@@ -1,89 +1,44 @@
-import type { SceneAsset } from '#domain/scene.js';
-import { qualityReason } from '#store/rasters/qualityCoding.js';
-import type { RasterFile, RasterLevel, WindowSamples } from '#store/rasters/raster.js';
-import { NOT_ASSESSED } from '#domain/raster.js';
+import { NOT_ASSESSED, type RasterGrid } from '#domain/raster.js';
+import { readSceneWindow, type SceneFile } from '#store/rasters/index.js';
 
 /** Physical values that become black and white. */
 export type Stretch = readonly [low: number, high: number];
 
 const LOW_SHARE = 0.02;
 const HIGH_SHARE = 0.98;
-/** The longer side of the overview that is looked at, at least. */
-const ENOUGH_PIXELS = 512;
-/** Pixels that are read, about: of a large file without overviews only some strips. */
-const MAX_READ_PIXELS = 2 ** 22;
-const STRIP_ROWS = 64;
-/** Samples that are sorted, about. */
-const MAX_SAMPLES = 2 ** 18;
-/** Fewer clear samples than this say nothing; then all valid ones count. */
-const MIN_CLEAR_SAMPLES = 1000;
+/** The longer side of the scene as it is looked at, in pixels. */
+const LOOK_PIXELS = 512;
+/** Fewer clear pixels than this say nothing; then all that hold data count. */
+const MIN_CLEAR_PIXELS = 1000;
 
 /**
- * The 2nd and 98th percentile of a band over the whole scene, in physical units, from the coarsest overview that is still
- * 512 pixels long. Where a quality band in the same file says what was seen, only clear pixels count: clouds would else
- * darken the land.
+ * The 2nd and 98th percentile of a band over the whole scene, in physical units, seen at 512 pixels. Only clear pixels
+ * count, where the scene's quality band says which are: clouds would else darken the land.
  */
-export async function stretchOf(raster: RasterFile, asset: SceneAsset, band: number): Promise<Stretch> {
-  const { index, level } = levelOf(raster);
-  const { width, height } = level;
-  const qualityBand = asset.quality !== null && asset.quality.path === null ? asset.quality.band : null;
-  const bands = qualityBand === null || qualityBand === band ? [band] : [band, qualityBand];
-  const isClear = clearTest(asset);
-  const all: number[] = [];
-  const clear: number[] = [];
-  const readShare = Math.min(1, MAX_READ_PIXELS / (width * height));
-  const stride = Math.max(1, Math.ceil((width * height * readShare) / MAX_SAMPLES));
-  for (let y = 0; y < height; y += Math.ceil(STRIP_ROWS / readShare)) {
-    const strip = { x: 0, y, width, height: Math.min(STRIP_ROWS, height - y) };
-    collect(await raster.readWindow(strip, bands, index), { stride, nodata: asset.nodata, isClear }, all, clear);
-  }
-  return percentiles(clear.length >= MIN_CLEAR_SAMPLES ? clear : all, asset);
+export async function stretchOf(scene: SceneFile, band: string): Promise<Stretch> {
+  const look = coarseGrid(scene.grid);
+  const whole = { x: 0, y: 0, width: look.width, height: look.height };
+  const read = async (isQualityApplied: boolean): Promise<Float64Array> => {
+    const options = { resampling: 'nearest', isOverviewAllowed: true, isQualityApplied } as const;
+    const { values, reason } = await readSceneWindow(scene, look, whole, [band], options);
+    return Float64Array.from(values[0]!.filter((_, i) => reason[i] === NOT_ASSESSED.clear)).sort();
+  };
+  const clear = await read(true);
+  return percentiles(clear.length >= MIN_CLEAR_PIXELS ? clear : await read(false));
 }
 
-function levelOf({ header }: RasterFile): {
-  readonly index: number;
-  readonly level: Pick<RasterLevel, 'width' | 'height'>;
-} {
-  let best: { index: number; level: Pick<RasterLevel, 'width' | 'height'> } = { index: 0, level: header };
-  for (const [i, level] of header.overviews.entries()) {
-    const isEnough = Math.max(level.width, level.height) >= ENOUGH_PIXELS;
-    if (isEnough && level.width < best.level.width) best = { index: i + 1, level };
-  }
-  return best;
+function coarseGrid(grid: RasterGrid): RasterGrid {
+  const share = Math.min(1, LOOK_PIXELS / Math.max(grid.width, grid.height));
+  const width = Math.max(1, Math.round(grid.width * share));
+  const height = Math.max(1, Math.round(grid.height * share));
+  const pixelWidth = (grid.pixelWidth * grid.width) / width;
+  return { ...grid, width, height, pixelWidth, pixelHeight: (grid.pixelHeight * grid.height) / height };
 }
 
-function clearTest({ quality }: SceneAsset): (code: number) => boolean {
-  if (quality === null) return () => true;
-  const reason = qualityReason(quality.coding);
-  return (code) => reason(code) === NOT_ASSESSED.clear;
-}
-
-interface Collecting {
-  readonly stride: number;
-  readonly nodata: number | null;
-  readonly isClear: (code: number) => boolean;
-}
-
-function collect(
-  samples: WindowSamples,
-  { stride, nodata, isClear }: Collecting,
-  all: number[],
-  clear: number[],
-): void {
-  const [values, quality] = samples.values;
-  for (let i = 0; i < samples.valid.length; i += stride) {
-    const value = values![i]!;
-    // The validity of the quality band itself is not asked: its 0 often stands declared as nodata and means "clear".
-    if (value === nodata || !Number.isFinite(value)) continue;
-    if (quality === undefined ? samples.valid[i] === 1 : isClear(quality[i]!)) clear.push(value);
-    if (samples.valid[i] === 1) all.push(value);
-  }
-}
-
-function percentiles(stored: readonly number[], { scale, offset }: SceneAsset): Stretch {
-  if (stored.length === 0) return [0, 1];
-  const physical = Float64Array.from(stored, (value) => value * scale + offset).sort();
-  const low = physical[Math.floor((physical.length - 1) * LOW_SHARE)]!;
-  const high = physical[Math.ceil((physical.length - 1) * HIGH_SHARE)]!;
+function percentiles(sorted: Float64Array): Stretch {
+  if (sorted.length === 0) return [0, 1];
+  const low = sorted[Math.floor((sorted.length - 1) * LOW_SHARE)]!;
+  const high = sorted[Math.ceil((sorted.length - 1) * HIGH_SHARE)]!;
+  // A band of one value has no contrast; it is drawn black, not divided by zero.
   return high > low ? [low, high] : [low, low + Math.max(Math.abs(low) * 1e-6, 1e-6)];
 }
