@@ -1,0 +1,125 @@
+import type { PixelWindow } from '#domain/raster.js';
+import type { LandCoverJudgement } from './classifyLandCover.js';
+import { createLandCoverClassifier } from './classifyLandCover.js';
+import { bandPlaces } from './landCoverFeatures.js';
+import { transitionGroup } from './transitionGroup.js';
+import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
+import type { PairModel } from '../scene-to-change/pairModel.js';
+import { scorePair } from '../scene-to-change/pairModel.js';
+import { rolesOfPair, type PairWindow } from '../scene-to-change/pairPixels.js';
+import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
+
+/** Per-pixel outcome of a chunk, row-major over its window without halo. */
+export interface ChunkPixels {
+  readonly window: PixelWindow;
+  /** Score of the scene that was used, NaN where not assessed or outside the watch area. */
+  readonly score: Float32Array;
+  /** Transition group of changed pixels, 0 elsewhere. */
+  readonly group: Uint8Array;
+  /** Codes of `PIXEL_STATE`. */
+  readonly state: Uint8Array;
+  /** Which of the before scenes was used; meaningful where assessed. */
+  readonly scene: Uint8Array;
+  /** Class codes of changed pixels, 0 elsewhere. */
+  readonly fromCode: Uint8Array;
+  readonly toCode: Uint8Array;
+  /** Score over cut in thousandths, at most `HIGHEST_EXCESS`, of changed pixels. */
+  readonly excess: Uint16Array;
+}
+
+export const PIXEL_STATE = { assessed: 0, notAssessed: 1, outside: 2 } as const;
+export const HIGHEST_EXCESS = 50_000;
+
+export interface ChunkInput {
+  /** What the result covers. */
+  readonly window: PixelWindow;
+  /** The window with its halo, as far as the raster reaches; what the pairs cover. */
+  readonly read: PixelWindow;
+  /** Rings of the watch area in pixels of the grid, or null: everything. */
+  readonly clip: PixelRings | null;
+}
+
+export function emptyChunk({ window, clip }: ChunkInput): ChunkPixels {
+  const length = window.width * window.height;
+  const state = new Uint8Array(length).fill(PIXEL_STATE.notAssessed);
+  if (clip !== null) {
+    const cover = coverOfWindow(clip, window);
+    for (let i = 0; i < length; i++) if (cover[i] === 0) state[i] = PIXEL_STATE.outside;
+  }
+  return {
+    window,
+    score: new Float32Array(length).fill(NaN),
+    group: new Uint8Array(length),
+    state,
+    scene: new Uint8Array(length),
+    fromCode: new Uint8Array(length),
+    toCode: new Uint8Array(length),
+    excess: new Uint16Array(length),
+  };
+}
+
+/**
+ * Judges by one before scene the pixels of a chunk that no earlier one assessed.
+ * @param sceneIndex position of the before scene in the request
+ * @returns how many pixels are still not assessed
+ */
+export function assessWithScene(
+  chunk: ChunkPixels,
+  input: ChunkInput,
+  pair: PairWindow,
+  model: PairModel,
+  sceneIndex: number,
+): number {
+  const roles = rolesOfPair(pair, model.cloudBufferPixels);
+  const scores = scorePair(model, pair, roles);
+  const judge = createTransitionJudge(pair, model);
+  const { window, read } = input;
+  const { cut } = model.cut;
+  let waiting = 0;
+  for (let row = 0; row < window.height; row++) {
+    const source = (window.y - read.y + row) * read.width + (window.x - read.x);
+    for (let column = 0; column < window.width; column++) {
+      const i = row * window.width + column;
+      if (chunk.state[i] !== PIXEL_STATE.notAssessed) continue;
+      const place = source + column;
+      if (roles[place] !== PIXEL_ROLE.seen) {
+        waiting += 1;
+        continue;
+      }
+      const score = scores[place]!;
+      chunk.state[i] = PIXEL_STATE.assessed;
+      chunk.scene[i] = sceneIndex;
+      chunk.score[i] = score;
+      if (score < cut) continue;
+      judge(place, chunk, i);
+      chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
+    }
+  }
+  return waiting;
+}
+
+/** Classifies one pixel of the pair before and after, and writes classes and group to the chunk. */
+function createTransitionJudge(
+  pair: PairWindow,
+  model: PairModel,
+): (place: number, chunk: ChunkPixels, target: number) => void {
+  const classify = createLandCoverClassifier(bandPlaces(model.bands));
+  const bandCount = model.bands.length;
+  const reflectance = new Float64Array(bandCount);
+  const judgement: LandCoverJudgement = { code: 0, margin: 0 };
+  const { calibrationBefore, calibrationAfter } = model;
+  return (place, chunk, target) => {
+    for (let band = 0; band < bandCount; band++) {
+      reflectance[band] = pair.before[band]![place]! * calibrationBefore.gain[band]! + calibrationBefore.offset[band]!;
+    }
+    classify(reflectance, judgement);
+    const fromCode = judgement.code;
+    for (let band = 0; band < bandCount; band++) {
+      reflectance[band] = pair.after[band]![place]! * calibrationAfter.gain[band]! + calibrationAfter.offset[band]!;
+    }
+    classify(reflectance, judgement);
+    chunk.fromCode[target] = fromCode;
+    chunk.toCode[target] = judgement.code;
+    chunk.group[target] = transitionGroup(fromCode, judgement.code);
+  };
+}

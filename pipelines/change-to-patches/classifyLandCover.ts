@@ -1,0 +1,207 @@
+import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
+import {
+  computeFeatures,
+  createFeatures,
+  type BandPlaces,
+  type FeatureName,
+  type LandCoverFeatures,
+} from './landCoverFeatures.js';
+
+/** Grows from 0 at `from` to 1 at `to`; `from` > `to` is a falling ramp. */
+interface Condition {
+  readonly feature: FeatureName;
+  readonly from: number;
+  readonly to: number;
+  /** Set where the class means nothing without this feature's bands. */
+  readonly isRequired?: boolean;
+}
+
+interface ClassDefinition {
+  readonly name: LandCoverClass;
+  /** All must hold: the class's membership is the weakest of them (fuzzy and, Zadeh 1965). */
+  readonly conditions: readonly Condition[];
+}
+
+const above = (feature: FeatureName, limit: number, softness: number): Condition => ({
+  feature,
+  from: limit - softness,
+  to: limit + softness,
+});
+const below = (feature: FeatureName, limit: number, softness: number): Condition => ({
+  feature,
+  from: limit + softness,
+  to: limit - softness,
+});
+
+/**
+ * Limits between classes. Ratios, so that haze and illumination of ±10 % move nothing across; two brightnesses where only
+ * brightness tells. Each is where published mean spectra of both sides lie about equally far.
+ * @source NDVI of closed canopies > 0.6, of bare ground < 0.25: Carlson & Ripley 1997, RSE 62; MNDWI > 0 water: Xu 2006, IJRS 27;
+ *   redness of soils from iron oxides, absent in concrete and asphalt: Madeira 1997, IJRS 18, Herold 2004, RSE 91; leaf
+ *   water in the short-wave infrared: Gao 1996, RSE 58; plastic film, high blue with near infrared kept: Yang 2017, ISPRS 128
+ */
+const LIMITS = {
+  greenNdvi: 0.36,
+  closedCanopyNdvi: 0.62,
+  waterWetness: 0.08,
+  waterNdvi: 0.08,
+  soilRedness: 0.15,
+  /** Fresh subsoil and sand are brighter than tilled or stubble-covered soil. */
+  subsoilBrightness: 0.155,
+  /** Asphalt is darker than concrete and roofs, photovoltaic panels and burnt ground darker than asphalt. */
+  roofBrightness: 0.145,
+  asphaltBrightness: 0.092,
+  filmBrightness: 0.195,
+  filmNdbi: -0.075,
+  filmNirToRed: 1.17,
+  /** Ash: short-wave infrared far above near infrared. */
+  ashNdbi: 0.2,
+  /** Forest is dark in the short-wave infrared (shade and leaf water) and in the visible. */
+  forestSwir1: 0.16,
+  forestBrightness: 0.047,
+  /** Grass keeps more of the second short-wave infrared band than watered crops. */
+  grassSwirSlope: 0.56,
+} as const;
+
+const green = above('ndvi', LIMITS.greenNdvi, 0.06);
+const notGreen = below('ndvi', LIMITS.greenNdvi, 0.06);
+const dry = below('wetness', LIMITS.waterWetness, 0.08);
+const isSoil = above('redness', LIMITS.soilRedness, 0.04);
+const isNeutral = below('redness', LIMITS.soilRedness, 0.04);
+const notAsh = below('ndbi', LIMITS.ashNdbi, 0.04);
+
+const CLASSES: readonly ClassDefinition[] = [
+  {
+    name: 'water',
+    conditions: [above('wetness', LIMITS.waterWetness, 0.08), below('ndvi', LIMITS.waterNdvi, 0.1)],
+  },
+  {
+    name: 'forest',
+    conditions: [
+      above('ndvi', LIMITS.closedCanopyNdvi, 0.06),
+      below('swir1', LIMITS.forestSwir1, 0.03),
+      below('brightness', LIMITS.forestBrightness, 0.01),
+    ],
+  },
+  {
+    name: 'cropland',
+    conditions: [
+      above('ndvi', LIMITS.closedCanopyNdvi, 0.08),
+      below('swirSlope', LIMITS.grassSwirSlope + 0.06, 0.06),
+      above('brightness', LIMITS.forestBrightness, 0.01),
+    ],
+  },
+  {
+    name: 'grass',
+    conditions: [
+      green,
+      below('ndvi', LIMITS.closedCanopyNdvi + 0.06, 0.06),
+      above('swirSlope', LIMITS.grassSwirSlope, 0.05),
+    ],
+  },
+  { name: 'vegetation', conditions: [green, { feature: 'ndvi', from: LIMITS.greenNdvi, to: 1.6 }] },
+  {
+    name: 'bare',
+    conditions: [notGreen, dry, isSoil, below('brightness', LIMITS.subsoilBrightness, 0.025)],
+  },
+  {
+    // Burnt ground: neutral in colour, but no surface that anybody built.
+    name: 'bare',
+    conditions: [notGreen, dry, isNeutral, { ...above('ndbi', LIMITS.ashNdbi, 0.04), isRequired: true }],
+  },
+  {
+    name: 'earthworks',
+    conditions: [notGreen, dry, isSoil, above('brightness', LIMITS.subsoilBrightness, 0.025)],
+  },
+  {
+    name: 'greenhouse',
+    conditions: [
+      notGreen,
+      isNeutral,
+      above('brightness', LIMITS.filmBrightness, 0.03),
+      below('ndbi', LIMITS.filmNdbi, 0.035),
+      above('nirToRed', LIMITS.filmNirToRed, 0.06),
+    ],
+  },
+  {
+    name: 'builtUp',
+    conditions: [
+      notGreen,
+      dry,
+      isNeutral,
+      notAsh,
+      above('brightness', LIMITS.roofBrightness, 0.02),
+      above('ndbi', LIMITS.filmNdbi, 0.035),
+    ],
+  },
+  {
+    name: 'road',
+    conditions: [
+      notGreen,
+      dry,
+      isNeutral,
+      notAsh,
+      below('brightness', LIMITS.roofBrightness, 0.02),
+      above('brightness', LIMITS.asphaltBrightness, 0.012),
+    ],
+  },
+  {
+    name: 'solar',
+    conditions: [notGreen, dry, isNeutral, notAsh, below('brightness', LIMITS.asphaltBrightness, 0.012)],
+  },
+];
+
+/** Memberships below this are too weak for a name. */
+const LEAST_MEMBERSHIP = 0.1;
+
+/** What a classifier says of one pixel: code of the class in `LAND_COVER_CLASSES`, and how sure it is, 0–1. */
+export interface LandCoverJudgement {
+  code: number;
+  /** Lead over the next class. */
+  margin: number;
+}
+
+export type LandCoverClassifier = (reflectance: Float64Array, out: LandCoverJudgement) => void;
+
+/**
+ * A classifier for pixels with these bands. Conditions on bands that are missing count as met, so that fewer bands tell
+ * fewer classes apart by less; without near infrared, blue and red everything is `unknown`.
+ */
+export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifier {
+  const features = createFeatures();
+  const codes = CLASSES.map(({ name }) => LAND_COVER_CLASSES.indexOf(name));
+  const isBlind = places.nir < 0 || places.red < 0 || places.blue < 0;
+  return (reflectance, out) => {
+    out.code = 0;
+    out.margin = 0;
+    if (isBlind) return;
+    computeFeatures(reflectance, places, features);
+    let best = 0;
+    let next = 0;
+    for (let k = 0; k < CLASSES.length; k++) {
+      const membership = membershipOf(CLASSES[k]!.conditions, features);
+      if (membership > best) {
+        if (codes[k] !== out.code) next = best;
+        best = membership;
+        out.code = codes[k]!;
+      } else if (membership > next && codes[k] !== out.code) next = membership;
+    }
+    if (best < LEAST_MEMBERSHIP) out.code = 0;
+    else out.margin = best - next;
+  };
+}
+
+function membershipOf(conditions: readonly Condition[], features: LandCoverFeatures): number {
+  let weakest = 1;
+  for (const { feature, from, to, isRequired } of conditions) {
+    const value = features[feature];
+    if (Number.isNaN(value)) {
+      if (isRequired === true) return 0;
+      continue;
+    }
+    const place = (value - from) / (to - from);
+    if (place <= 0) return 0;
+    if (place < weakest) weakest = place;
+  }
+  return weakest;
+}

@@ -1,0 +1,130 @@
+/**
+ * Marked pixels of a raster as runs: half-open column intervals per row, ordered by row and column, each with an owner.
+ * Runs of one row never overlap; runs that touch have different owners.
+ */
+export interface RunLengths {
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  /** `height + 1` long: runs of row y are `rowStart[y]` to `rowStart[y + 1] - 1`. */
+  readonly rowStart: Int32Array;
+  /** First column of each run; at least `count` long, like the next two. */
+  readonly start: Int32Array;
+  /** Column after the last of each run. */
+  readonly end: Int32Array;
+  /** What the run belongs to, >= 0. */
+  readonly owner: Int32Array;
+}
+
+/** Collects runs row by row. Rows must be finished in order, runs within a row come by ascending column. */
+export interface RunCollector {
+  /** Adds a run to the current row; joins it to the previous one where they touch and have one owner. */
+  push(start: number, end: number, owner: number): void;
+  endRow(): void;
+  /** Runs so far. */
+  count(): number;
+  finish(): RunLengths;
+}
+
+export function collectRuns(width: number, height: number): RunCollector {
+  const rowStart = new Int32Array(height + 1);
+  let starts = new Int32Array(1024);
+  let ends = new Int32Array(1024);
+  let owners = new Int32Array(1024);
+  let count = 0;
+  let row = 0;
+  const grow = (): void => {
+    const larger = (array: Int32Array): Int32Array<ArrayBuffer> => {
+      const copy = new Int32Array(Math.ceil(array.length * 1.5));
+      copy.set(array);
+      return copy;
+    };
+    starts = larger(starts);
+    ends = larger(ends);
+    owners = larger(owners);
+  };
+  return {
+    push(start, end, owner) {
+      const previous = count - 1;
+      if (previous >= rowStart[row]! && ends[previous] === start && owners[previous] === owner) {
+        ends[previous] = end;
+        return;
+      }
+      if (count === starts.length) grow();
+      starts[count] = start;
+      ends[count] = end;
+      owners[count] = owner;
+      count += 1;
+    },
+    endRow() {
+      if (row >= height) throw new RangeError(`more than ${height} rows`);
+      row += 1;
+      rowStart[row] = count;
+    },
+    count: () => count,
+    finish() {
+      if (row !== height) throw new RangeError(`expected ${height} rows, got ${row}`);
+      return { width, height, count, rowStart, start: starts, end: ends, owner: owners };
+    },
+  };
+}
+
+/** Runs of equal non-zero codes; the code is the owner. @param codes row-major, 0 = not marked */
+export function runsOfCodes(codes: Uint8Array, width: number, height: number): RunLengths {
+  const runs = collectRuns(width, height);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width;) {
+      const code = codes[row + x]!;
+      const first = x;
+      do x += 1;
+      while (x < width && codes[row + x] === code);
+      if (code !== 0) runs.push(first, x, code);
+    }
+    runs.endRow();
+  }
+  return runs.finish();
+}
+
+/** Number of marked pixels. */
+export function pixelCount(runs: RunLengths): number {
+  let pixels = 0;
+  for (let i = 0; i < runs.count; i++) pixels += runs.end[i]! - runs.start[i]!;
+  return pixels;
+}
+
+/**
+ * Calls `visit` for each pair of runs that touch: neighbours in one row without a gap, and runs of successive rows that
+ * share a column (4-connected) or a corner (8-connected).
+ */
+export function forEachContact(
+  runs: RunLengths,
+  connectivity: 4 | 8,
+  visit: (first: number, second: number) => void,
+): void {
+  const { rowStart, start, end, height } = runs;
+  const reach = connectivity === 8 ? 1 : 0;
+  for (let y = 0; y < height; y++) {
+    const from = rowStart[y]!;
+    const to = rowStart[y + 1]!;
+    for (let i = from + 1; i < to; i++) if (end[i - 1] === start[i]) visit(i - 1, i);
+    if (y === 0) continue;
+    let above = rowStart[y - 1]!;
+    let below = from;
+    while (above < from && below < to) {
+      if (start[above]! < end[below]! + reach && start[below]! < end[above]! + reach) visit(above, below);
+      if (end[above]! < end[below]!) above += 1;
+      else if (end[below]! < end[above]!) below += 1;
+      else if (reach === 0) {
+        above += 1;
+        below += 1;
+      } else {
+        // Equal ends: with corners counting, each may still touch the other's successor.
+        if (above + 1 < from && start[above + 1]! < end[below]! + 1) visit(above + 1, below);
+        if (below + 1 < to && start[below + 1]! < end[above]! + 1) visit(above, below + 1);
+        above += 1;
+        below += 1;
+      }
+    }
+  }
+}

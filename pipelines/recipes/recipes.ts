@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { BadInputError } from '#domain/errors.js';
+import { LAND_COVER_CLASSES } from '#domain/landCover.js';
+import type { Recipe, RecipeReference } from '#domain/recipe.js';
+import { SENSOR_KINDS } from '#domain/scene.js';
+
+/** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
+const MINIMUM_AREA_M2: Recipe['minimumAreaM2'] = {
+  default: 600,
+  builtUp: 200,
+  greenhouse: 200,
+  solar: 200,
+  road: 200,
+  earthworks: 400,
+  cropland: 400,
+};
+
+/** General change of any multispectral pair: needs no calibration, finds every kind of change. */
+const IR_MAD: Recipe = {
+  name: 'irMad',
+  version: '1',
+  detector: 'irMad',
+  sensors: ['optical', 'rgb'],
+  parameters: { smoothingSigma: 0.7, cloudBufferPixels: 2, maximumRounds: 30, tolerance: 1e-4 },
+  threshold: { method: 'otsuClipped', parameter: 0.99 },
+  connectivity: 4,
+  sievePixels: 5,
+  minimumAreaM2: MINIMUM_AREA_M2,
+};
+
+/** New construction on green or dark land: vegetation goes, brightness comes. Quiet where crops ripen or are harvested. */
+const NEW_CONSTRUCTION: Recipe = {
+  name: 'newConstruction',
+  version: '1',
+  detector: 'indexDifference',
+  sensors: ['optical'],
+  parameters: {
+    smoothingSigma: 0.7,
+    cloudBufferPixels: 2,
+    signed: true,
+    'weight.ndvi': -1,
+    'weight.brightness': 2,
+  },
+  threshold: { method: 'kMad', parameter: 5 },
+  connectivity: 4,
+  sievePixels: 5,
+  minimumAreaM2: MINIMUM_AREA_M2,
+};
+
+/** Vegetation that came or went. */
+const VEGETATION_CHANGE: Recipe = {
+  name: 'vegetationChange',
+  version: '1',
+  detector: 'indexDifference',
+  sensors: ['optical'],
+  parameters: { smoothingSigma: 0.7, cloudBufferPixels: 2, signed: false, 'weight.ndvi': 1 },
+  threshold: { method: 'otsuClipped', parameter: 0.99 },
+  connectivity: 4,
+  sievePixels: 5,
+  minimumAreaM2: MINIMUM_AREA_M2,
+};
+
+export const RECIPES: readonly Recipe[] = [IR_MAD, NEW_CONSTRUCTION, VEGETATION_CHANGE];
+export const DEFAULT_RECIPE: Recipe = IR_MAD;
+
+const positive = z.number().positive();
+
+export const recipeSchema = z.strictObject({
+  name: z.string().min(1),
+  version: z.string().min(1),
+  detector: z.enum(['irMad', 'indexDifference']),
+  sensors: z.array(z.enum(SENSOR_KINDS)).min(1),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  threshold: z.strictObject({
+    method: z.enum(['otsu', 'otsuClipped', 'kapur', 'chiSquare', 'kMad', 'fixed']),
+    parameter: z.number().nullable(),
+  }),
+  connectivity: z.union([z.literal(4), z.literal(8)]),
+  sievePixels: z.int().min(1).max(100_000),
+  minimumAreaM2: z
+    .partialRecord(z.enum(['default', ...LAND_COVER_CLASSES]), positive.or(z.literal(0)))
+    .refine((areas) => areas.default !== undefined, 'default is missing'),
+});
+
+/** @throws BadInputError naming the field that is wrong */
+export function parseRecipe(value: unknown, where: string): Recipe {
+  const result = recipeSchema.safeParse(value);
+  if (result.success) return result.data as Recipe;
+  const [issue] = result.error.issues;
+  throw new BadInputError(`not a recipe: ${issue?.message ?? 'wrong form'}`, {
+    code: 'recipe.invalid',
+    where: [where, ...(issue?.path ?? [])].join('.'),
+  });
+}
+
+/** @throws BadInputError listing the names there are */
+export function recipeByName(name: string): Recipe {
+  const recipe = RECIPES.find((candidate) => candidate.name === name);
+  if (recipe !== undefined) return recipe;
+  throw new BadInputError('unknown recipe', {
+    code: 'recipe.unknown',
+    where: 'recipe',
+    found: name,
+    expected: `one of ${RECIPES.map((candidate) => candidate.name).join(', ')}, or a file`,
+  });
+}
+
+/** Name, version and a hash of the whole content, as patches carry it. */
+export function recipeReference(recipe: Recipe): RecipeReference {
+  const hash = createHash('sha256').update(canonicalJson(recipe)).digest('hex').slice(0, 16);
+  return { name: recipe.name, version: recipe.version, hash };
+}
+
+/** JSON with sorted keys and no spaces: equal content, equal text. */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
+    return `{${fields.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,100 @@
+import { NOT_ASSESSED } from '#domain/raster.js';
+import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
+import { growMarked } from '../kernels/maximumFilter.js';
+
+/** Both dates over one window: `before[b]` and `after[b]` hold band b, row-major, in the units of the scene files. */
+export interface PairWindow {
+  readonly width: number;
+  readonly height: number;
+  readonly before: readonly Float32Array[];
+  readonly after: readonly Float32Array[];
+  /** Codes of `NOT_ASSESSED` per pixel and date. */
+  readonly reasonBefore: Uint8Array;
+  readonly reasonAfter: Uint8Array;
+}
+
+/** Clouds and shadows have soft edges that quality bands miss; these reasons are grown before use. */
+const GROWN: readonly number[] = [NOT_ASSESSED.cloud, NOT_ASSESSED.shadow];
+const ABSENT: readonly number[] = [NOT_ASSESSED.nodata, NOT_ASSESSED.outside];
+
+/**
+ * What each pixel of a pair may contribute: seen where both dates are clear, absent where one has no data at all, hidden
+ * otherwise.
+ * @param bufferPixels clouds and shadows of either date are grown by this many pixels
+ */
+export function rolesOfPair(pair: PairWindow, bufferPixels: number): Uint8Array {
+  const { width, height, reasonBefore, reasonAfter } = pair;
+  const length = width * height;
+  const hidden = new Uint8Array(length);
+  let isAnyHidden = false;
+  for (let i = 0; i < length; i++) {
+    if (!GROWN.includes(reasonBefore[i]!) && !GROWN.includes(reasonAfter[i]!)) continue;
+    hidden[i] = 1;
+    isAnyHidden = true;
+  }
+  if (isAnyHidden) growMarked(hidden, width, height, bufferPixels);
+  const roles = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const before = reasonBefore[i]!;
+    const after = reasonAfter[i]!;
+    if (ABSENT.includes(before) || ABSENT.includes(after)) roles[i] = PIXEL_ROLE.absent;
+    else if (hidden[i] === 1 || before !== NOT_ASSESSED.clear || after !== NOT_ASSESSED.clear) {
+      roles[i] = PIXEL_ROLE.hidden;
+    } else roles[i] = PIXEL_ROLE.seen;
+  }
+  return roles;
+}
+
+/** One piece of the sample on which a pair's statistics are made: its core counts, the margin only feeds the smoothing. */
+export interface SampleTile extends PairWindow {
+  /** The core, in pixels of this tile. */
+  readonly core: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** The pixels of the tiles' cores that were seen on both dates, band by band, in the order of the tiles. */
+export function seenCorePixels(
+  tiles: readonly SampleTile[],
+  bufferPixels: number,
+): { readonly before: Float32Array[]; readonly after: Float32Array[]; readonly count: number } {
+  const places = tiles.map((tile) => seenPlaces(tile, bufferPixels));
+  const count = places.reduce((sum, place) => sum + place.length, 0);
+  const bands = tiles[0]?.before.length ?? 0;
+  const gather = (valuesOf: (tile: SampleTile) => Float32Array): Float32Array => {
+    const out = new Float32Array(count);
+    let at = 0;
+    tiles.forEach((tile, index) => {
+      const values = valuesOf(tile);
+      for (const place of places[index]!) out[at++] = values[place]!;
+    });
+    return out;
+  };
+  return {
+    before: Array.from({ length: bands }, (_, band) => gather((tile) => tile.before[band]!)),
+    after: Array.from({ length: bands }, (_, band) => gather((tile) => tile.after[band]!)),
+    count,
+  };
+}
+
+function seenPlaces(tile: SampleTile, bufferPixels: number): Int32Array {
+  const roles = rolesOfPair(tile, bufferPixels);
+  const { x, y, width, height } = tile.core;
+  const places = new Int32Array(width * height);
+  let count = 0;
+  for (let row = y; row < y + height; row++) {
+    for (let column = x; column < x + width; column++) {
+      const place = row * tile.width + column;
+      if (roles[place] === PIXEL_ROLE.seen) places[count++] = place;
+    }
+  }
+  return places.subarray(0, count);
+}
+
+/** The part of a row-major window that is its core. */
+export function coreOf(values: Float32Array, width: number, core: SampleTile['core']): Float32Array {
+  const out = new Float32Array(core.width * core.height);
+  for (let row = 0; row < core.height; row++) {
+    const from = (core.y + row) * width + core.x;
+    out.set(values.subarray(from, from + core.width), row * core.width);
+  }
+  return out;
+}

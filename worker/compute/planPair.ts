@@ -1,0 +1,213 @@
+import { BadInputError } from '#domain/errors.js';
+import type { PixelWindow, RasterGrid } from '#domain/raster.js';
+import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
+import { haloOf } from '#pipelines/scene-to-change/pairModel.js';
+import { bandsForIndices } from '#pipelines/scene-to-change/indexDifference.js';
+import { residualPixels, summariseShifts } from '#pipelines/scene-to-change/registration.js';
+import { sampleLayout, tilesOf } from '#pipelines/scene-to-change/sampleLayout.js';
+import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
+import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
+import type { ThreadPool } from './pool.js';
+import { sceneFileOf } from './sceneFiles.js';
+import type { ComputeTask, FitTaskResult, SampleTaskResult } from './tasks.js';
+
+type Progress = (done: number, total: number) => void;
+
+/** A shift of more than this many pixels moves whole buildings: nothing can be said of such a pair. */
+const MOST_SHIFT_PIXELS = 1.5;
+const WARNED_SHIFT_PIXELS = 0.75;
+
+/** Makes plans with the pool's threads. */
+export function createPlanner(
+  pool: ThreadPool<ComputeTask>,
+): (request: PairRequest, onProgress?: Progress) => Promise<PairPlan> {
+  return async (request, onProgress = () => undefined) => {
+    const [first] = request.before;
+    if (first === undefined)
+      throw new BadInputError('no scene to compare with', { code: 'pair.empty', where: 'before' });
+    refuseWrongSensor(request);
+    const warnings: string[] = [];
+    const firstFile = await sceneFileOf(first.asset);
+    const { grid } = firstFile;
+    const afterFile = await sceneFileOf(request.after.asset);
+    warnings.push(...alignGrids(firstFile, afterFile).warnings);
+    const bands = commonBands(request, first);
+    const { clip, areaPixels } = clipRings(request, grid);
+    const extent = clip === null ? wholeOf(grid) : extentOf(clip, grid);
+    const layout = sampleLayout(extent, grid, haloOf(request.recipe));
+    const size = pixelSizeMetres(grid);
+    const gsdM = (size.width + size.height) / 2;
+    const pairs: PairStatistics[] = [];
+    const total = layout.length * request.before.length;
+    for (const [sceneIndex, scene] of request.before.entries()) {
+      const sample = (task: (typeof layout)[number]) =>
+        pool.run({ name: 'sample', grid, bands, before: scene.asset, after: request.after.asset, layout: task });
+      try {
+        if (sceneIndex > 0) await refuseUnlike(scene, first, grid, bands);
+        let done = sceneIndex * layout.length;
+        const samples = (await Promise.all(
+          layout.map((task) => sample(task).finally(() => onProgress(++done, total))),
+        )) as SampleTaskResult[];
+        pairs.push(await fitOne({ pool, request, scene, sceneIndex, samples, bands, gsdM, warnings }));
+      } catch (error) {
+        // The first scene must do; one that was to fill in may fail, and then leaves its gaps open.
+        if (sceneIndex === 0 || !(error instanceof BadInputError)) throw error;
+        warnings.push(`not used to fill in: ${error.message}`);
+      }
+    }
+    const side = request.chunkSize ?? (grid.width > 4096 ? 1024 : 512);
+    return {
+      request,
+      grid,
+      gsdM,
+      bands,
+      chunks: tilesOf(extent, side),
+      clip,
+      areaPixels,
+      pairs,
+      warnings: [...new Set(warnings)],
+    };
+  };
+}
+
+async function fitOne(input: {
+  pool: ThreadPool<ComputeTask>;
+  request: PairRequest;
+  scene: SceneInput;
+  sceneIndex: number;
+  samples: readonly SampleTaskResult[];
+  bands: readonly string[];
+  gsdM: number;
+  warnings: string[];
+}): Promise<PairStatistics> {
+  const { pool, request, scene, sceneIndex, samples, bands, gsdM, warnings } = input;
+  const registration = summariseShifts(samples.flatMap(({ shifts }) => shifts));
+  const shift = registration === null ? 0 : residualPixels(registration);
+  if (shift > MOST_SHIFT_PIXELS) {
+    throw new BadInputError('the scenes do not lie on each other', {
+      code: 'pair.misregistered',
+      where: request.after.asset.path,
+      found: `a shift of ${shift.toFixed(2)} pixels (${(shift * gsdM).toFixed(1)} m) against ${scene.asset.path}`,
+      expected: `at most ${MOST_SHIFT_PIXELS} pixels; register the scenes first`,
+    });
+  }
+  if (registration === null) warnings.push(`${scene.asset.path}: registration could not be measured`);
+  else if (shift > WARNED_SHIFT_PIXELS) {
+    warnings.push(`${scene.asset.path} and the after scene are ${shift.toFixed(2)} pixels apart`);
+  }
+  const tiles = samples.flatMap((sample) => sample.tiles);
+  const { model, warnings: found } = (await pool.run({
+    name: 'fit',
+    tiles,
+    bands,
+    recipe: request.recipe,
+  })) as FitTaskResult;
+  warnings.push(...found);
+  return { sceneIndex, model, registration, registrationErrorM: shift * gsdM };
+}
+
+function refuseWrongSensor({ before, after, recipe }: PairRequest): void {
+  for (const { asset, sensor } of [...before, after]) {
+    if (recipe.sensors.includes(sensor)) continue;
+    throw new BadInputError(`recipe ${recipe.name} is not made for this sensor`, {
+      code: 'recipe.sensor',
+      where: asset.path,
+      found: sensor,
+      expected: recipe.sensors.join(' or '),
+    });
+  }
+}
+
+/** Bands that both dates have, known names first, in their fixed order. */
+function commonBands({ after, recipe }: PairRequest, first: SceneInput): string[] {
+  const has = (asset: SceneAsset, band: string): boolean => asset.bands[band] !== undefined;
+  const known = BAND_NAMES.filter((band) => has(first.asset, band));
+  const others = Object.keys(first.asset.bands).filter((band) => !(known as readonly string[]).includes(band));
+  const all = [...known, ...others];
+  const bands = all.filter((band) => has(after.asset, band));
+  const missing =
+    recipe.detector === 'indexDifference' ? bandsForIndices(recipe).filter((band) => !bands.includes(band)) : [];
+  if (bands.length > 0 && missing.length === 0 && bands.length === all.length) return bands;
+  throw new BadInputError('the scenes lack bands that the comparison needs', {
+    code: 'bands.missing',
+    where: after.asset.path,
+    found: `${Object.keys(after.asset.bands).join(', ') || 'none'}`,
+    expected: missing.length > 0 ? `${missing.join(', ')} on both dates` : all.join(', '),
+  });
+}
+
+async function refuseUnlike(
+  scene: SceneInput,
+  first: SceneInput,
+  grid: RasterGrid,
+  bands: readonly string[],
+): Promise<void> {
+  const missing = bands.filter((band) => scene.asset.bands[band] === undefined);
+  if (missing.length > 0) {
+    throw new BadInputError('the scene lacks bands', {
+      code: 'bands.missing',
+      where: scene.asset.path,
+      found: Object.keys(scene.asset.bands).join(', '),
+      expected: bands.join(', '),
+    });
+  }
+  alignGrids({ asset: first.asset, grid }, await sceneFileOf(scene.asset));
+}
+
+const wholeOf = (grid: RasterGrid): PixelWindow => ({ x: 0, y: 0, width: grid.width, height: grid.height });
+
+/** The watch area in pixels of the grid. */
+function clipRings(
+  { area }: PairRequest,
+  grid: RasterGrid,
+): { clip: readonly (readonly number[])[] | null; areaPixels: number } {
+  if (area === null) return { clip: null, areaPixels: grid.width * grid.height };
+  const projected = projectArea(WGS84, grid.epsg, area);
+  const polygons = projected.type === 'Polygon' ? [projected.coordinates] : projected.coordinates;
+  const clip = polygons
+    .flat()
+    .map((ring) =>
+      ring.flatMap(([x, y]) => [(x! - grid.originX) / grid.pixelWidth, (grid.originY - y!) / grid.pixelHeight]),
+    );
+  const areaPixels = polygons.reduce(
+    (sum, rings) => sum + rings.reduce((part, ring, i) => part + (i === 0 ? 1 : -1) * ringPixels(ring, grid), 0),
+    0,
+  );
+  return { clip, areaPixels };
+}
+
+function ringPixels(ring: readonly (readonly number[])[], grid: RasterGrid): number {
+  let twice = 0;
+  for (let i = 0; i + 1 < ring.length; i++) {
+    const [x0, y0] = ring[i]!;
+    const [x1, y1] = ring[i + 1]!;
+    twice += (x0! - grid.originX) * (y1! - grid.originY) - (x1! - grid.originX) * (y0! - grid.originY);
+  }
+  return Math.abs(twice) / 2 / (grid.pixelWidth * grid.pixelHeight);
+}
+
+function extentOf(clip: readonly (readonly number[])[], grid: RasterGrid): PixelWindow {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const ring of clip) {
+    for (let i = 0; i < ring.length; i += 2) {
+      left = Math.min(left, ring[i]!);
+      right = Math.max(right, ring[i]!);
+      top = Math.min(top, ring[i + 1]!);
+      bottom = Math.max(bottom, ring[i + 1]!);
+    }
+  }
+  const x = Math.max(0, Math.floor(left));
+  const y = Math.max(0, Math.floor(top));
+  const width = Math.min(grid.width, Math.ceil(right)) - x;
+  const height = Math.min(grid.height, Math.ceil(bottom)) - y;
+  if (width > 0 && height > 0) return { x, y, width, height };
+  throw new BadInputError('the watch area lies outside the scene', {
+    code: 'area.outsideScene',
+    where: 'area',
+    found: `pixels ${Math.round(left)} to ${Math.round(right)} across, ${Math.round(top)} to ${Math.round(bottom)} down`,
+    expected: `some of 0 to ${grid.width} across, 0 to ${grid.height} down`,
+  });
+}

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { UnavailableError } from '#domain/errors.js';
+import { fromWire, type WireError } from './wireError.js';
+
+/** What the pool sends to a thread. */
+export interface TaskMessage<Task> {
+  readonly id: number;
+  readonly task: Task;
+}
+
+/** What a thread answers. */
+export type AnswerMessage =
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: WireError };
+
+export interface ThreadPool<Task> {
+  /** Runs a task on the next free thread; tasks start in the order of their calls. `transfer` hands buffers over. */
+  run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
+  /** Stops all threads; tasks that are waiting or under way are rejected. */
+  close(): Promise<void>;
+}
+
+interface Waiting<Task> {
+  readonly message: TaskMessage<Task>;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread<Task> {
+  readonly worker: Worker;
+  busyWith: Waiting<Task> | null;
+}
+
+/**
+ * A fixed number of worker threads, each with one task at a time. Threads start when they are first needed. A thread that
+ * dies rejects its task as unavailable (the queue tries it again) and is replaced when the next task needs it.
+ * @param entry module that answers `TaskMessage` with `AnswerMessage`
+ */
+export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Task> {
+  const threads = new Set<Thread<Task>>();
+  const waiting: Waiting<Task>[] = [];
+  let nextId = 1;
+  let isClosed = false;
+
+  const startThread = (): Thread<Task> => {
+    // Threads run built code: flags of the parent (loaders, import conditions) are for sources.
+    const worker = new Worker(entry, { execArgv: [] });
+    const thread: Thread<Task> = { worker, busyWith: null };
+    threads.add(thread);
+    worker.on('message', (answer: AnswerMessage) => {
+      const done = thread.busyWith;
+      thread.busyWith = null;
+      worker.unref();
+      if (done !== null) {
+        if ('error' in answer) done.reject(fromWire(answer.error));
+        else done.resolve(answer.result);
+      }
+      assign();
+    });
+    const drop = (why: string, cause?: unknown): void => {
+      if (!threads.delete(thread)) return;
+      thread.busyWith?.reject(new UnavailableError(`a compute thread died: ${why}`, 'compute', { cause }));
+      thread.busyWith = null;
+      if (!isClosed) assign();
+    };
+    worker.on('error', (error) => drop(error instanceof Error ? error.message : String(error), error));
+    worker.on('exit', (code) => drop(`exit code ${code}`));
+    worker.unref();
+    return thread;
+  };
+
+  const freeThread = (): Thread<Task> | null => {
+    for (const thread of threads) if (thread.busyWith === null) return thread;
+    return threads.size < size ? startThread() : null;
+  };
+
+  const assign = (): void => {
+    while (waiting.length > 0) {
+      const thread = freeThread();
+      if (thread === null) return;
+      const next = waiting.shift()!;
+      thread.busyWith = next;
+      // Only work under way keeps the process alive.
+      thread.worker.ref();
+      thread.worker.postMessage(next.message, [...next.transfer]);
+    }
+  };
+
+  return {
+    run(task, transfer = []) {
+      if (isClosed) return Promise.reject(new UnavailableError('the compute pool is closed', 'compute'));
+      return new Promise((resolve, reject) => {
+        waiting.push({ message: { id: nextId++, task }, transfer, resolve, reject });
+        assign();
+      });
+    },
+    async close() {
+      isClosed = true;
+      const closed = new UnavailableError('the compute pool was closed', 'compute');
+      for (const task of waiting.splice(0)) task.reject(closed);
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
+import { shiftBetween, type BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
+import type { PairWindow, SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
+import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
+
+/** Cuts a task's spots out of what was read for it. */
+export function sampleOf(pair: PairWindow, { read, spots }: SampleTask): SampleTile[] {
+  return spots.map((spot) => {
+    const local = relativeTo(spot.read, read);
+    return {
+      width: local.width,
+      height: local.height,
+      before: pair.before.map((values) => cutFloats(values, pair.width, local)),
+      after: pair.after.map((values) => cutFloats(values, pair.width, local)),
+      reasonBefore: cutBytes(pair.reasonBefore, pair.width, local),
+      reasonAfter: cutBytes(pair.reasonAfter, pair.width, local),
+      core: relativeTo(spot.core, spot.read),
+    };
+  });
+}
+
+/** Bands whose texture the shift is measured on, best first: field and road edges show in the red whatever grows. */
+const TEXTURE_BANDS = ['red', 'nir', 'green'] as const;
+/** A block with more unseen pixels than this on either date is left out. */
+const MOST_UNSEEN_SHARE = 0.05;
+
+/** Shift of each of the task's registration blocks, null where it cannot be measured. */
+export function shiftsOf(pair: PairWindow, task: SampleTask, bands: readonly string[]): (BlockShift | null)[] {
+  const band = Math.max(0, bands.indexOf(TEXTURE_BANDS.find((name) => bands.includes(name)) ?? ''));
+  return task.registrationBlocks.map((block) => {
+    const local = relativeTo(block, task.read);
+    const unseen = unseenOf(pair, local);
+    if (unseen === null) return null;
+    const before = fillUnseen(cutFloats(pair.before[band]!, pair.width, local), unseen);
+    const after = fillUnseen(cutFloats(pair.after[band]!, pair.width, local), unseen);
+    return shiftBetween(before, after, block.width);
+  });
+}
+
+/** 1 where either date saw nothing; null where that is too much of the block. */
+function unseenOf(pair: PairWindow, block: PixelWindow): Uint8Array | null {
+  const before = cutBytes(pair.reasonBefore, pair.width, block);
+  const after = cutBytes(pair.reasonAfter, pair.width, block);
+  let count = 0;
+  for (let i = 0; i < before.length; i++) {
+    const isUnseen = before[i] !== NOT_ASSESSED.clear || after[i] !== NOT_ASSESSED.clear;
+    before[i] = isUnseen ? 1 : 0;
+    if (isUnseen) count += 1;
+  }
+  return count > MOST_UNSEEN_SHARE * before.length ? null : before;
+}
+
+/** Unseen pixels get the mean of the seen ones, so that they add no texture. */
+function fillUnseen(values: Float32Array, unseen: Uint8Array): Float32Array {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (unseen[i] === 1) continue;
+    sum += values[i]!;
+    count += 1;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  return values.map((value, i) => (unseen[i] === 1 ? mean : value));
+}
+
+const relativeTo = (window: PixelWindow, outer: PixelWindow): PixelWindow => ({
+  ...window,
+  x: window.x - outer.x,
+  y: window.y - outer.y,
+});
+
+function cutFloats(values: Float32Array, width: number, window: PixelWindow): Float32Array {
+  const out = new Float32Array(window.width * window.height);
+  for (let row = 0; row < window.height; row++) {
+    const from = (window.y + row) * width + window.x;
+    out.set(values.subarray(from, from + window.width), row * window.width);
+  }
+  return out;
+}
+
+function cutBytes(values: Uint8Array, width: number, window: PixelWindow): Uint8Array {
+  const out = new Uint8Array(window.width * window.height);
+  for (let row = 0; row < window.height; row++) {
+    const from = (window.y + row) * width + window.x;
+    out.set(values.subarray(from, from + window.width), row * window.width);
+  }
+  return out;
+}

@@ -1,0 +1,99 @@
+import { fitPair, haloOf, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
+import type { BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
+import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
+import { grow, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
+import type { RasterGrid } from '#domain/raster.js';
+import type { Recipe } from '#domain/recipe.js';
+import type { SceneAsset } from '#domain/scene.js';
+import { assessWithScene, emptyChunk, type ChunkInput } from '#pipelines/change-to-patches/chunkPixels.js';
+import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
+import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
+import type { PairPlan } from './pairPlan.js';
+import { readPair } from './readPair.js';
+import { sampleOf, shiftsOf } from './takeSample.js';
+
+/** Reads what a pair's statistics are made from. */
+export interface SampleTaskInput {
+  readonly name: 'sample';
+  readonly grid: RasterGrid;
+  readonly bands: readonly string[];
+  readonly before: SceneAsset;
+  readonly after: SceneAsset;
+  readonly layout: SampleTask;
+}
+export interface SampleTaskResult {
+  readonly tiles: readonly SampleTile[];
+  readonly shifts: readonly (BlockShift | null)[];
+}
+
+/** Makes a pair's model from its sample. */
+export interface FitTaskInput {
+  readonly name: 'fit';
+  readonly tiles: readonly SampleTile[];
+  readonly bands: readonly string[];
+  readonly recipe: Recipe;
+}
+export interface FitTaskResult {
+  readonly model: PairModel;
+  readonly warnings: readonly string[];
+}
+
+/** Finds the change in one chunk. */
+export interface ChunkTaskInput {
+  readonly name: 'chunk';
+  readonly plan: PairPlan;
+  readonly index: number;
+  /** Whether the per-pixel score is wanted too. */
+  readonly isScoreWanted: boolean;
+}
+export interface ChunkTaskResult {
+  /** Encoded chunk result. */
+  readonly encoded: Uint8Array;
+  /** Row-major over the chunk, NaN where not assessed; null where not wanted. */
+  readonly score: Float32Array | null;
+}
+
+export type ComputeTask = SampleTaskInput | FitTaskInput | ChunkTaskInput;
+export type ComputeResult = SampleTaskResult | FitTaskResult | ChunkTaskResult;
+
+/** Does one task: the same in a thread and without. */
+export function runTask(task: ComputeTask): Promise<ComputeResult> {
+  switch (task.name) {
+    case 'sample':
+      return takeSample(task);
+    case 'fit':
+      return Promise.resolve(fitPair(task.tiles, task.bands, task.recipe));
+    case 'chunk':
+      return detectChunk(task);
+  }
+}
+
+async function takeSample({ grid, bands, before, after, layout }: SampleTaskInput): Promise<SampleTaskResult> {
+  const pair = await readPair({ before, after, grid, window: layout.read, bands });
+  return { tiles: sampleOf(pair, layout), shifts: shiftsOf(pair, layout, bands) };
+}
+
+async function detectChunk({ plan, index, isScoreWanted }: ChunkTaskInput): Promise<ChunkTaskResult> {
+  const { grid, request } = plan;
+  const window = plan.chunks[index];
+  if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
+  const read = grow(window, haloOf(request.recipe), grid);
+  const input: ChunkInput = { window, read, clip: plan.clip };
+  const chunk = emptyChunk(input);
+  for (const { sceneIndex, model } of plan.pairs) {
+    const pair = await readPair({
+      before: request.before[sceneIndex]!.asset,
+      after: request.after.asset,
+      grid,
+      window: read,
+      bands: model.bands,
+    });
+    if (assessWithScene(chunk, input, pair, model, sceneIndex) === 0) break;
+  }
+  const result = summariseChunk(chunk, {
+    connectivity: request.recipe.connectivity,
+    minimumPixels: request.recipe.sievePixels,
+    sceneCount: request.before.length,
+  });
+  return { encoded: encodeChunkResult(result), score: isScoreWanted ? chunk.score : null };
+}
