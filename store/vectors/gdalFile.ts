@@ -98,10 +98,11 @@ async function convert(
   options: VectorReadOptions,
 ): Promise<VectorFile> {
   const layer = chooseLayer(dataset, path, options.layer ?? null);
+  const crs = options.crs ?? null;
   const wkt = layer.geometryFields?.[0]?.coordinateSystem?.wkt ?? null;
-  if (wkt !== null && options.crs == null) refuseOldDatum(wkt, `${path}: coordinate reference system`);
-  const source = options.crs == null ? [] : ['-s_srs', `EPSG:${epsgOfName(options.crs, 'crs')}`];
-  const isKnown = options.crs != null || wkt !== null;
+  if (wkt !== null && crs === null) refuseOldDatum(wkt, `${path}: coordinate reference system`);
+  const source = crs === null ? [] : ['-s_srs', `EPSG:${epsgOfName(crs, 'crs')}`];
+  const isKnown = crs !== null || wkt !== null;
   const conversion = isKnown ? [...source, '-t_srs', 'EPSG:4326'] : [];
   let bytes: Uint8Array;
   try {

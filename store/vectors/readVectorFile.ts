@@ -33,7 +33,7 @@ export async function readVectorFile(path: string, options: VectorReadOptions = 
     case '.json':
       return parseGeoJson(await readUtf8(path), path, options);
     case '.shp':
-      if (options.encoding == null) await requireEncoding(path);
+      if ((options.encoding ?? null) === null) await requireEncoding(path);
       return readWithGdal(path, options);
     case '.gpkg':
     case '.gdb':
