@@ -59,6 +59,8 @@ export const sceneReferenceSchema = z
   })
   .meta({ id: 'SceneReference' });
 
+export type SceneReference = z.infer<typeof sceneReferenceSchema>;
+
 export const sceneUploadSchema = z.object({
   manifest: sceneManifestSchema,
   file: z.string().meta({ format: 'binary', description: 'The GeoTIFF. It must come after `manifest`.' }),

@@ -1,8 +1,18 @@
-import { NotFoundError } from '#domain/errors.js';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Koa from 'koa';
+import { BadInputError, NotFoundError } from '#domain/errors.js';
+import type { Caller } from '#domain/people.js';
 import type { Scene } from '#domain/scene.js';
 import { getScene, listScenes } from '#store/scenes.js';
 import * as contract from '../contracts/scenes.js';
+import { idempotently } from '../middleware/idempotency.js';
+import { parsePart } from '../middleware/validation.js';
 import { route } from '../route.js';
+import type { ApiServices } from '../services.js';
+import { fileBelowImportRoots } from '../uploads/importRoots.js';
+import { receiveUpload } from '../uploads/receiveUpload.js';
+import { acquisitionTime, hashOfFile, registerInPlace, registerUploaded } from '../uploads/sceneRegistration.js';
 
 const list = route(contract.listScenes, async ({ query }, { db }) => {
   const { from, to, ...filter } = query;
@@ -19,6 +29,52 @@ const read = route(contract.readScene, async ({ params }, { db }) => {
   if (scene === null) throw new NotFoundError('scene', params.id);
   return { body: sceneJson(scene) };
 });
+
+const create = route(contract.createScene, async (request, services) => {
+  const { body, http, caller } = request;
+  const { scene, created } =
+    body === undefined ? await createByUpload(http, caller, services) : await createByReference(body, services);
+  return { status: created ? 201 : 200, body: sceneJson(scene) };
+});
+
+async function createByReference({ href, ...manifest }: contract.SceneReference, { db, config }: ApiServices) {
+  acquisitionTime(manifest);
+  const path = await fileBelowImportRoots(href, config.importRoots);
+  return registerInPlace(db, { path, name: href, sha256: await hashOfFile(path), manifest });
+}
+
+async function createByUpload(http: Koa.Context, caller: Caller, services: ApiServices) {
+  const { config, db, limits, redis } = services;
+  const { manifest, path, fileName, sha256 } = await receiveUpload(http.req, {
+    folder: join(config.dataDir, 'uploads'),
+    limitBytes: limits.uploadBytes,
+    parseManifest,
+  });
+  const source = { path, name: fileName || 'file', sha256, manifest };
+  const key = http.get('Idempotency-Key');
+  const repetition = { key, callerId: caller.id, endpointId: 'createScene', body: JSON.stringify([sha256, manifest]) };
+  try {
+    const register = async () => ({ body: await registerUploaded(db, source, join(config.dataDir, 'rasters')) });
+    return (await idempotently(redis, repetition, register)).body;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** @throws BadInputError before a byte of the file is stored */
+function parseManifest(text: string): contract.SceneManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : text.slice(0, 100);
+    const detail = { code: 'request.manifest', where: 'manifest', found, expected: 'JSON' };
+    throw new BadInputError('not JSON', detail, { cause: error });
+  }
+  const manifest = parsePart(contract.sceneManifestSchema, 'manifest', value);
+  acquisitionTime(manifest);
+  return manifest;
+}
 
 /** A scene as callers see it: where its pixels lie on the server is nobody's business. */
 export function sceneJson(scene: Scene): contract.SceneJson {
@@ -40,4 +96,4 @@ export function sceneJson(scene: Scene): contract.SceneJson {
   };
 }
 
-export const sceneRoutes = [list, read];
+export const sceneRoutes = [list, read, create];

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { BadInputError } from '#domain/errors.js';
+import { idOf } from '#domain/id.js';
+import type { Scene, SceneAsset } from '#domain/scene.js';
+import { parseTime, type IsoTime } from '#domain/time.js';
+import type { Db } from '#store/database.js';
+import { openRaster, type RasterHeader } from '#store/rasters/index.js';
+import { getScene, registerScene } from '#store/scenes.js';
+import type { SceneManifest } from '../contracts/scenes.js';
+import { inspectScene } from './sceneFacts.js';
+
+export interface SceneSource {
+  /** Where the pixels are now. */
+  readonly path: string;
+  /** What the caller calls the file; messages name it so. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly manifest: SceneManifest;
+}
+
+export interface Registration {
+  readonly scene: Scene;
+  readonly created: boolean;
+}
+
+/** Registers a file that stays where it is. @throws BadInputError saying what is wrong with it */
+export async function registerInPlace(db: Db, source: SceneSource): Promise<Registration> {
+  return registerScene(db, await inspected(source, source.path));
+}
+
+/**
+ * Registers an uploaded file and moves it into the raster store. Where anything is refused, the file is gone and nothing
+ * is stored.
+ * @param folder the raster store
+ */
+export async function registerUploaded(db: Db, source: SceneSource, folder: string): Promise<Registration> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${source.sha256}.tif`);
+  try {
+    const scene = await inspected(source, path);
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) await rename(source.path, path);
+    try {
+      return await registerScene(db, scene);
+    } catch (error) {
+      const isUsed = (await getScene(db, idOf('scene', source.sha256))) !== null;
+      if (!isThere && !isUsed) await rm(path, { force: true });
+      throw error;
+    }
+  } finally {
+    await rm(source.path, { force: true });
+  }
+}
+
+/** The scene as it will be stored under `path`, from the pixels and what the manifest says. */
+async function inspected(source: SceneSource, path: string): Promise<Omit<Scene, 'id'>> {
+  const { manifest, name, sha256 } = source;
+  try {
+    const asset = await assetOf(source.path, manifest);
+    const facts = await inspectScene(asset);
+    return {
+      title: manifest.title ?? basename(name, extname(name)),
+      acquiredAt: acquisitionTime(manifest),
+      sensor: manifest.sensor,
+      platform: manifest.platform ?? null,
+      asset: { ...asset, path },
+      grid: facts.grid,
+      footprintWgs84: facts.footprintWgs84,
+      gsdMetres: facts.gsdMetres,
+      contentHash: sha256,
+      clearShare: facts.clearShare,
+    };
+  } catch (error) {
+    throw error instanceof BadInputError ? naming(error, source) : error;
+  }
+}
+
+/** When the imagery was taken. @throws BadInputError where that is no time, or lies in the future */
+export function acquisitionTime({ acquiredAt }: Pick<SceneManifest, 'acquiredAt'>): IsoTime {
+  const time = parseTime(acquiredAt, 'acquiredAt');
+  if (Date.parse(time) <= Date.now()) return time;
+  const expected = `a time up to now (${new Date().toISOString()})`;
+  const detail = { code: 'scene.future', where: 'acquiredAt', found: acquiredAt, expected };
+  throw new BadInputError('the acquisition lies in the future', detail);
+}
+
+async function assetOf(path: string, manifest: SceneManifest): Promise<SceneAsset> {
+  const { scale = 1, offset = 0, nodata = null, quality = null } = manifest;
+  const bands = manifest.bands ?? (await bandsSaidByFile(path, quality?.band ?? null));
+  return { path, bands, scale, offset, nodata, quality: quality && { path: null, ...quality } };
+}
+
+/** Band names as the file describes them, else band1, band2, …; the quality band and alpha are not among them. */
+async function bandsSaidByFile(path: string, qualityBand: number | null): Promise<Record<string, number>> {
+  const raster = await openRaster(path);
+  const { header } = raster;
+  raster.close();
+  const numbers = Array.from({ length: header.bandCount }, (_, i) => i + 1);
+  const shown = numbers.filter((number) => number !== qualityBand && number !== header.alphaBand);
+  const described = shown.map((number) => descriptionOf(header, number));
+  const isTelling = described.every((name) => name !== null) && new Set(described).size === shown.length;
+  return Object.fromEntries(shown.map((number, i) => [isTelling ? described[i]! : `band${number}`, number]));
+}
+
+function descriptionOf({ bands }: RasterHeader, number: number): string | null {
+  const description = bands[number - 1]?.description?.trim().toLowerCase() ?? '';
+  return /^[\w.-]{1,40}$/.test(description) ? description : null;
+}
+
+/** The same complaint with the caller's name for the file instead of where it lies on this server. */
+function naming(error: BadInputError, { path, name }: SceneSource): BadInputError {
+  const { detail } = error;
+  if (!detail.where.includes(path)) return error;
+  const [, message = ''] = error.message.split(`${detail.where}: `);
+  const bare = message.split('; found ')[0]!.split('; expected ')[0]!;
+  return new BadInputError(bare, { ...detail, where: detail.where.replace(path, name) }, { cause: error });
+}
+
+/** SHA-256 of a file, hex. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
