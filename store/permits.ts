@@ -96,6 +96,10 @@ export async function listPermits(db: Db, filter: PermitFilter = {}): Promise<Pa
   return toPage(await query.execute(), size, BY_CASE_NUMBER, toPermit);
 }
 
+/** True for the highest revision of a case number. */
+export const IS_CURRENT_REVISION = sql<boolean>`NOT EXISTS (SELECT FROM permits later
+  WHERE later.case_number = permits.case_number AND later.revision > permits.revision)`;
+
 /** Permits, of each case number the highest revision. */
 export function currentPermitRows(db: Db, precision: 'exact' | 'display') {
   return db
@@ -103,9 +107,7 @@ export function currentPermitRows(db: Db, precision: 'exact' | 'display') {
     .select(['case_number', 'revision', 'kind', 'project_id', 'stage', 'granted_on', 'valid_to', 'withdrawn_on'])
     .select(['approved_use', 'approved_area_m2', 'footprint_area_m2', 'build_deadline', 'conditions'])
     .select(geoJsonOf('geometry', precision).as('geometry_json'))
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT FROM permits later WHERE later.case_number = permits.case_number AND later.revision > permits.revision)`,
-    );
+    .where(IS_CURRENT_REVISION);
 }
 
 interface PermitRow {

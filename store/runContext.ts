@@ -6,7 +6,7 @@ import type { IsoDate } from '#domain/time.js';
 import type { Db } from './database.js';
 import { geoJsonOf } from './geometry.js';
 import { toLayerFeature } from './layers.js';
-import { currentPermitRows, toPermit } from './permits.js';
+import { currentPermitRows, IS_CURRENT_REVISION, toPermit } from './permits.js';
 
 /** What the patches of a run are judged against, as recorded now. */
 export interface RunContext {
@@ -97,7 +97,7 @@ async function permitsNearPatches(db: Db, runId: string): Promise<Map<string, Pe
   const pairs = await sql<{ patch_id: string; case_number: string }>`
     SELECT DISTINCT p.id AS patch_id, permits.case_number
     FROM patches p JOIN permits ON ST_DWithin(p.geometry, permits.geometry, ${NEAR_DEGREES})
-    WHERE p.run_id = ${runId}
+    WHERE p.run_id = ${runId} AND ${IS_CURRENT_REVISION}
     ORDER BY p.id, permits.case_number
   `.execute(db);
   const caseNumbers = [...new Set(pairs.rows.map((row) => row.case_number))];

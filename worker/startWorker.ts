@@ -3,8 +3,9 @@ import type { ServiceConfig } from '#runtime/config.js';
 import { log } from '#runtime/log.js';
 import type { Db } from '#store/database.js';
 import { failRun } from '#store/runProgress.js';
-import { createChangeEngine, type ChangeEngine } from './compute/engine.js';
+import { createChangeEngine } from './compute/engine.js';
 import { changeToPatches } from './jobs/changeToPatches.js';
+import type { JobNeeds } from './jobs/need.js';
 import { patchesToAlerts } from './jobs/patchesToAlerts.js';
 import { createPlanCache } from './jobs/planCache.js';
 import { planRun } from './jobs/planRun.js';
@@ -22,8 +23,8 @@ export interface WorkerOptions {
   readonly config: Pick<ServiceConfig, 'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency'>;
   /** Told of every try of every job. */
   readonly onJob?: (report: JobReport) => void;
-  /** Instead of the real engine. The caller closes it. */
-  readonly engine?: ChangeEngine;
+  /** Instead of one made for this worker; the caller closes it. */
+  readonly engine?: JobNeeds['engine'];
 }
 
 export interface RunningWorker {
@@ -37,10 +38,10 @@ export interface RunningWorker {
 const GRACE_MS = 10_000;
 
 /** Starts one worker process: takes jobs from the queue, and moves what the outbox holds into it. */
-export function startWorker({ db, redis, config, onJob, engine: given }: WorkerOptions): RunningWorker {
-  const engine = given ?? createChangeEngine({ threads: config.computeThreads });
+export function startWorker({ db, redis, config, onJob, engine }: WorkerOptions): RunningWorker {
+  const own = given === undefined ? createChangeEngine({ threads: config.computeThreads }) : null;
   const queue = openRunQueue(redis);
-  const handlers = jobHandlers(db, engine, config.dataDir);
+  const handlers = jobHandlers({ db, engine: engine ?? own!, rasterRoot: config.dataDir });
   const workers = startJobWorkers({
     redis,
     handlers,
@@ -56,15 +57,14 @@ export function startWorker({ db, redis, config, onJob, engine: given }: WorkerO
       await Promise.all([reconciler.close(), workers.close(graceMs)]);
       await dispatcher.close();
       await queue.close();
-      if (given === undefined) await engine.close();
+      await own?.close();
       log().info('Worker:Close:Done');
     },
   };
 }
 
-function jobHandlers(db: Db, engine: ChangeEngine, rasterRoot: string): JobHandlers {
-  const need = { db, engine, rasterRoot };
-  const chunkNeed = { ...need, plans: createPlanCache(db), progress: createProgressNotes(db) };
+function jobHandlers(need: JobNeeds): JobHandlers {
+  const chunkNeed = { ...need, plans: createPlanCache(need.db), progress: createProgressNotes(need.db) };
   return {
     planRun: (data) => planRun(need, data),
     sceneToChange: (data) => sceneToChange(chunkNeed, data),

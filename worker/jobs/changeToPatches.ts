@@ -1,5 +1,4 @@
 import type { JobDataOf } from '#domain/job.js';
-import type { DetectedPatch } from '#domain/patch.js';
 import { log } from '#runtime/log.js';
 import { loadRunTask, moveRun, savePatchesOfRun } from '#store/runProgress.js';
 import { loadChunk } from '#store/runChunks.js';
@@ -14,7 +13,7 @@ export async function changeToPatches(need: JobNeeds, { runId }: JobDataOf<'chan
   const plan = task.plan as PairPlan;
   const { patches, assessedShare, warnings } = await need.engine.join(plan, chunksInOrder(need, runId, plan));
   await savePatchesOfRun(need.db, task, {
-    patches: patches as readonly DetectedPatch[],
+    patches,
     assessedShare,
     warnings: [...new Set([...task.warnings, ...warnings])],
   });

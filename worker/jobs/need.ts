@@ -4,7 +4,7 @@ import type { Db } from '#store/database.js';
 /** What the jobs work with, made once by the process. */
 export interface JobNeeds {
   readonly db: Db;
-  readonly engine: ChangeEngine;
+  readonly engine: Pick<ChangeEngine, 'plan' | 'chunk' | 'join'>;
   /** Absolute folder that relative paths of scenes start from. */
   readonly rasterRoot: string;
 }

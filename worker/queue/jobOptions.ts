@@ -31,9 +31,15 @@ export const JOB_OPTIONS: JobsOptions = {
 
 /**
  * A worker that dies holds its job this long at most; then, at the next check, another takes it up: 8 to 16 s after a
- * `kill -9`. Computing happens in threads, so a living worker renews in time.
+ * `kill -9`. Computing happens in threads, so a living worker renews in time; but joining a large run keeps the main
+ * thread busy for seconds.
  */
-export const LOCK_MS = 8_000;
+export const LOCK_MS: Readonly<Record<JobName, number>> = {
+  planRun: 8_000,
+  sceneToChange: 8_000,
+  changeToPatches: 20_000,
+  patchesToAlerts: 8_000,
+};
 export const STALLED_CHECK_MS = 4_000;
 /** How many workers may die over one job before its run fails. */
 export const MAX_DEATHS = 10;

@@ -50,7 +50,7 @@ function startWorkerOf(name: JobName, options: JobWorkersOptions): Worker {
     connection: options.redis,
     prefix: QUEUE_PREFIX,
     concurrency: name === 'sceneToChange' ? options.chunkConcurrency : 1,
-    lockDuration: LOCK_MS,
+    lockDuration: LOCK_MS[name],
     stalledInterval: STALLED_CHECK_MS,
     maxStalledCount: MAX_DEATHS,
   });
