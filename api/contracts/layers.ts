@@ -88,6 +88,9 @@ export const layerUploadSchema = z
     validTo: isoDateSchema.nullable().default(null),
     owner: z.string().max(300).nullable().default(null),
     asOf: isoDateSchema.nullable().default(null),
+    fields: z.record(z.string(), z.string()).optional().meta({
+      description: 'Our name of a property → the source’s: `code`, `name`, `use`, `allowedClasses`, `class`.',
+    }),
     features: z
       .looseObject({})
       .meta({ description: 'GeoJSON FeatureCollection of areas, WGS84; a `crs` member is honoured.' }),

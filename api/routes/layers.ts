@@ -1,6 +1,7 @@
 import { NotFoundError } from '#domain/errors.js';
-import { getLayer, listLayerFeatures, listLayers } from '#store/layers.js';
 import type { LayerFeature } from '#domain/layer.js';
+import { getLayer, listLayerFeatures, listLayers, saveLayerVersion } from '#store/layers.js';
+import { layerVersionOf, readFeatureCollection, type VectorReport } from '#store/vectors/index.js';
 import * as contract from '../contracts/layers.js';
 import { route } from '../route.js';
 
@@ -18,10 +19,31 @@ const features = route(contract.listLayerFeatures, async ({ params, query }, { d
   return { body };
 });
 
+const create = route(contract.createLayer, async ({ body }, { db }) => {
+  const { features: collection, ...entry } = body;
+  const version = layerVersionOf(
+    { ...entry, path: 'features' },
+    readFeatureCollection(collection, 'features'),
+    'features',
+  );
+  const { created } = await saveLayerVersion(db, version);
+  const layer = await getLayer(db, entry.id, entry.version);
+  if (layer === null) throw new Error(`layer ${entry.id}/${entry.version} vanished while it was stored`);
+  return { status: created ? 201 : 200, body: { layer, isNew: created, problems: problemsOf(version.report) } };
+});
+
+/** What reading mended, left out or wondered about; each text begins with the feature it is about. */
+export function problemsOf({ repaired, skipped, warnings }: VectorReport) {
+  return [...repaired, ...skipped, ...warnings].map((text) => {
+    const [, where = '', message = text] = /^(features\[\d+\][^:]*): (.*)$/s.exec(text) ?? [];
+    return { where, message };
+  });
+}
+
 function toGeoJson(feature: LayerFeature) {
   const { layerId, layerVersion, layerKind, name, featureId, geometry } = feature;
   const properties = { ...feature.properties, layerId, layerVersion, layerKind, name };
   return { type: 'Feature' as const, id: featureId, geometry, properties };
 }
 
-export const layerRoutes = [list, features];
+export const layerRoutes = [list, features, create];

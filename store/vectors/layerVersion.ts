@@ -3,7 +3,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { Layer, LayerFeature, LayerKind } from '#domain/layer.js';
 import type { LayerEntry } from './layersManifest.js';
 import { readVectorFile } from './readVectorFile.js';
-import type { VectorFeature, VectorReport } from './vectorFeature.js';
+import type { VectorFeature, VectorFile, VectorReport } from './vectorFeature.js';
 
 export type ImportedFeature = Pick<LayerFeature, 'featureId' | 'name' | 'properties' | 'geometry'>;
 
@@ -21,8 +21,16 @@ export interface ImportedLayerVersion {
 export async function readLayerVersion(entry: LayerEntry, folder: string): Promise<ImportedLayerVersion> {
   const path = resolve(folder, entry.path);
   const { crs, encoding, layer } = entry;
-  const { features, report } = await readVectorFile(path, { crs, encoding, layer });
-  const mapped = mapFields(features, entry.fields ?? {}, path);
+  return layerVersionOf(entry, await readVectorFile(path, { crs, encoding, layer }), path);
+}
+
+/** The version of a layer that an entry and its features, read already, make. @param where name of the file, for messages */
+export function layerVersionOf(
+  entry: LayerEntry,
+  { features, report }: VectorFile,
+  where: string,
+): ImportedLayerVersion {
+  const mapped = mapFields(features, entry.fields ?? {}, where);
   const { ids, warnings } = featureIds(mapped, entry.kind);
   return {
     layer: {
