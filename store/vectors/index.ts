@@ -1,4 +1,5 @@
-export { parseGeoJson, readFeatureCollection } from './geoJson.js';
+export { readFields } from './fieldProblems.js';
+export { parseGeoJson, parseJson, readFeatureCollection } from './geoJson.js';
 export { readLayersManifest, parseLayersManifest, type LayerEntry, type LayersManifest } from './layersManifest.js';
 export { layerVersionOf, readLayerVersion, type ImportedLayerVersion } from './layerVersion.js';
 export { parsePermits, readPermitFile, type PermitFile } from './permits.js';

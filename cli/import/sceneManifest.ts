@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { hashOfFile } from '#api/uploads/sceneRegistration.js';
+import { inspectScene } from '#api/uploads/sceneFacts.js';
+import { BadInputError } from '#domain/errors.js';
+import { QUALITY_CODINGS, SENSOR_KINDS, type SceneAsset } from '#domain/scene.js';
+import { parseTime } from '#domain/time.js';
+import type { NewScene } from '#store/scenes.js';
+import { parseJson, readFields } from '#store/vectors/index.js';
+
+const bandNumber = z.int().min(1);
+
+/** One scene of a `scenes.json`; paths are relative to the manifest. */
+export const sceneEntrySchema = z.looseObject({
+  title: z.string().min(1),
+  acquiredAt: z.string(),
+  sensor: z.enum(SENSOR_KINDS),
+  platform: z.string().nullish(),
+  asset: z.looseObject({
+    path: z.string().min(1),
+    bands: z.record(z.string().min(1), bandNumber).refine((bands) => Object.keys(bands).length > 0, {
+      message: 'at least one band, for example { "red": 3 }',
+    }),
+    scale: z.number().default(1),
+    offset: z.number().default(0),
+    nodata: z.number().nullish(),
+    quality: z
+      .looseObject({ path: z.string().min(1).nullish(), band: bandNumber, coding: z.enum(QUALITY_CODINGS) })
+      .nullish(),
+  }),
+});
+
+const manifestSchema = z.looseObject({ scenes: z.array(sceneEntrySchema).min(1) });
+
+export type SceneEntry = z.infer<typeof sceneEntrySchema>;
+
+/**
+ * The scenes of a `scenes.json` (an array, or `{ "scenes": […] }`).
+ * @throws BadInputError with the path of the field that is wrong
+ */
+export async function readSceneManifest(path: string): Promise<readonly SceneEntry[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const found = (error as NodeJS.ErrnoException).code ?? String(error);
+    const detail = { code: 'scenes.notFound', where: path, found, expected: 'a scenes.json' };
+    throw new BadInputError('no scene manifest', detail);
+  });
+  const value = parseJson(text, path);
+  const manifest = Array.isArray(value) ? { scenes: value } : value;
+  return readFields(manifestSchema, manifest, path, 'scenes.field').scenes;
+}
+
+/**
+ * A scene as it will be stored, from what its entry says and what its files hold; every pixel is read once.
+ * @param folder that the entry's paths are relative to
+ * @param where name of the entry, for messages
+ */
+export async function describeScene(entry: SceneEntry, folder: string, where: string): Promise<NewScene> {
+  const { title, sensor, platform } = entry;
+  const acquiredAt = parseTime(entry.acquiredAt, `${where}.acquiredAt`);
+  const { bands, scale, offset, nodata, quality } = entry.asset;
+  const asset: SceneAsset = {
+    path: resolve(folder, entry.asset.path),
+    bands,
+    scale,
+    offset,
+    nodata: nodata ?? null,
+    quality: quality
+      ? {
+          path: quality.path === null || quality.path === undefined ? null : resolve(folder, quality.path),
+          band: quality.band,
+          coding: quality.coding,
+        }
+      : null,
+  };
+  const facts = await inspectScene(asset);
+  return {
+    title,
+    acquiredAt,
+    sensor,
+    platform: platform ?? null,
+    asset,
+    grid: facts.grid,
+    footprintWgs84: facts.footprintWgs84,
+    gsdMetres: facts.gsdMetres,
+    contentHash: await hashOfFile(asset.path),
+    clearShare: facts.clearShare,
+  };
+}
