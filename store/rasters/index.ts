@@ -18,3 +18,9 @@ export { readSceneWindow, type Resampling, type SceneReadOptions } from './readS
 export type { SampleArray } from './samples.js';
 export { bandNumbers, openScene, type SceneFile } from './sceneFile.js';
 export { openRaster, type OpenRasterOptions } from './tiffRaster.js';
+export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js';
+export type { OverviewResampling } from './overviewPyramid.js';
+export { writeCog, type CogContent, type TileProducer } from './writeCog.js';
+export { createAtomicFile, type AtomicFile } from './atomicFile.js';
+export { contentHash } from './contentHash.js';
+export { assetOf, inspectScene, type AssetHints, type SceneInspection } from './inspectScene.js';
