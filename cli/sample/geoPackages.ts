@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import type { Gdal } from 'gdal3.js/node.js';
 import { writeWhole } from './writeFiles.js';
 
 export interface GeoPackageJob {
@@ -12,54 +13,54 @@ export interface GeoPackageJob {
   readonly epsg: number;
 }
 
-interface OpenResult {
-  readonly datasets: readonly unknown[];
-  readonly errors: readonly unknown[];
-}
-/** The part of gdal3.js that is used here. */
-interface Gdal {
-  open(path: string): Promise<OpenResult>;
-  ogr2ogr(dataset: unknown, options: readonly string[]): Promise<{ real: string }>;
-  close(dataset: unknown): Promise<void>;
-}
-type InitGdal = (options: {
-  path: string;
-  dest: string;
-  useWorker: false;
-  env: Readonly<Record<string, string>>;
-  logHandler: (text: string) => void;
-  errorHandler: (text: string) => void;
-}) => Promise<Gdal>;
-
-/** Stands in the files instead of the clock, so that the same sample has the same bytes. */
-const WRITTEN_AT = '2024-01-01T00:00:00.000Z';
-
 /** Writes GeoPackages by GDAL. */
 export async function writeGeoPackages(jobs: readonly GeoPackageJob[]): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const initGdal = require('gdal3.js/node') as InitGdal;
-  const scratch = await mkdtemp(join(tmpdir(), 'planwatch-gpkg-'));
-  const messages: string[] = [];
+  const { default: initGdalJs } = await import('gdal3.js/node.js');
+  const folder = dirname(createRequire(import.meta.url).resolve('gdal3.js/dist/package/gdal3.node.js'));
+  const engine = await initGdalJs({
+    path: relative(process.cwd(), folder),
+    useWorker: false,
+    logHandler: () => undefined,
+    errorHandler: () => undefined,
+  });
+  const scratch = await mkdtemp(join(tmpdir(), 'planwatch-sample-'));
   try {
-    const gdal = await initGdal({
-      path: dirname(require.resolve('gdal3.js')),
-      dest: scratch,
-      useWorker: false,
-      env: { OGR_CURRENT_DATE: WRITTEN_AT },
-      logHandler: () => undefined,
-      errorHandler: (text) => messages.push(text),
-    });
     for (const [index, job] of jobs.entries()) {
-      const source = join(scratch, `source${index}.geojson`);
+      const source = join(scratch, `layer${index}.geojson`);
       await writeFile(source, JSON.stringify(job.document));
-      const { datasets } = await gdal.open(source);
-      const [dataset] = datasets;
-      if (dataset === undefined) throw new Error(`GDAL cannot read ${job.tableName}: ${messages.join(' ')}`);
-      const written = await gdal.ogr2ogr(dataset, ['-f', 'GPKG', '-nln', job.tableName, '-a_srs', `EPSG:${job.epsg}`]);
-      await writeWhole(job.path, await readFile(written.real));
-      await gdal.close(dataset);
+      await writeWhole(job.path, withFixedTime(await toGeoPackage(engine, source, job)));
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function toGeoPackage(engine: Gdal, source: string, { tableName, epsg }: GeoPackageJob): Promise<Uint8Array> {
+  const { datasets } = await engine.open(source);
+  const [dataset] = datasets;
+  if (dataset === undefined) throw new Error(`GDAL cannot read the layer ${tableName} that was made for it`);
+  try {
+    const options = ['-f', 'GPKG', '-nln', tableName, '-a_srs', `EPSG:${epsg}`];
+    const output = await engine.ogr2ogr(dataset, options, `sample-${tableName}`);
+    const bytes = Uint8Array.from(await engine.getFileBytes(output));
+    engine.Module.FS.unlink(output.local);
+    return bytes;
+  } finally {
+    await engine.close(dataset);
+  }
+}
+
+const WRITTEN_AT = '2024-01-01T00:00:00.000Z';
+
+/**
+ * GDAL notes the time of writing (`gpkg_contents.last_change`) as text of 24 characters. A fixed time in its place makes
+ * the same sample the same bytes; SQLite pages carry no checksum.
+ */
+export function withFixedTime(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString('latin1');
+  for (const { index } of text.matchAll(/20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z/g)) {
+    buffer.write(WRITTEN_AT, index, 'latin1');
+  }
+  return bytes;
 }
