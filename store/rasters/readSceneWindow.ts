@@ -1,9 +1,10 @@
 import { NOT_ASSESSED, type BandStack, type PixelWindow, type RasterGrid } from '#domain/raster.js';
 import { levelForStep, levelGrid } from './levels.js';
 import { mapPixels, type PixelMapping } from './pixelMapping.js';
-import { averageRow, bilinearRow, nearestRow, type RowTarget } from './resample.js';
+import { averageRow, bilinearRow, nearestRow, type RowTarget, type Scaling } from './resample.js';
 import { bandNumbers, type SceneFile } from './sceneFile.js';
-import { readSource, type SourceWindow } from './sourceWindow.js';
+import type { SampleArray } from './samples.js';
+import { readSource, type SourceOptions, type SourceWindow } from './sourceWindow.js';
 import { eachPart } from './windowParts.js';
 
 /**
@@ -47,11 +48,17 @@ export async function readSceneWindow(
   const values = bands.map(() => new Float32Array(count));
   const reason = new Uint8Array(count).fill(NOT_ASSESSED.outside);
   const full = mapPixels(target, window, scene.grid);
+  const scaling = { scale: scene.asset.scale, offset: scene.asset.offset };
+  const stack = { width: window.width, height: window.height, bands, values, reason };
+  if (isSameGrid(full, target, scene.grid)) {
+    const at = { x: Math.round(full.bounds!.left), y: Math.round(full.bounds!.top) };
+    await copyAligned(scene, at, stack, numbers, scaling, { level: 0, isQualityApplied, saturatedAt });
+    return stack;
+  }
   const step = Math.min(full.stepX, full.stepY);
   const isOverviewAllowed = settings.isOverviewAllowed ?? resampling !== 'nearest';
   const level = isOverviewAllowed && Number.isFinite(step) ? levelForStep(scene.raster.header, step) : 0;
   const source = levelGrid(scene.grid, scene.raster.header, level);
-  const scaling = { scale: scene.asset.scale, offset: scene.asset.offset };
   const xs = new Float64Array(window.width);
   const ys = new Float64Array(window.width);
 
@@ -65,7 +72,42 @@ export async function readSceneWindow(
       resampleRow(method, read, { xs, ys }, rowTarget, scaling, mapping);
     }
   });
-  return { width: window.width, height: window.height, bands, values, reason };
+  return stack;
+}
+
+/** Pixels fall on pixels: reads no more than the window, and copies. `at` is the window's place in the scene. */
+async function copyAligned(
+  scene: SceneFile,
+  at: { readonly x: number; readonly y: number },
+  stack: BandStack,
+  numbers: readonly number[],
+  { scale, offset }: Scaling,
+  options: SourceOptions,
+): Promise<void> {
+  const left = Math.max(at.x, 0);
+  const top = Math.max(at.y, 0);
+  const width = Math.min(at.x + stack.width, scene.grid.width) - left;
+  const height = Math.min(at.y + stack.height, scene.grid.height) - top;
+  if (width <= 0 || height <= 0) return;
+  const source = await readSource(scene, { x: left, y: top, width, height }, numbers, options);
+  for (let row = 0; row < height; row++) {
+    const from = row * width;
+    const to = (top - at.y + row) * stack.width + left - at.x;
+    stack.reason.set(source.reason.subarray(from, from + width), to);
+    source.values.forEach((samples, band) => scaleRow(samples, from, width, stack.values[band]!, to, scale, offset));
+  }
+}
+
+function scaleRow(
+  samples: SampleArray,
+  from: number,
+  count: number,
+  target: Float32Array,
+  to: number,
+  scale: number,
+  offset: number,
+): void {
+  for (let i = 0; i < count; i++) target[to + i] = samples[from + i]! * scale + offset;
 }
 
 type Method = Exclude<Resampling, 'auto'>;
