@@ -1,3 +1,4 @@
+import geographicLib from 'geographiclib-geodesic';
 import type { AreaGeometry } from '#domain/geometry.js';
 
 /** CGCS2000 (GB 22021-2008): semi-major axis in metres and inverse flattening. */
@@ -25,25 +26,46 @@ function halfAuthalicTangent(latitudeDegrees: number): number {
 }
 
 /**
- * Area of an area on the CGCS2000 ellipsoid in m², >= 0, holes taken off. Each polygon edge is taken as a great circle on
- * the authalic sphere: exact up to the difference between that and the geodesic, which is below 1e-9 of the area for edges
- * up to 10 km and below 1e-5 for 1000 km (checked against GeographicLib).
+ * Area of an area on the CGCS2000 ellipsoid in m², >= 0, holes taken off; edges are geodesics. Rings of short edges are
+ * summed as spherical excess on the authalic sphere, within 5e-8 of the exact area and much faster; rings with an edge
+ * beyond about 2 km by Karney's algorithm.
  * @param area WGS84 or CGCS2000 lon/lat degrees; edges shorter than half the globe; may cross the antimeridian
+ * @source Karney 2013, J. Geod. 87, 43–55, §6
  */
 export function geodesicAreaM2(area: AreaGeometry): number {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   let total = 0;
   for (const rings of polygons) {
     rings.forEach((ring, index) => {
-      const ringArea = Math.abs(signedRingAreaM2(ring));
+      const ringArea = hasLongEdge(ring) ? exactRingAreaM2(ring) : Math.abs(signedRingAreaM2(ring));
       total += index === 0 ? ringArea : -ringArea;
     });
   }
   return Math.max(0, total);
 }
 
-/** Counter-clockwise rings are positive. @source spherical excess of the area under a great-circle arc, Chamberlain 2007 */
-export function signedRingAreaM2(ring: readonly (readonly number[])[]): number {
+const LONG_EDGE_DEGREES = 0.02;
+
+function hasLongEdge(ring: readonly (readonly number[])[]): boolean {
+  return ring.some(([lon, lat], i) => {
+    const [nextLon, nextLat] = ring[(i + 1) % ring.length]!;
+    return Math.abs(nextLon! - lon!) > LONG_EDGE_DEGREES || Math.abs(nextLat! - lat!) > LONG_EDGE_DEGREES;
+  });
+}
+
+const ellipsoid = new geographicLib.Geodesic.Geodesic(CGCS2000.semiMajorM, FLATTENING);
+
+function exactRingAreaM2(ring: readonly (readonly number[])[]): number {
+  const polygon = ellipsoid.Polygon(false);
+  for (const [lon, lat] of ring) polygon.AddPoint(lat!, lon!);
+  return Math.abs(polygon.Compute(false, true).area ?? 0);
+}
+
+/**
+ * Area of a ring of short edges on the authalic sphere; counter-clockwise rings are positive.
+ * @source spherical excess of the area under a great-circle arc, Chamberlain & Duquette 2007, JPL 07-03
+ */
+function signedRingAreaM2(ring: readonly (readonly number[])[]): number {
   let excess = 0;
   for (let i = 0; i < ring.length; i++) {
     const [lonA, latA] = ring[i]!;

@@ -1,6 +1,12 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { canonicalVariates, choleskyFactor, type CanonicalVariates } from './canonicalCorrelation.js';
-import { weightedMoments, type Variables, type WeightedMoments } from './weightedMoments.js';
+import {
+  gatherObservations,
+  weightedMoments,
+  type Observations,
+  type Variables,
+  type WeightedMoments,
+} from './weightedMoments.js';
 
 export interface IrMadParameters {
   /** Rounds at most; 1 is plain MAD. */
@@ -40,7 +46,7 @@ export function fitIrMad(before: Variables, after: Variables, parameters: IrMadP
   const bands = [...before.keys()].filter((band) => !degenerateBands.includes(band));
   const pixels = before[0]?.length ?? 0;
   if (bands.length === 0 || pixels < 4 * bands.length) return null;
-  const variables = [...bands.map((band) => before[band]!), ...bands.map((band) => after[band]!)];
+  const variables = gatherObservations([...bands.map((band) => before[band]!), ...bands.map((band) => after[band]!)]);
   const survival = survivalTable(bands.length);
   const weights = new Float32Array(pixels).fill(1);
   let previous: Float64Array | null = null;
@@ -78,40 +84,41 @@ export function irMadStatistic(
   const size = variables.length;
   const table = Float64Array.from(fit.rows.flat());
   const out = new Float32Array(isSeen.length);
-  const at = new Float64Array(size);
+  const at = new Float32Array(size);
   for (let i = 0; i < out.length; i++) {
     if (isSeen[i] === 0) {
       out[i] = NaN;
       continue;
     }
     for (let j = 0; j < size; j++) at[j] = variables[j]![i]!;
-    out[i] = statisticAt(table, at);
+    out[i] = statisticAt(table, at, 0, size);
   }
   return out;
 }
 
-function statisticAt(table: Float64Array, at: Float64Array): number {
-  const size = at.length;
+function statisticAt(table: Float64Array, values: Float32Array, from: number, size: number): number {
   let sum = 0;
   for (let row = 0; row < table.length; row += size + 1) {
     let variate = table[row + size]!;
-    for (let j = 0; j < size; j++) variate += table[row + j]! * at[j]!;
+    for (let j = 0; j < size; j++) variate += table[row + j]! * values[from + j]!;
     sum += variate * variate;
   }
   return sum;
 }
 
 function reweigh(
-  variables: Variables,
+  { variables, values, centre }: Observations,
   rows: readonly (readonly number[])[],
   survival: (statistic: number) => number,
   weights: Float32Array,
 ): void {
-  const table = Float64Array.from(rows.flat());
-  const at = new Float64Array(variables.length);
-  for (let i = 0; i < weights.length; i++) {
-    for (let j = 0; j < at.length; j++) at[j] = variables[j]![i]!;
-    weights[i] = survival(statisticAt(table, at));
+  const shifted = rows.map((row) => [
+    ...row.slice(0, -1),
+    row.slice(0, -1).reduce((sum, value, j) => sum + value * centre[j]!, row.at(-1)!),
+  ]);
+  const table = Float64Array.from(shifted.flat());
+  for (let i = 0, at = 0; i < weights.length; i++, at += variables) {
+    weights[i] = survival(statisticAt(table, values, at, variables));
   }
 }
 
@@ -149,7 +156,7 @@ const LEAST_OWN_VARIANCE = 1e-9;
 function findDegenerateBands(before: Variables, after: Variables): number[] {
   const found = new Set<number>();
   for (const variables of [before, after]) {
-    const { covariance } = weightedMoments(variables, null);
+    const { covariance } = weightedMoments(gatherObservations(variables), null);
     const size = variables.length;
     const kept: number[] = [];
     for (let band = 0; band < size; band++) {

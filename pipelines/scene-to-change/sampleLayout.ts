@@ -17,7 +17,7 @@ export interface SampleTask {
 }
 
 /** Rasters up to this size are sampled whole; larger ones by about this many pixels. */
-const SAMPLED_PIXELS = 400_000;
+const SAMPLED_PIXELS = 250_000;
 const SPOT_SIDE = 16;
 const TILE = 512;
 /** Registration is measured on at most about this many blocks. */

@@ -1,6 +1,28 @@
 /** Several variables observed at the same pixels: one array per variable, equally long, all finite. */
 export type Variables = readonly Float32Array[];
 
+/** Observations pixel by pixel, less a rough centre, so that sums of products lose no digits and memory is read in order. */
+export interface Observations {
+  readonly variables: number;
+  readonly pixels: number;
+  /** `pixels * variables` long, all variables of a pixel together. */
+  readonly values: Float32Array;
+  /** What was taken off each variable. */
+  readonly centre: Float64Array;
+}
+
+export function gatherObservations(variables: Variables): Observations {
+  const size = variables.length;
+  const pixels = variables[0]?.length ?? 0;
+  const values = new Float32Array(pixels * size);
+  const centre = Float64Array.from(variables, plainMean);
+  variables.forEach((source, variable) => {
+    const middle = centre[variable]!;
+    for (let i = 0, at = variable; i < pixels; i++, at += size) values[at] = source[i]! - middle;
+  });
+  return { variables: size, pixels, values, centre };
+}
+
 /** Weighted means and covariances (divided by the sum of weights). `covariance` is row-major, variables × variables. */
 export interface WeightedMoments {
   readonly weight: number;
@@ -8,26 +30,21 @@ export interface WeightedMoments {
   readonly covariance: Float64Array;
 }
 
-/** @param weights one per observation, >= 0; null weighs all equally */
-export function weightedMoments(variables: Variables, weights: Float32Array | null): WeightedMoments {
-  const size = variables.length;
-  const length = variables[0]?.length ?? 0;
-  const centre = variables.map((values) => plainMean(values));
+/** @param weights one per pixel, >= 0; null weighs all equally */
+export function weightedMoments(observations: Observations, weights: Float32Array | null): WeightedMoments {
+  const { variables: size, pixels, values, centre } = observations;
   const sums = new Float64Array(size);
   const products = new Float64Array(size * size);
-  const at = new Float64Array(size);
   let weight = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0, at = 0; i < pixels; i++, at += size) {
     const w = weights === null ? 1 : weights[i]!;
     if (w === 0) continue;
     weight += w;
     for (let j = 0; j < size; j++) {
-      const value = variables[j]![i]! - centre[j]!;
-      at[j] = value;
-      const weighted = w * value;
+      const weighted = w * values[at + j]!;
       sums[j]! += weighted;
       const row = j * size;
-      for (let k = 0; k <= j; k++) products[row + k]! += weighted * at[k]!;
+      for (let k = 0; k <= j; k++) products[row + k]! += weighted * values[at + k]!;
     }
   }
   const mean = new Float64Array(size);
@@ -43,7 +60,6 @@ export function weightedMoments(variables: Variables, weights: Float32Array | nu
   return { weight, mean, covariance };
 }
 
-/** A rough centre, so that the sums of products lose no digits. */
 function plainMean(values: Float32Array): number {
   let sum = 0;
   for (const value of values) sum += value;

@@ -35,7 +35,7 @@ export async function sceneFileOf(asset: SceneAsset): Promise<SceneFile> {
 }
 
 export async function closeSceneFiles(): Promise<void> {
-  for (const key of [...open.keys()]) await drop(key);
+  for (const key of open.keys()) await drop(key);
 }
 
 async function drop(key: string): Promise<void> {

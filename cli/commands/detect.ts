@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
+import { createChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
+import { detectPair } from '../detect/detectPair.js';
+import { loadRecipe, readPairInput } from '../detect/pairInput.js';
+import { oneOf, wholeNumber } from '../options.js';
+import { startProgress } from '../progress.js';
+
+interface DetectOptions {
+  readonly before: string;
+  readonly after: string;
+  readonly beforeTime?: string;
+  readonly afterTime?: string;
+  readonly recipe?: string;
+  readonly sensor?: SensorKind;
+  readonly bands?: string;
+  readonly threads: number;
+  readonly scoreOut?: string;
+  readonly maskOut?: string;
+  readonly patchesOut?: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('detect')
+    .description('find change between two georeferenced images, without any server')
+    .requiredOption('--before <file>', 'GeoTIFF of the earlier date')
+    .requiredOption('--after <file>', 'GeoTIFF of the later date')
+    .option('--before-time <time>', 'when it was acquired, YYYY-MM-DD or ISO 8601 (metadata, else a date in its name)')
+    .option('--after-time <time>', 'likewise')
+    .option('--recipe <name|file>', 'named recipe, or a JSON file with one (irMad)')
+    .option('--sensor <kind>', 'optical, rgb or sar (by the bands)', oneOf(SENSOR_KINDS))
+    .option('--bands <mapping>', 'blue,green,red,… in file order, or blue=1,nir=4,… (descriptions in the files)')
+    .option('--threads <n>', 'threads that compute', wholeNumber(0, 256), Math.min(8, availableParallelism()))
+    .option('--score-out <file>', 'write the change score: float32 GeoTIFF on the before-grid')
+    .option('--mask-out <file>', 'write the mask: uint8 GeoTIFF, 1 change, 0 none, 255 not assessed')
+    .option('--patches-out <file>', 'write the patches: GeoJSON, WGS84')
+    .action(runDetect);
+}
+
+async function runDetect(options: DetectOptions): Promise<void> {
+  const recipe = await loadRecipe(options.recipe);
+  const pair = await readPairInput({ ...options, areTimesNeeded: options.patchesOut !== undefined }, new Date());
+  for (const note of pair.notes) warn(note);
+  const engine = createChangeEngine({ threads: options.threads });
+  try {
+    const { before, after } = pair;
+    const plan = await planWithProgress(engine, { before: [before], after, recipe, area: null });
+    for (const warning of plan.warnings) warn(warning);
+    const progress = startProgress('detecting', plan.chunks.length);
+    let done = 0;
+    const result = await detectPair(engine, plan, options, () => progress.set(++done));
+    progress.finish();
+    process.stdout.write(summary(plan, result));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function planWithProgress(
+  engine: ReturnType<typeof createChangeEngine>,
+  request: Parameters<typeof engine.plan>[0],
+): Promise<PairPlan> {
+  const progress = startProgress('sampling', 1000);
+  const plan = await engine.plan(request, (done, total) => progress.set(Math.floor((990 * done) / total)));
+  progress.finish();
+  return plan;
+}
+
+function summary(plan: PairPlan, { patches, assessedShare }: JoinedPixels): string {
+  const areaM2 = patches.reduce((sum, patch) => sum + patch.areaM2, 0);
+  const hectares = (areaM2 / 10_000).toFixed(2);
+  const cut = plan.pairs[0]!.model.cut.cut.toPrecision(4);
+  const assessed = (100 * assessedShare).toFixed(1);
+  return `${patches.length} patches, ${hectares} ha of change; ${assessed} % assessed; score cut ${cut}\n`;
+}
+
+const warn = (text: string): void => {
+  process.stderr.write(`warning: ${text}\n`);
+};
