@@ -5,6 +5,7 @@ import compress from 'koa-compress';
 import conditionalGet from 'koa-conditional-get';
 import { constants } from 'node:zlib';
 import { NotFoundError } from '#domain/errors.js';
+import { log } from '#runtime/log.js';
 import { MethodNotAllowedError } from './failures.js';
 import { answerProblems } from './middleware/answerProblems.js';
 import { requestContext } from './middleware/requestContext.js';
@@ -17,6 +18,8 @@ import { serveViewer } from './viewerFiles.js';
 /** The whole HTTP application, not listening yet. `viewerDir` is the built viewer's folder. */
 export function createApp(services: ApiServices, viewerDir: string): Koa {
   const app = new Koa({ proxy: services.config.trustProxy, maxIpsCount: 1 });
+  // What fails after the answer has begun, mostly callers that went away; everything else is answered as a problem.
+  app.on('error', (error) => log().warn({ err: error }, 'Request:Answer:Broken'));
   app.use(requestContext(services.metrics));
   app.use(answerProblems);
   app.use(securityHeaders({ isHttpsOnly: services.config.secureCookies }));
