@@ -4,7 +4,7 @@ import type { AlertStatus } from '#domain/alert.js';
 import type { Severity } from '#domain/violation.js';
 
 const FONT_FAMILY =
-  '"PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif';
+  '-apple-system, "Segoe UI", Roboto, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Source Han Sans SC", sans-serif';
 
 export const THEME: ThemeConfig = {
   token: {
@@ -33,17 +33,26 @@ export const THEME: ThemeConfig = {
   },
 };
 
-/** Text on `background` reaches 4.5 : 1; `mark` is the saturated colour on the map, always with a white rim. */
+/**
+ * Text on `background` reaches 4.5 : 1; `mark` is the saturated colour of pins on the map, always with a white rim;
+ * `outline` is brighter, for bare lines over imagery.
+ */
 export const SEVERITY_COLOURS: Readonly<
   Record<
     Severity,
-    { readonly text: string; readonly background: string; readonly border: string; readonly mark: string }
+    {
+      readonly text: string;
+      readonly background: string;
+      readonly border: string;
+      readonly mark: string;
+      readonly outline: string;
+    }
   >
 > = {
-  critical: { text: '#8f1019', background: '#fdecec', border: '#f0b8ba', mark: '#c4161c' },
-  high: { text: '#8a3a00', background: '#fdf0e3', border: '#efc69c', mark: '#d9620a' },
-  medium: { text: '#6b5000', background: '#fbf5da', border: '#e3d28a', mark: '#a57c00' },
-  low: { text: '#2c5068', background: '#eaf2f7', border: '#b9d0de', mark: '#3f7396' },
+  critical: { text: '#8f1019', background: '#fdecec', border: '#f0b8ba', mark: '#c4161c', outline: '#ff2b2b' },
+  high: { text: '#8a3a00', background: '#fdf0e3', border: '#efc69c', mark: '#d9620a', outline: '#ff8a1f' },
+  medium: { text: '#6b5000', background: '#fbf5da', border: '#e3d28a', mark: '#a57c00', outline: '#ffd21f' },
+  low: { text: '#2c5068', background: '#eaf2f7', border: '#b9d0de', mark: '#3f7396', outline: '#5cc4ff' },
 };
 
 export const ALERT_STATUS_COLOURS: Readonly<Record<AlertStatus, string>> = {

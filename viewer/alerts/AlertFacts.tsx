@@ -25,16 +25,16 @@ export function AlertFacts({ alert }: { readonly alert: AlertDetail }): ReactEle
           {onsetFrom} → {onsetTo}
         </Fact>
         <Fact label={t('alert.permits')}>
-          {permitCaseNumbers.length > 0 ? permitCaseNumbers.join('、') : t('alert.noPermits')}
+          {permitCaseNumbers.length > 0 ? permitCaseNumbers.join(', ') : t('alert.noPermits')}
         </Fact>
         <PatchFacts alert={alert} />
         <Fact label={t('alert.adminCode')}>{adminCode}</Fact>
         <Fact label={t('alert.centre')}>
           {centre[0].toFixed(5)}, {centre[1].toFixed(5)}
         </Fact>
-        <Fact label={t('alert.raisedAt')}>{momentText(raisedAt, language)}</Fact>
-        <Fact label={t('alert.updatedAt')}>{momentText(updatedAt, language)}</Fact>
-        <Fact label={t('alert.id')}>
+        <Fact label={t('alert.raisedAt')}>{momentText(raisedAt)}</Fact>
+        <Fact label={t('alert.updatedAt')}>{momentText(updatedAt)}</Fact>
+        <Fact label={t('alert.id')} isWide>
           <Typography.Text
             copyable={{ tooltips: [t('alert.copyId'), t('alert.copied')] }}
             className={styles['id'] ?? ''}
@@ -52,7 +52,7 @@ function PatchFacts({ alert }: { readonly alert: AlertDetail }): ReactElement {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const perPatch = (text: (patch: AlertDetail['patches'][number]) => string): string =>
-    [...new Set(alert.patches.map(text))].join('；');
+    [...new Set(alert.patches.map(text))].join('; ');
   if (alert.patches.length === 0) return <></>;
   return (
     <>
@@ -75,9 +75,14 @@ function PatchFacts({ alert }: { readonly alert: AlertDetail }): ReactElement {
   );
 }
 
-function Fact(props: { readonly label: string; readonly hint?: string; readonly children: ReactNode }): ReactElement {
+function Fact(props: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
-    <div className={styles['fact']}>
+    <div className={styles['fact']} data-wide={props.isWide}>
       <dt title={props.hint}>{props.label}</dt>
       <dd>{props.children}</dd>
     </div>

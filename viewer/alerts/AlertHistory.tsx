@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../api/model.js';
 import { useAlertHistory } from '../api/queries.js';
-import { useLanguage } from '../i18n/language.js';
 import { zhCN } from '../i18n/zh-CN.js';
 import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
@@ -40,14 +39,13 @@ const MACHINE = 'planwatch';
 
 function HistoryLine({ entry }: { readonly entry: HistoryEntry }): ReactElement {
   const { t } = useTranslation();
-  const { language } = useLanguage();
   const details = useHistoryDetail()(entry.detail);
   return (
     <>
       <span className={styles['act']}>{isKnownAct(entry.act) ? t(`historyAct.${entry.act}`) : entry.act}</span>
       <span className={styles['quiet']}>
         {entry.actor === MACHINE ? t('history.system') : entry.actor} ·{' '}
-        <time dateTime={entry.at}>{momentText(entry.at, language)}</time>
+        <time dateTime={entry.at}>{momentText(entry.at)}</time>
       </span>
       {details.length > 0 && <p className={styles['quiet']}>{details.join(' · ')}</p>}
     </>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { bodyOf, client } from './client.js';
 import type { User } from './model.js';
 import { ProblemError } from './problem.js';
@@ -33,8 +33,7 @@ export function useSignIn(): UseMutationResult<User, Error, { name: string; pass
     mutationFn: async (credentials) => (await bodyOf(client.POST('/v1/session', { body: credentials }))).user,
     onSuccess: (user) => {
       localStorage.setItem(SIGNED_IN_MARK, '1');
-      queries.clear();
-      queries.setQueryData(SESSION_KEY, user);
+      becomeUser(queries, user);
     },
   });
 }
@@ -48,8 +47,13 @@ export function useSignOut(): UseMutationResult<void, Error, void> {
     },
     onSettled: () => {
       localStorage.removeItem(SIGNED_IN_MARK);
-      queries.clear();
-      queries.setQueryData(SESSION_KEY, null);
+      becomeUser(queries, null);
     },
   });
+}
+
+/** What another user read is forgotten. The session itself stays in the cache: pages are watching it. */
+function becomeUser(queries: QueryClient, user: User | null): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+  queries.setQueryData(SESSION_KEY, user);
 }

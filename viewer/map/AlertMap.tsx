@@ -1,9 +1,9 @@
 import type { Feature } from 'geojson';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bboxOfArea } from '#domain/geometry.js';
 import { dayOf } from '#domain/time.js';
-import type { AlertDetail, Layer, Scene } from '../api/model.js';
+import type { AlertDetail, Layer, Permit, Scene } from '../api/model.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import { grown } from '../state/extent.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
@@ -12,6 +12,7 @@ import { AreaMarks } from './AreaMarks.js';
 import { MapControls } from './MapControls.js';
 import { MapFrame } from './MapFrame.js';
 import { PermitMarks } from './PermitMarks.js';
+import { PickedCard } from './PickedCard.js';
 import { PlanLayers } from './PlanLayers.js';
 import { SceneTiles } from './SceneTiles.js';
 import { SwipeClip, SwipeSlider } from './Swipe.js';
@@ -31,6 +32,8 @@ export function AlertMap(props: {
   const { t } = useTranslation();
   const { alert, before, after, switches } = props;
   const [share, setShare] = useState(0.5);
+  const [permit, setPermit] = useState<Permit | null>(null);
+  const pickPermit = useCallback((picked: Permit) => setPermit(picked), []);
   const extent = useMemo(() => grown(bboxOfArea(alert.geometry), 0.8, LEAST_EXTENT_DEGREES), [alert.geometry]);
   const outline = useMemo(
     (): Feature[] => [{ type: 'Feature', geometry: alert.geometry, properties: {} }],
@@ -47,7 +50,7 @@ export function AlertMap(props: {
       <SceneTiles epoch="before" scene={before} combination={props.combination} />
       <SceneTiles epoch="after" scene={after} combination={props.combination} />
       <PlanLayers layers={shownLayers} />
-      {switches.includes('permits') && <PermitMarks />}
+      {switches.includes('permits') && <PermitMarks onPick={pickPermit} />}
       <AreaMarks features={outline} pane="alerts" style={RIM} />
       <AreaMarks features={outline} pane="alerts" style={style} />
       <SwipeClip share={share} />
@@ -58,6 +61,7 @@ export function AlertMap(props: {
         afterLabel={after === null ? t('map.after') : dayOf(after.acquiredAt)}
       />
       <MapControls everything={extent} />
+      {permit !== null && <PickedCard picked={{ noun: 'permit', permit }} onClose={() => setPermit(null)} />}
     </MapFrame>
   );
 }

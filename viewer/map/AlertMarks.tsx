@@ -73,34 +73,27 @@ export function AlertMarks(props: {
       clusters.remove();
     };
   }, [map, alerts, t]);
-  useEffect(() => emphasise(marks.current, alerts, highlightedId, 'highlighted'), [alerts, highlightedId]);
-  useEffect(() => emphasise(marks.current, alerts, selectedId, 'selected'), [alerts, selectedId]);
+  useEffect(() => {
+    const raised = alerts.filter(({ id }) => id === highlightedId || id === selectedId);
+    const { shapes, pins } = marks.current;
+    const draw = (emphasis: Emphasis): void => {
+      for (const { id, properties } of raised) {
+        const shape = shapes.get(id)?.setStyle(shapeStyle(properties.severity, emphasis));
+        if (emphasis === 'raised') shape?.bringToFront();
+        pins.get(id)?.setIcon(markIcon(properties.severity, emphasis));
+      }
+    };
+    draw('raised');
+    return () => draw('plain');
+  }, [alerts, highlightedId, selectedId]);
   return null;
 }
 
-/** Raises one alert's marks; the answer takes it back. */
-function emphasise(marks: Marks, alerts: readonly Alert[], id: string | null, emphasis: Emphasis): () => void {
-  const severity = alerts.find((alert) => alert.id === id)?.properties.severity;
-  if (id === null || severity === undefined) return () => undefined;
-  const shape = marks.shapes.get(id);
-  const pin = marks.pins.get(id);
-  shape?.setStyle(shapeStyle(severity, emphasis)).bringToFront();
-  pin?.setIcon(markIcon(severity, emphasis));
-  return () => {
-    shape?.setStyle(shapeStyle(severity, 'plain'));
-    pin?.setIcon(markIcon(severity, 'plain'));
-  };
-}
-
-export type Emphasis = 'plain' | 'highlighted' | 'selected';
+export type Emphasis = 'plain' | 'raised';
 
 function shapeStyle(severity: Alert['properties']['severity'], emphasis: Emphasis): Leaflet.PathOptions {
-  const { mark } = SEVERITY_COLOURS[severity];
-  const isPlain = emphasis === 'plain';
-  return {
-    color: isPlain ? mark : '#fff',
-    weight: isPlain ? 2 : 3.5,
-    fillColor: mark,
-    fillOpacity: isPlain ? 0.16 : 0.4,
-  };
+  const { outline } = SEVERITY_COLOURS[severity];
+  return emphasis === 'plain'
+    ? { color: outline, weight: 2, fillColor: outline, fillOpacity: 0.12 }
+    : { color: '#fff', weight: 4, fillColor: outline, fillOpacity: 0.4 };
 }

@@ -9,43 +9,37 @@ export interface AreaStyle {
   readonly stroke: string;
   readonly width: number;
   readonly fill: string | null;
-  readonly dash?: string;
 }
 
-/** Areas (permits, patches, an alert's outline) drawn on a canvas; a click opens `popup` where there is one. */
+/** Areas (permits, patches, an alert's outline); a click picks one where `onPick` is given. */
 export function AreaMarks<F extends Feature>(props: {
   readonly features: readonly F[];
   readonly pane: PaneName;
   readonly style: AreaStyle;
-  readonly popup?: (feature: F) => HTMLElement;
+  readonly onPick?: (feature: F) => void;
 }): null {
   const map = useMap();
-  const { features, pane, style, popup } = props;
+  const { features, pane, style, onPick } = props;
   useEffect(() => {
     const group = L.featureGroup();
     for (const feature of features) {
       const shape = L.geoJSON(feature, {
         pane: PANES[pane].name,
-        interactive: popup !== undefined,
+        interactive: onPick !== undefined,
         style: pathOptions(style),
       });
-      if (popup !== undefined) shape.bindPopup(() => popup(feature), { maxWidth: 320, minWidth: 220 });
+      if (onPick !== undefined) shape.on('click', () => onPick(feature));
       shape.addTo(group);
     }
     group.addTo(map);
     return () => {
       group.remove();
     };
-  }, [map, features, pane, style, popup]);
+  }, [map, features, pane, style, onPick]);
   return null;
 }
 
-function pathOptions(style: AreaStyle): Leaflet.PathOptions {
-  return {
-    color: style.stroke,
-    weight: style.width,
-    fill: style.fill !== null,
-    ...(style.fill === null ? {} : { fillColor: style.fill, fillOpacity: 1 }),
-    ...(style.dash === undefined ? {} : { dashArray: style.dash }),
-  };
+function pathOptions({ stroke, width, fill }: AreaStyle): Leaflet.PathOptions {
+  const line = { color: stroke, weight: width };
+  return fill === null ? { ...line, fill: false } : { ...line, fillColor: fill, fillOpacity: 1 };
 }

@@ -3,9 +3,10 @@ import { Button, Checkbox } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../api/model.js';
+import { SEVERITIES_WORST_FIRST } from '../state/severityOrder.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
 import styles from './LayerPanel.module.css';
-import { AlertSwatch, AreaSwatch, PlanSwatch } from './Swatch.js';
+import { AreaSwatch, PlanSwatch, SeveritySwatch } from './Swatch.js';
 
 interface LayerPanelProps {
   /** In force on `planDay`, one version each. */
@@ -51,7 +52,7 @@ export function LayerPanel(props: LayerPanelProps & { readonly opensAtOnce: bool
 function Switches({ layers, planDay, switches, onSwitch }: LayerPanelProps): ReactElement {
   const { t } = useTranslation();
   const kinds = [...new Set(layers.map((layer) => layer.kind))].reverse();
-  const row = (name: LayerSwitch, label: string, swatch: ReactElement, title?: string): ReactElement => (
+  const row = (name: LayerSwitch, label: string, swatch: ReactElement | null, title?: string): ReactElement => (
     <li key={name} title={title}>
       <Checkbox checked={switches.includes(name)} onChange={(event) => onSwitch(name, event.target.checked)}>
         <span className={styles['row']}>
@@ -65,7 +66,15 @@ function Switches({ layers, planDay, switches, onSwitch }: LayerPanelProps): Rea
     <>
       <h3>{t('map.results')}</h3>
       <ul>
-        {row('alerts', t('map.alerts'), <AlertSwatch />)}
+        {row('alerts', t('map.alerts'), null)}
+        <li className={styles['severities']}>
+          {SEVERITIES_WORST_FIRST.map((severity) => (
+            <span key={severity}>
+              <SeveritySwatch severity={severity} />
+              {t(`severity.${severity}`)}
+            </span>
+          ))}
+        </li>
         {row('patches', t('map.patches'), <AreaSwatch of="patches" />)}
       </ul>
       <h3>{t('map.management')}</h3>

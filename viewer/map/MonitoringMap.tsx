@@ -1,17 +1,18 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BboxWgs84 } from '#domain/geometry.js';
 import { dayOf } from '#domain/time.js';
-import type { Alert, Layer, Scene } from '../api/model.js';
+import type { Alert, Layer, Patch, Permit, Scene } from '../api/model.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
+import { AlertFocus } from './AlertFocus.js';
 import { AlertMarks } from './AlertMarks.js';
-import { AlertPopup } from './AlertPopup.js';
 import styles from './map.module.css';
 import { MapControls } from './MapControls.js';
 import { MapFrame, type MapPosition } from './MapFrame.js';
 import { PatchMarks } from './PatchMarks.js';
 import { PermitMarks } from './PermitMarks.js';
+import { AlertCard, PickedCard, type Picked } from './PickedCard.js';
 import { PlanLayers } from './PlanLayers.js';
 import { SceneTiles } from './SceneTiles.js';
 import { SwipeClip, SwipeSlider } from './Swipe.js';
@@ -38,6 +39,17 @@ export function MonitoringMap(props: {
   const [share, setShare] = useState(0.5);
   const [loading, setLoading] = useState({ before: false, after: false });
   const shownLayers = useMemo(() => layers.filter((layer) => switches.includes(layer.kind)), [layers, switches]);
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const { onSelect } = props;
+  const pick = useCallback(
+    (next: Picked | null) => {
+      setPicked(next);
+      onSelect(null);
+    },
+    [onSelect],
+  );
+  const pickPermit = useCallback((permit: Permit) => pick({ noun: 'permit', permit }), [pick]);
+  const pickPatch = useCallback((patch: Patch) => pick({ noun: 'patch', patch }), [pick]);
   const selected = props.alerts.find((alert) => alert.id === props.selectedId) ?? null;
   return (
     <MapFrame label={t('map.label')} bounds={props.everything} remembered={props.remembered} onMoved={props.onMoved}>
@@ -55,8 +67,8 @@ export function MonitoringMap(props: {
         onLoading={(isLoading) => setLoading((now) => ({ ...now, after: isLoading }))}
       />
       <PlanLayers layers={shownLayers} />
-      {switches.includes('permits') && <PermitMarks />}
-      {switches.includes('patches') && <PatchMarks />}
+      {switches.includes('permits') && <PermitMarks onPick={pickPermit} />}
+      {switches.includes('patches') && <PatchMarks onPick={pickPatch} />}
       {switches.includes('alerts') && (
         <AlertMarks
           alerts={props.alerts}
@@ -66,7 +78,7 @@ export function MonitoringMap(props: {
           onSelect={props.onSelect}
         />
       )}
-      {selected !== null && <AlertPopup alert={selected} onOpen={props.onOpen} onClose={() => props.onSelect(null)} />}
+      {selected !== null && <AlertFocus id={selected.id} geometry={selected.geometry} />}
       <SwipeClip share={share} />
       <SwipeSlider
         share={share}
@@ -75,6 +87,8 @@ export function MonitoringMap(props: {
         afterLabel={after === null ? t('map.after') : dayOf(after.acquiredAt)}
       />
       <MapControls everything={props.everything} />
+      {selected !== null && <AlertCard alert={selected} onOpen={props.onOpen} onClose={() => onSelect(null)} />}
+      {selected === null && picked !== null && <PickedCard picked={picked} onClose={() => setPicked(null)} />}
     </MapFrame>
   );
 }

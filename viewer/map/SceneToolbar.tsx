@@ -21,7 +21,7 @@ export function SceneToolbar(props: {
   const { t } = useTranslation();
   const { scenes, pair, onPair } = props;
   return (
-    <div className={styles['toolbar']} role="toolbar" aria-label={t('map.bands')}>
+    <div className={styles['toolbar']} role="group" aria-label={t('map.epochs')}>
       <SceneSelect
         label={t('map.before')}
         title={t('map.chooseBefore')}
@@ -29,7 +29,9 @@ export function SceneToolbar(props: {
         value={pair.beforeId}
         onChange={(beforeId) => onPair({ ...pair, beforeId })}
       />
-      <span aria-hidden>→</span>
+      <span className={styles['arrow']} aria-hidden>
+        →
+      </span>
       <SceneSelect
         label={t('map.after')}
         title={t('map.chooseAfter')}

@@ -1,9 +1,10 @@
 import { useId, type ReactElement } from 'react';
 import type { LayerKind } from '#domain/layer.js';
-import { SEVERITIES_WORST_FIRST } from '../state/severityOrder.js';
+import type { Severity } from '#domain/violation.js';
 import { SEVERITY_COLOURS } from '../theme.js';
 import styles from './LayerPanel.module.css';
 import { PATCH_STYLE, PERMIT_STYLE, PLAN_STYLES } from './planStyles.js';
+import { SEVERITY_SHAPES } from './severityShapes.js';
 
 /** What a layer looks like on the map, in small. The ground stands for imagery. */
 export function PlanSwatch({ kind }: { readonly kind: LayerKind }): ReactElement {
@@ -41,12 +42,11 @@ export function AreaSwatch({ of }: { readonly of: 'permits' | 'patches' }): Reac
   );
 }
 
-export function AlertSwatch(): ReactElement {
+/** The pin of one severity. */
+export function SeveritySwatch({ severity }: { readonly severity: Severity }): ReactElement {
   return (
-    <svg className={styles['swatch']} viewBox="0 0 26 16" aria-hidden>
-      {SEVERITIES_WORST_FIRST.map((severity, index) => (
-        <circle key={severity} cx={4 + index * 6} cy="8" r="3" fill={SEVERITY_COLOURS[severity].mark} />
-      ))}
+    <svg className={styles['pin']} viewBox="0 0 24 24" aria-hidden>
+      <path d={SEVERITY_SHAPES[severity]} fill={SEVERITY_COLOURS[severity].mark} />
     </svg>
   );
 }

@@ -4,17 +4,11 @@ import { SEVERITY_COLOURS } from '../theme.js';
 import type { Emphasis } from './AlertMarks.js';
 import { L } from './leaflet.js';
 import styles from './map.module.css';
+import { SEVERITY_SHAPES } from './severityShapes.js';
 
-/** A corner more for each step of severity, so that colour is not the only sign. */
-const SHAPES: Readonly<Record<Severity, string>> = {
-  critical: '<path d="M12 2l8.7 5v10L12 22l-8.7-5V7z"/>',
-  high: '<path d="M12 2.5L22 20H2z"/>',
-  medium: '<path d="M12 2l10 10-10 10L2 12z"/>',
-  low: '<circle cx="12" cy="12" r="9"/>',
-};
-
-export function markSvg(severity: Severity): string {
-  return `<svg viewBox="0 0 24 24" fill="${SEVERITY_COLOURS[severity].mark}" stroke="#fff" stroke-width="2.5" stroke-linejoin="round" aria-hidden="true">${SHAPES[severity]}</svg>`;
+/** The picture of one alert as markup for Leaflet. */
+function markSvg(severity: Severity): string {
+  return `<svg viewBox="0 0 24 24" fill="${SEVERITY_COLOURS[severity].mark}" stroke="#fff" stroke-width="2.5" stroke-linejoin="round" aria-hidden="true"><path d="${SEVERITY_SHAPES[severity]}"/></svg>`;
 }
 
 export function markIcon(severity: Severity, emphasis: Emphasis): Leaflet.DivIcon {

@@ -101,7 +101,7 @@ function RunRow(props: { readonly run: Run; readonly scenes: readonly Scene[]; r
       <td className={styles['number']}>
         {run.assessedShare === null ? '—' : percentText(run.assessedShare, language)}
       </td>
-      <td className="figures">{momentText(run.createdAt, language)}</td>
+      <td className="figures">{momentText(run.createdAt)}</td>
       <td className={styles['number']}>
         {run.finishedAt === null ? '—' : durationText(run.createdAt, run.finishedAt, language)}
       </td>

@@ -18,9 +18,9 @@ export function RunIndicator({ connection }: { readonly connection: LiveConnecti
     <Tooltip title={`${text} · ${t(`runs.${connection}`)}`}>
       <Link to="/runs" className={styles['tool']} aria-label={`${t('runs.indicator')}: ${text}`}>
         <span className={styles['dot']} data-connection={connection} />
+        <span className={styles['indicatorText']}>{active.length > 0 ? text : t(`runs.short.${connection}`)}</span>
         {progress !== null && (
           <>
-            <span className={styles['indicatorText']}>{text}</span>
             <span
               className={styles['progress']}
               role="progressbar"

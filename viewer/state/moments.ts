@@ -1,15 +1,9 @@
 /** Times as people read them: instants in the reader's zone, days as they are. */
 
-/** Date and time to the minute. */
-export function momentText(time: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(time));
+/** Date and time to the minute, `YYYY-MM-DD HH:mm` in every language, as the days beside it. */
+export function momentText(time: string, timeZone?: string): string {
+  // Swedish writes dates the ISO way.
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(time));
 }
 
 /** How long something took, in the two largest units that matter: "1 h 5 min", "42 s". */

@@ -1,0 +1,90 @@
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SeverityTag, StatusTag } from '../alerts/tags.js';
+import type { Alert, Patch, Permit } from '../api/model.js';
+import { useLanguage } from '../i18n/language.js';
+import { areaText, percentText } from '../state/areas.js';
+import { InfoCard, type InfoFact } from './InfoCard.js';
+
+/** What a click on the map picked. */
+export type Picked =
+  { readonly noun: 'permit'; readonly permit: Permit } | { readonly noun: 'patch'; readonly patch: Patch };
+
+export function PickedCard({
+  picked,
+  onClose,
+}: {
+  readonly picked: Picked;
+  readonly onClose: () => void;
+}): ReactElement {
+  return picked.noun === 'permit' ? (
+    <PermitCard permit={picked.permit} onClose={onClose} />
+  ) : (
+    <PatchCard patch={picked.patch} onClose={onClose} />
+  );
+}
+
+export function AlertCard(props: {
+  readonly alert: Alert;
+  readonly onOpen: (id: string) => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { kind, severity, status, areaM2, onsetFrom, onsetTo } = props.alert.properties;
+  const area = areaText(areaM2, language);
+  return (
+    <InfoCard
+      title={t(`violation.${kind}`)}
+      onClose={props.onClose}
+      facts={[
+        [t('alerts.severity'), <SeverityTag key="severity" severity={severity} />],
+        [t('alerts.status'), <StatusTag key="status" status={status} />],
+        [t('alert.area'), `${t('alert.areaMu', { value: area.mu })} (${t('alert.areaM2', { value: area.m2 })})`],
+        [t('alert.onset'), `${onsetFrom} → ${onsetTo}`],
+      ]}
+      action={
+        <Button type="primary" block onClick={() => props.onOpen(props.alert.id)}>
+          {t('alert.title')}
+        </Button>
+      }
+    />
+  );
+}
+
+function PermitCard(props: { readonly permit: Permit; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const { caseNumber, kind, stage, grantedOn, validTo, withdrawnOn } = props.permit.properties;
+  const facts: InfoFact[] = [
+    [t('info.kind'), t(`permitKind.${kind}`)],
+    [t('info.stage'), t(`permitStage.${stage}`)],
+    [t('info.granted'), grantedOn],
+    [t('info.validTo'), validTo ?? t('info.noEnd')],
+  ];
+  if (withdrawnOn !== null) facts.push([t('info.withdrawn'), withdrawnOn]);
+  return <InfoCard title={caseNumber} facts={facts} onClose={props.onClose} />;
+}
+
+function PatchCard(props: { readonly patch: Patch; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const patch = props.patch.properties;
+  const area = areaText(patch.areaM2, language);
+  return (
+    <InfoCard
+      title={t('info.patch')}
+      onClose={props.onClose}
+      facts={[
+        [t('info.change'), `${t(`landCover.${patch.fromClass}`)} → ${t(`landCover.${patch.toClass}`)}`],
+        [t('alert.area'), `${t('alert.areaMu', { value: area.mu })} (${t('alert.areaM2', { value: area.m2 })})`],
+        [t('alert.onset'), `${patch.onsetFrom} → ${patch.onsetTo}`],
+        [t('alert.confidence'), percentText(patch.confidence, language)],
+        [
+          t('info.verdict'),
+          patch.judgement === null ? t('state.notAssessed') : t(`verdict.${patch.judgement.verdict}`),
+        ],
+      ]}
+    />
+  );
+}
