@@ -1,5 +1,4 @@
 import { createNoise, fractal } from '../noise.js';
-import { contains } from '../planar.js';
 import { createCanvas, fillDisc, fillRing, strokeLine, type Canvas } from '../paint.js';
 import { avalanche } from '../random.js';
 import type { Landscape } from './landscape.js';
@@ -106,17 +105,13 @@ function paintSettlements({ town, villages, units }: Landscape, canvas: Canvas):
   }
 }
 
-function paintRoads({ roads, town, units }: Landscape, canvas: Canvas): void {
+function paintRoads({ roads, units }: Landscape, canvas: Canvas): void {
   const verge = units.look('urbanTree', 4, 4);
   const asphalt = units.look('asphalt', 4, 4);
   const concrete = units.look('concreteRoad', 4, 4);
-  const isInBlock = (line: Landscape['roads'][number]['line'], i: number): boolean =>
-    town.blocks.some((block) => contains(block.ring, line[i]!));
   for (const kind of ['village', 'main', 'expressway'] as const) {
     for (const road of roads.filter((candidate) => candidate.kind === kind)) {
-      const inTown = road.line.map((_, i) => kind !== 'expressway' && isInBlock(road.line, i));
-      const draw = (widthM: number, id: number): void =>
-        strokeLine(canvas, road.line, (i) => (inTown[i] ? 0 : widthM), id);
+      const draw = (widthM: number, id: number): void => strokeLine(canvas, road.line, widthM, id);
       if (kind !== 'village') draw(road.widthM + 14, verge);
       draw(road.widthM, kind === 'village' ? concrete : asphalt);
       if (kind === 'expressway') draw(3.4, verge);

@@ -1,7 +1,8 @@
 import { createFarmland, type Farmland } from './fields.js';
 import type { Frame } from './frame.js';
 import { createRoads, type Road } from './roads.js';
-import { createTown, createVillages, townSite, type Town, type Village } from './settlements.js';
+import { createTown, townSite, type Town } from './town.js';
+import { createVillages, type Village } from './villages.js';
 import { createTerrain, type Terrain } from './terrain.js';
 import { UnitTable } from './units.js';
 import { createWaters, type Waters } from './water.js';

@@ -1,7 +1,18 @@
 import { createNoise } from '../noise.js';
-import { add, distance, length, perpendicular, subtract, unit, type Point } from '../planar.js';
+import {
+  add,
+  contains,
+  distance,
+  distanceToLine,
+  length,
+  perpendicular,
+  subtract,
+  unit,
+  type Point,
+} from '../planar.js';
 import { pointAt, type Frame } from './frame.js';
-import type { Town, Village } from './settlements.js';
+import type { Town } from './town.js';
+import type { Village } from './villages.js';
 
 export interface Road {
   readonly line: readonly Point[];
@@ -12,7 +23,7 @@ export interface Road {
 /** A line between two points that wanders a little; ends are exact. */
 function wander(from: Point, to: Point, swayM: number, noise: (share: number) => number): Point[] {
   const step = subtract(to, from);
-  const steps = Math.max(4, Math.round(length(step) / 60));
+  const steps = Math.max(4, Math.round(length(step) / 20));
   const side = perpendicular(unit(step));
   return Array.from({ length: steps + 1 }, (_, i) => {
     const share = i / steps;
@@ -20,11 +31,19 @@ function wander(from: Point, to: Point, swayM: number, noise: (share: number) =>
   });
 }
 
+/** The part of a road after it last leaves the town's streets. */
+function outsideTown(town: Town, line: readonly Point[]): readonly Point[] {
+  const isInTown = (point: Point): boolean =>
+    town.blocks.some(({ ring }) => contains(ring, point) || distanceToLine([...ring, ring[0]!], point) < 12);
+  const last = line.findLastIndex(isInTown);
+  return last < 0 ? line : line.slice(last);
+}
+
 /** An expressway past the town, main roads from it to every side, village roads that join each village to the net. */
 export function createRoads(frame: Frame, town: Town, villages: readonly Village[]): Road[] {
   const random = frame.random.fork('roads');
   const sway = createNoise(random.integer(2 ** 31));
-  const roads: Road[] = [];
+  const roads: { line: readonly Point[]; widthM: number; kind: Road['kind'] }[] = [];
   const side = frame.sideM;
   let row = 0;
   const join = (from: Point, to: Point, kind: Road['kind'], widthM: number, swayShare: number): void => {
@@ -43,6 +62,7 @@ export function createRoads(frame: Frame, town: Town, villages: readonly Village
     pointAt(frame, 0.3, (random.chance(0.5) ? 1 : -1) * 0.62),
   ];
   for (const end of ends) join(town.centre, end, 'main', 15, 0.035);
+  for (const road of roads) if (road.kind === 'main') road.line = outsideTown(town, road.line);
   const net: Point[] = roads.slice(1).flatMap((road) => road.line);
   const waiting = [...villages].sort((a, b) => distance(a.centre, town.centre) - distance(b.centre, town.centre));
   for (const village of waiting) {

@@ -65,10 +65,13 @@ export function createTerrain(frame: Frame): Terrain {
       const { t, s } = sharesOf(frame, x, y);
       const fringe = fractal(edge!, x / 900, y / 900, 4);
       let hill = smoothstep(-0.05, 0.17, t - HILL_FOOT - 0.07 * foot!(s * 3.1, 0.37) + 0.035 * fringe);
+      let rise = hill;
       for (const { centre, radius } of lone) {
         const dx = (x - centre[0]) / radius;
         const dy = (y - centre[1]) / radius;
-        hill = Math.max(hill, 0.75 * smoothstep(1, 0.35, dx * dx + dy * dy + 0.35 * fringe));
+        const own = smoothstep(1, 0.1, dx * dx + dy * dy + 0.8 * fringe);
+        hill = Math.max(hill, 0.6 * own);
+        rise = Math.max(rise, 0.34 * own);
       }
       hilliness[at] = hill;
       mosaic[at] = fractal(mosaicNoise!, x / 420, y / 420, 4);
@@ -76,7 +79,7 @@ export function createTerrain(frame: Frame): Terrain {
       const warpX = x + 260 * fringe;
       const warpY = y + 260 * drift[at]!;
       const relief = hill > 0 ? ridged(ridges, warpX / ridgeLength, warpY / ridgeLength, 6) : 0;
-      elevation[at] = height * hill * (0.12 + 0.88 * relief) + 3 * fringe;
+      elevation[at] = height * rise * (0.12 + 0.88 * relief) + 3 * fringe;
     }
   }
   const field = (values: Float32Array): Field => ({ size, values });

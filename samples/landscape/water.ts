@@ -31,8 +31,8 @@ export function createWaters(frame: Frame): Waters {
   const bends = frame.sideM / 1700;
   const riverT = (s: number): number =>
     RIVER_T +
-    0.05 * bend(s * 2.3, 0.5) +
-    (0.16 / bends) * bend(s * bends, 7.5) +
+    0.055 * bend(s * 2.3, 0.5) +
+    Math.min(0.05, 0.3 / bends) * bend(s * bends, 7.5) +
     (0.035 / bends) * bend(s * bends * 3, 3.5);
   const riverWidth = Math.min(95, Math.max(44, frame.sideM * 0.0085));
   const sOf = (share: number): number => -0.78 + 1.56 * share;

@@ -3,7 +3,7 @@ import { centreOf, clipRectangle, contains, distance, type Point, type Ring } fr
 import { pointAt, type Frame } from '../landscape/frame.js';
 import type { FieldBlock } from '../landscape/fields.js';
 import type { Landscape } from '../landscape/landscape.js';
-import { blob } from '../landscape/settlements.js';
+import { blob } from '../landscape/blob.js';
 import { isolatedHills, sampleField } from '../landscape/terrain.js';
 
 /** The three control lines, in county metres; events are placed against them. */

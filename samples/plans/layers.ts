@@ -3,7 +3,7 @@ import type { LayerKind } from '#domain/layer.js';
 import type { IsoDate } from '#domain/time.js';
 import type { PlantedEvent } from '../events/plantEvents.js';
 import type { Landscape } from '../landscape/landscape.js';
-import type { BlockUse } from '../landscape/settlements.js';
+import type { BlockUse } from '../landscape/town.js';
 import type { CoverKind } from '../landscape/units.js';
 import { scanRing, type Canvas } from '../paint.js';
 import { centreOf, clipHalfPlane, contains, distanceBetween, dot, type Point, type Ring } from '../planar.js';
