@@ -30,7 +30,11 @@ export function planAlerts(request: AlertPlanRequest): AlertPlan {
     .filter(({ patch, judgement }) => !known.has(patch.id) && judgement.verdict !== 'notAssessed')
     .toSorted((a, b) => compare(a.patch.id, b.patch.id));
   const findMeetings = alertFinder(request.openAlerts);
-  const met = patches.map((item) => ({ item, meetings: findMeetings(item) }));
+  const settled = alertsHolding(request);
+  const met = patches.map((item) => ({
+    item,
+    meetings: findMeetings(item).filter(({ alertId }) => isSuspect(item) || !settled.has(alertId)),
+  }));
   const companions = countCompanions(met.filter(({ item }) => isSuspect(item)).map(({ meetings }) => meetings));
   const states = new Map(request.openAlerts.map(({ alert }): [string, AlertState] => [alert.id, alert]));
   const join: AlertJoin[] = [];
@@ -47,6 +51,16 @@ export function planAlerts(request: AlertPlanRequest): AlertPlan {
     }
   }
   return raiseNewcomers(newcomers, request, join);
+}
+
+/**
+ * Alerts that hold patches of this very request: their ground is what an earlier saving of the plan made it, and what did
+ * not overlap them then must not join them now.
+ */
+function alertsHolding({ patches, openAlerts }: AlertPlanRequest): Set<string> {
+  const ids = new Set(patches.map(({ patch }) => patch.id));
+  const holding = openAlerts.filter(({ patchIds }) => patchIds.some((id) => ids.has(id)));
+  return new Set(holding.map(({ alert }) => alert.id));
 }
 
 const isSuspect = ({ judgement }: JudgedPatchOfRun): boolean => judgement.verdict === 'suspectedViolation';
