@@ -4,9 +4,10 @@ import { register as registerKey } from './commands/key.js';
 import { register as registerMigrate } from './commands/migrate.js';
 import { register as registerStatus } from './commands/status.js';
 import { register as registerUp } from './commands/up.js';
+import { register as registerWorker } from './commands/worker.js';
 import { describeError, exitCodeOf } from './exitCodes.js';
 
-const COMMANDS = [registerUp, registerApi, registerMigrate, registerStatus, registerKey];
+const COMMANDS = [registerUp, registerApi, registerWorker, registerMigrate, registerStatus, registerKey];
 
 /** Exit code for a command line that does not parse. */
 const USAGE = 2;

@@ -3,7 +3,6 @@ import { loadConfig, requireServices } from '#runtime/config.js';
 import { startLog } from '#runtime/log.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { wholeNumber } from '../options.js';
-import { startApiServer } from '../up/apiServer.js';
 
 export function register(program: Command): void {
   program
@@ -15,6 +14,7 @@ export function register(program: Command): void {
     .action(async ({ port, host, data }: { port?: number; host?: string; data?: string }) => {
       const config = requireServices(loadConfig({ port, host, dataDir: data }));
       const log = startLog({ level: config.logLevel, name: 'api' });
+      const { startApiServer } = await import('../up/apiServer.js');
       const shutdown = createShutdown();
       const server = await startApiServer(config, log);
       shutdown.add('api', () => server.close());

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UnavailableError } from '#domain/errors.js';
 import { loadConfig, type ServiceConfig } from '#runtime/config.js';
 import { runningServices } from '../services.js';
-import { readStatus, type Status } from '../up/status.js';
+import type { Status } from '../up/status.js';
 
 export function register(program: Command): void {
   program
@@ -12,6 +12,7 @@ export function register(program: Command): void {
     .option('--json', 'as JSON, for other programs')
     .action(async ({ data, json }: { data?: string; json?: boolean }) => {
       const config = loadConfig({ dataDir: data });
+      const { readStatus } = await import('../up/status.js');
       const status = await readStatus(requireRunning(config));
       process.stdout.write(json ? `${JSON.stringify(status, null, 2)}\n` : inWords(status));
       const down = Object.entries(status.services).filter(([, service]) => service.status === 'down');

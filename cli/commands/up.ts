@@ -6,7 +6,6 @@ import { createShutdown } from '#runtime/shutdown.js';
 import { startServices } from '#runtime/supervisor/privateServices.js';
 import { describeError, exitCodeOf } from '../exitCodes.js';
 import { wholeNumber } from '../options.js';
-import { startApiServer } from '../up/apiServer.js';
 import { printFirstUsers } from '../up/firstUsers.js';
 import { startWorkerProcess } from '../up/workerProcess.js';
 import { migrateDatabase } from './migrate.js';
@@ -50,6 +49,7 @@ async function up(options: UpOptions): Promise<void> {
     const applied = await migrateDatabase(services.config.databaseUrl);
     if (applied.length > 0) say(`database made: ${applied.join(', ')}`);
 
+    const { startApiServer } = await import('../up/apiServer.js');
     const api = await startApiServer(services.config, log);
     shutdown.add('api', () => api.close());
     await printFirstUsers(api.db);

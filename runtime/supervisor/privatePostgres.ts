@@ -117,13 +117,16 @@ function findRunning(folder: string): ProcessIdentity | null {
   return program === 'postgres' && workingFolder === folder ? identity : null;
 }
 
-/** A number in `postmaster.pid` that by now belongs to a process with nothing to do with us would block the start. */
+/**
+ * A number in `postmaster.pid` that by now belongs to a process with nothing to do with us, or to a dead one that its new
+ * parent has not reaped, would block the start. Backends that a killed server left still do, by its shared memory.
+ */
 function forgetStranger(folder: string): void {
   const path = join(folder, 'postmaster.pid');
   const pid = Number(readLines(path)[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || identityOf(pid) === null) return;
-  const { program } = placeOf(pid);
-  if (program !== null && findRunning(folder) === null) rmSync(path, { force: true });
+  if (!Number.isInteger(pid) || pid <= 0 || !existsSync(`/proc/${pid}`) || findRunning(folder) !== null) return;
+  const isDead = identityOf(pid) === null;
+  if (isDead || placeOf(pid).program !== null) rmSync(path, { force: true });
 }
 
 /** `initdb`, with trust inside a socket folder that only the account may enter. A half-made cluster is made anew. */

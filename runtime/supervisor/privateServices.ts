@@ -39,7 +39,10 @@ export async function startServices(config: Config, options: ServiceOptions): Pr
   const lock = takeLaunchLock(dataDir, options.purpose);
   const services: SupervisedService[] = [];
 
-  async function stop(): Promise<void> {
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= stopAll());
+
+  async function stopAll(): Promise<void> {
     removeServiceState(dataDir);
     await Promise.all(services.map((service) => service.stop()));
     lock.release();

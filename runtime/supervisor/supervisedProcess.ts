@@ -53,7 +53,7 @@ export async function superviseService(recipe: ServiceRecipe, options: Supervise
 
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await sleep(WATCH_MS, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
+      await sleep(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted || isAlive(current)) continue;
       log().warn({ service: recipe.name, pid: current.pid }, 'Service:Watch:Died');
       if (!mayRestart(restarts)) return giveUp(`it died ${RESTARTS} times within a minute`);

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { loadConfig, requireServices } from '#runtime/config.js';
+import { createPool } from '#runtime/databasePool.js';
+import { startLog } from '#runtime/log.js';
+import { createRedis } from '#runtime/redis.js';
+import { createShutdown } from '#runtime/shutdown.js';
+import { openDatabase } from '#store/database.js';
+import { wholeNumber } from '../options.js';
+
+interface WorkerFlags {
+  readonly data?: string;
+  readonly threads?: number;
+  readonly concurrency?: number;
+}
+
+export function register(program: Command): void {
+  program
+    .command('worker')
+    .description('work on queued jobs, on the servers that DATABASE_URL and REDIS_URL name; start as many as you like')
+    .option('--data <dir>', 'folder with rasters, the same for every API and worker (PLANWATCH_DATA, ./data)')
+    .option('--threads <number>', 'threads to compute with (PLANWATCH_COMPUTE_THREADS)', wholeNumber(1, 256))
+    .option('--concurrency <number>', 'jobs at a time (PLANWATCH_WORKER_CONCURRENCY)', wholeNumber(1, 64))
+    .action(work);
+}
+
+async function work({ data, threads, concurrency }: WorkerFlags): Promise<void> {
+  const flags = { dataDir: data, computeThreads: threads, workerConcurrency: concurrency };
+  const config = requireServices(loadConfig(flags));
+  startLog({ level: config.logLevel, name: 'worker' });
+  const { startWorker } = await import('#worker/startWorker.js');
+  const shutdown = createShutdown();
+  const pool = createPool(config.databaseUrl, { max: config.databasePoolSize, applicationName: 'planwatch worker' });
+  const db = openDatabase(pool);
+  const redis = createRedis(config.redisUrl);
+  shutdown.add('database', () => db.destroy());
+  shutdown.add('redis', () => redis.disconnect());
+  const worker = startWorker({ db, redis, config });
+  shutdown.add('worker', () => worker.close());
+  endWithParent(() => shutdown.close());
+}
+
+/** A worker that `planwatch up` started ends when that process does, even by `kill -9`: its channel closes then. */
+function endWithParent(close: () => Promise<void>): void {
+  if (process.channel === undefined) return;
+  process.on('disconnect', () => void close().then(() => process.exit(0)));
+}
