@@ -87,7 +87,14 @@ function overlapShareOf(first: RasterGrid, second: RasterGrid): number {
     const share = (width * height) / ((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
     return share > 1 - 1e-9 ? 1 : share;
   }
-  return probedShare(first, second);
+  // Probe the smaller one: a small scene inside a large one slips through a coarse mesh over the large one.
+  const ratio = areaOf(second) / areaOf(first);
+  return ratio < 1 ? probedShare(second, first) * ratio : probedShare(first, second);
+}
+
+function areaOf(grid: RasterGrid): number {
+  const { width, height } = pixelSizeMetres(grid);
+  return grid.width * width * grid.height * height;
 }
 
 function probedShare(first: RasterGrid, second: RasterGrid): number {

@@ -55,7 +55,7 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
 };
 
 const MAX_DIRECTORIES = 256;
-const MAX_ENTRIES = 4096;
+const MAX_ENTRIES = 1024;
 /** Longest value that is read whole; block tables are longer and read by page. */
 const MAX_VALUE_BYTES = 16 * 1024 * 1024;
 
@@ -122,7 +122,7 @@ function readEntries(file: FileBytes, at: number, isBig: boolean, isLittleEndian
   const [countBytes, entryBytes, nextBytes] = isBig ? [8, 20, 8] : [2, 12, 4];
   const countView = viewOf(file.read(at, countBytes));
   const count = isBig ? Number(countView.getBigUint64(0, isLittleEndian)) : countView.getUint16(0, isLittleEndian);
-  if (count === 0 || count > MAX_ENTRIES) throw truncated(file.path, `${count} tags in a directory`, '1 to 4096');
+  if (count === 0 || count > MAX_ENTRIES) throw truncated(file.path, `${count} tags in a directory`, '1 to 1024');
   const tableAt = at + countBytes;
   const table = viewOf(file.read(tableAt, count * entryBytes));
   const entries = new Map<number, Entry>();

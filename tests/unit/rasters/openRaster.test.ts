@@ -1,0 +1,140 @@
+import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { openRaster } from '#store/rasters/tiffRaster.js';
+import { writeCog } from '#store/rasters/writeCog.js';
+import { temporaryFolder } from './temporaryFolder.js';
+
+const folder = temporaryFolder();
+const good = join(folder, 'good.tif');
+const WHOLE = { x: 0, y: 0, width: 40, height: 30 };
+
+beforeAll(async () => {
+  const grid = {
+    width: 40,
+    height: 30,
+    originX: 500000,
+    originY: 3400000,
+    pixelWidth: 10,
+    pixelHeight: 10,
+    epsg: 4549,
+  };
+  await writeCog(good, {
+    grid,
+    sampleType: 'uint16',
+    bands: [Uint16Array.from({ length: 1200 }, (_, i) => i)],
+    nodata: 0,
+  });
+});
+
+function changed(name: string, change: (bytes: Buffer) => Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, change(readFileSync(good)));
+  return path;
+}
+
+describe('files that are no readable raster', () => {
+  test('a missing file is bad input that names it', async () => {
+    await expect(openRaster(join(folder, 'none.tif'))).rejects.toMatchObject({
+      kind: 'badInput',
+      detail: { code: 'raster.unreadableFile', where: join(folder, 'none.tif'), found: 'ENOENT' },
+    });
+  });
+
+  test('a folder is no raster', async () => {
+    await expect(openRaster(folder)).rejects.toMatchObject({ detail: { found: 'a folder or device' } });
+  });
+
+  test.each([
+    ['empty.tif', ''],
+    ['text.tif', 'this is not a picture'],
+    ['png.tif', '\u0089PNG\r\n\u001a\n0000000000'],
+  ])('%s is not a TIFF', async (name, text) => {
+    writeFileSync(join(folder, name), text, 'latin1');
+    await expect(openRaster(join(folder, name))).rejects.toMatchObject({ detail: { code: 'raster.notTiff' } });
+  });
+
+  test('a file cut off inside its pixels opens, and says so when they are read', async () => {
+    const path = changed('cut.tif', (bytes) => bytes.subarray(0, bytes.length - 100));
+    const raster = await openRaster(path);
+    await expect(raster.readWindow(WHOLE, [1])).rejects.toMatchObject({
+      detail: { code: 'raster.truncated', where: path },
+    });
+    raster.close();
+  });
+
+  test('a file cut off inside its header is refused', async () => {
+    const path = changed('head.tif', (bytes) => bytes.subarray(0, 60));
+    await expect(openRaster(path)).rejects.toMatchObject({ detail: { code: 'raster.truncated' } });
+  });
+
+  test('broken pixels are refused, not read as zero', async () => {
+    const path = changed('broken.tif', (bytes) => bytes.fill(0x5a, bytes.length - 200));
+    const raster = await openRaster(path);
+    await expect(raster.readWindow(WHOLE, [1])).rejects.toMatchObject({ detail: { code: 'raster.corruptBlock' } });
+    raster.close();
+  });
+
+  test('every cut of a file is refused by name or read, never a crash', async () => {
+    const bytes = readFileSync(good);
+    const path = join(folder, 'every.tif');
+    for (let length = 0; length < bytes.length; length += 7) {
+      writeFileSync(path, bytes.subarray(0, length));
+      await expect(openRaster(path).then((raster) => raster.readWindow(WHOLE, [1]))).rejects.toMatchObject({
+        kind: 'badInput',
+      });
+    }
+  });
+
+  test('a header that claims a huge tile allocates nothing for it', async () => {
+    const path = join(folder, 'claims.tif');
+    writeFileSync(path, readFileSync(good));
+    truncateSync(path, readFileSync(good).length);
+    const bytes = readFileSync(path);
+    // The entries for tile width and height (tags 322 and 323) hold their value in bytes 8 and 9.
+    const descriptor = openSync(path, 'r+');
+    for (const tag of [322, 323]) {
+      const at = bytes.indexOf(Buffer.of(tag & 255, tag >> 8, 3, 0, 1, 0, 0, 0));
+      writeSync(descriptor, Buffer.of(0xf0, 0xff), 0, 2, at + 8);
+    }
+    closeSync(descriptor);
+    await expect(openRaster(path)).rejects.toMatchObject({
+      detail: { code: 'raster.unsupported', found: expect.stringContaining('65520 x 65520') },
+    });
+  });
+});
+
+describe('windows', () => {
+  test('a window is the same cut out of the whole', async () => {
+    const raster = await openRaster(good);
+    const whole = await raster.readWindow(WHOLE, [1]);
+    const part = await raster.readWindow({ x: 5, y: 7, width: 3, height: 2 }, [1]);
+    expect([...part.values[0]!]).toEqual([285, 286, 287, 325, 326, 327].map((i) => whole.values[0]![i]!));
+    raster.close();
+  });
+
+  test('the stored nodata value is not valid', async () => {
+    const raster = await openRaster(good);
+    const { valid } = await raster.readWindow(WHOLE, [1]);
+    expect([valid[0], valid[1]]).toEqual([0, 1]);
+    raster.close();
+  });
+
+  test('a nodata value given on opening replaces the file’s', async () => {
+    const raster = await openRaster(good, { nodata: 1 });
+    const { valid } = await raster.readWindow(WHOLE, [1]);
+    expect([valid[0], valid[1]]).toEqual([1, 0]);
+    raster.close();
+  });
+
+  test.each([
+    [{ x: -1, y: 0, width: 2, height: 2 }],
+    [{ x: 39, y: 0, width: 2, height: 2 }],
+    [{ x: 0, y: 0, width: 0, height: 2 }],
+    [{ x: 0.5, y: 0, width: 2, height: 2 }],
+  ])('a window that is not inside the raster is a defect of the caller: %j', async (window) => {
+    const raster = await openRaster(good);
+    await expect(raster.readWindow(window, [1])).rejects.toThrow(RangeError);
+    raster.close();
+  });
+});
