@@ -68,8 +68,7 @@ function PatchFacts({ alert }: { readonly alert: AlertDetail }): ReactElement {
         {perPatch((patch) => `${patch.detector} · ${patch.recipe.name} ${patch.recipe.version}`)}
       </Fact>
       <Fact label={t('alert.patches')}>
-        {t('alert.patchesCount', { count: alert.patches.length })}（{perPatch((patch) => t(`lineage.${patch.lineage}`))}
-        ）
+        {t('alert.patchesCount', { count: alert.patches.length })}, {perPatch((patch) => t(`lineage.${patch.lineage}`))}
       </Fact>
     </>
   );

@@ -164,7 +164,7 @@ export interface paths {
         put?: never;
         /**
          * Watch an area
-         * @description The area must lie in the caller’s region.
+         * @description The administrative code must lie in the caller’s region. A name stands for one area: the same again is 200.
          *
          *     Needs the right `startRuns`.
          */
@@ -371,7 +371,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Alerts as vector tile, layer `alerts`
+         * Alerts as vector tile
          * @description Needs the right `readAlerts`.
          */
         get: operations["readAlertTile"];
@@ -391,7 +391,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A plan layer as vector tile, layer `features`
+         * A version of a plan layer as vector tile
          * @description Needs the right `readPlans`.
          */
         get: operations["readLayerTile"];
@@ -623,6 +623,10 @@ export interface components {
             owner: string | null;
             /** @default null */
             asOf: string | null;
+            /** @description Our name of a property → the source’s: `code`, `name`, `use`, `allowedClasses`, `class`. */
+            fields?: {
+                [key: string]: string;
+            };
             /** @description GeoJSON FeatureCollection of areas, WGS84; a `crs` member is honoured. */
             features: {
                 [key: string]: unknown;
@@ -873,6 +877,12 @@ export interface components {
             /** @description Name of the rule set. */
             ruleSet: string;
             geometry: components["schemas"]["AreaGeometry"];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -1661,6 +1671,15 @@ export interface operations {
         };
         responses: {
             /** @description Watch an area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchArea"];
+                };
+            };
+            /** @description Watch an area */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2061,7 +2080,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Alerts as vector tile, layer `alerts` */
+            /** @description Alerts as vector tile */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2098,7 +2117,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A plan layer as vector tile, layer `features` */
+            /** @description A version of a plan layer as vector tile */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2259,8 +2278,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        openapi: string;
-                    } & {
                         [key: string]: unknown;
                     };
                 };

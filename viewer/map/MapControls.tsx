@@ -16,7 +16,7 @@ export function MapControls({ everything }: { readonly everything: BboxWgs84 }):
       map.off('zoomend', follow);
     };
   }, [map]);
-  const toAll = (): void => void map.fitBounds(boundsOf(everything), { padding: [16, 16] });
+  const toAll = (): void => void map.fitBounds(boundsOf(everything), { padding: [4, 4] });
   return (
     <div className={styles['controls']}>
       <button

@@ -40,7 +40,7 @@ export function MapFrame(props: {
     const created = createMap(container.current);
     const { remembered, bounds } = opening.current;
     if (remembered) created.setView(remembered.centre, remembered.zoom);
-    else created.fitBounds(boundsOf(bounds), { padding: [16, 16] });
+    else created.fitBounds(boundsOf(bounds), { padding: [4, 4] });
     created.on('moveend', () => moved.current?.(positionOf(created)));
     const resized = new ResizeObserver(() => created.invalidateSize());
     resized.observe(container.current);
@@ -78,8 +78,7 @@ function createMap(container: HTMLElement): Leaflet.Map {
     wheelPxPerZoomLevel: 100,
     maxBoundsViscosity: 0.6,
   });
-  L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
+  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   for (const { name, zIndex } of Object.values(PANES)) map.createPane(name).style.zIndex = String(zIndex);
-  // Lying over the alerts, the renderers of permits and patches must let clicks through where nothing is drawn.
   return map;
 }

@@ -5,7 +5,6 @@ import { drawRank } from '../state/layersInForce.js';
 import { useMap } from './MapFrame.js';
 import { MAX_ZOOM, PANES } from './panes.js';
 import { PlanTileLayer } from './PlanTileLayer.js';
-import { PLAN_STYLES } from './planStyles.js';
 
 export function PlanLayers({ layers }: { readonly layers: readonly Layer[] }): React.ReactElement {
   return (
@@ -21,7 +20,7 @@ function PlanLayer({ layer }: { readonly layer: Layer }): null {
   const map = useMap();
   const { id, version, kind } = layer;
   useEffect(() => {
-    const tiles = new PlanTileLayer(layerTileAddress({ id, version }), PLAN_STYLES[kind], {
+    const tiles = new PlanTileLayer(layerTileAddress({ id, version }), kind, {
       pane: PANES.plans.name,
       zIndex: drawRank({ kind }) + 1,
       maxZoom: MAX_ZOOM,

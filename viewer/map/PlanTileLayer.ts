@@ -1,13 +1,11 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import type * as Leaflet from 'leaflet';
+import type { LayerKind } from '#domain/layer.js';
 import { PbfReader } from 'pbf';
 import { L } from './leaflet.js';
 import { drawPlanFeatures } from './planDrawing.js';
-import type { PlanStyle } from './planStyles.js';
 
 const TILE_SIZE = 256;
-/** The one layer of a plan tile. */
-const MVT_LAYER = 'features';
 
 type TileElement = HTMLCanvasElement & { planwatchAbort?: AbortController };
 
@@ -15,7 +13,7 @@ type TileElement = HTMLCanvasElement & { planwatchAbort?: AbortController };
 export class PlanTileLayer extends L.GridLayer {
   constructor(
     private readonly address: string,
-    private readonly planStyle: PlanStyle,
+    private readonly kind: LayerKind,
     options: Leaflet.GridLayerOptions,
   ) {
     super({ tileSize: TILE_SIZE, keepBuffer: 3, ...options });
@@ -40,10 +38,11 @@ export class PlanTileLayer extends L.GridLayer {
     if (!answer.ok) throw new Error(`plan tile ${z}/${x}/${y}: ${answer.status}`);
     if (answer.status === 204) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const layer = bytes.length === 0 ? undefined : new VectorTile(new PbfReader(bytes)).layers[MVT_LAYER];
     const context = canvas.getContext('2d');
-    if (layer === undefined || context === null) return;
+    if (bytes.length === 0 || context === null) return;
     context.scale(density, density);
-    drawPlanFeatures(context, layer, TILE_SIZE, this.planStyle);
+    for (const layer of Object.values(new VectorTile(new PbfReader(bytes)).layers)) {
+      drawPlanFeatures(context, layer, TILE_SIZE, this.kind);
+    }
   }
 }

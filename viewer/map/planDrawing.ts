@@ -1,20 +1,24 @@
 import type { VectorTileLayer } from '@mapbox/vector-tile';
-import { HALO, HATCH_SPACING, type PlanStyle } from './planStyles.js';
+import type { LayerKind } from '#domain/layer.js';
+import { fillOfCode } from './landUseColours.js';
+import { HALO, HATCH_SPACING, PLAN_STYLES, type PlanStyle } from './planStyles.js';
 
 /** Draws the areas of one vector tile: fills and hatching first, then outlines over a light rim. */
 export function drawPlanFeatures(
   context: CanvasRenderingContext2D,
   layer: VectorTileLayer,
   tileSize: number,
-  style: PlanStyle,
+  kind: LayerKind,
 ): void {
-  const paths = Array.from({ length: layer.length }, (_, index) => {
+  const style = PLAN_STYLES[kind];
+  const areas = Array.from({ length: layer.length }, (_, index) => {
     const feature = layer.feature(index);
-    return pathOf(feature.loadGeometry(), tileSize / feature.extent);
+    const path = pathOf(feature.loadGeometry(), tileSize / feature.extent);
+    return { path, fill: fillOfCode(kind, feature.properties) ?? style.fill };
   });
-  for (const path of paths) fillArea(context, path, style, tileSize);
+  for (const { path, fill } of areas) fillArea(context, path, { ...style, fill }, tileSize);
   context.lineJoin = 'round';
-  for (const path of paths) {
+  for (const { path } of areas) {
     context.setLineDash([]);
     context.lineWidth = style.width + 1.6;
     context.strokeStyle = HALO;
@@ -23,7 +27,7 @@ export function drawPlanFeatures(
   context.setLineDash([...style.dash]);
   context.lineWidth = style.width;
   context.strokeStyle = style.stroke;
-  for (const path of paths) context.stroke(path);
+  for (const { path } of areas) context.stroke(path);
 }
 
 function pathOf(rings: readonly (readonly { readonly x: number; readonly y: number }[])[], scale: number): Path2D {

@@ -22,10 +22,10 @@ function grouped(value: number, locale: string, digits: number): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
 }
 
-/** A share 0–1 as a whole percentage; never rounded up to 100 nor down to 0, so that "all" and "none" stay exact. */
+/** A share 0–1 as a whole percentage; never rounded up to all nor down to nothing. */
 export function percentText(share: number, locale: string): string {
   const percent = share * 100;
-  const whole = Math.round(percent);
-  const honest = percent > 0 && percent < 1 ? 1 : percent < 100 && whole === 100 ? 99 : whole;
-  return `${new Intl.NumberFormat(locale).format(honest)}%`;
+  if (percent > 0 && percent < 1) return '<1%';
+  if (percent > 99 && percent < 100) return '>99%';
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(percent)}%`;
 }

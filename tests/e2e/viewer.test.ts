@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { chromiumOrNull, launchBrowser, seriousAxeFindings, watchedPage } from '../support/browser.js';
+import { planwatchUp, type PlanwatchUp } from './planwatchUp.js';
+
+const UP_TIMEOUT_MS = 280_000;
+const TEST_TIMEOUT_MS = 120_000;
+
+/** The whole product, driven as a person drives it. */
+(chromiumOrNull() === null ? describe.skip : describe)('the viewer in Chromium', () => {
+  let planwatch: PlanwatchUp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    planwatch = await planwatchUp({ seed: 7, sizePx: 320, timeoutMs: UP_TIMEOUT_MS });
+    browser = await launchBrowser();
+  }, UP_TIMEOUT_MS + 30_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await planwatch?.stop();
+  }, 60_000);
+
+  const opened = async (locale: string, size = { width: 1280, height: 800 }): Promise<BrowserContext> => {
+    const context = await browser.newContext({ locale, viewport: size });
+    context.setDefaultTimeout(30_000);
+    return context;
+  };
+  const signIn = async (page: Page, password?: string): Promise<void> => {
+    const user = planwatch.users.find(({ role }) => role === 'admin') ?? planwatch.users[0];
+    await page.goto(`${planwatch.url}/`);
+    await page.locator('input[autocomplete=username]').fill(user?.name ?? '');
+    await page.locator('input[autocomplete=current-password]').fill(password ?? user?.password ?? '');
+    await page.locator('button[type=submit]').click();
+  };
+
+  test(
+    'leads from sign-in over map, swipe and list to an alert’s page, in both languages, without a fault',
+    async () => {
+      const context = await opened('zh-CN');
+      const { page, errors, foreignRequests } = await watchedPage(context, planwatch.url);
+      await page.goto(`${planwatch.url}/`);
+      await page.waitForSelector('button[type=submit]');
+      expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+      expect(await seriousAxeFindings(page)).toEqual([]);
+
+      await signIn(page);
+      const map = page.getByRole('region', { name: '监测地图' });
+      await map.locator('img.leaflet-tile-loaded').nth(3).waitFor();
+      const rows = page.getByRole('list', { name: '线索列表' }).getByRole('listitem');
+      await rows.first().waitFor();
+      expect(await seriousAxeFindings(page)).toEqual([]);
+
+      const slider = page.getByRole('slider');
+      await swipeByMouse(page, slider);
+      await swipeByKeyboard(page, slider);
+
+      const kind = await rows.first().locator('a span span').first().innerText();
+      await rows.first().getByRole('link').click();
+      await page.waitForURL(/\/alerts\/[0-9a-f-]{36}/);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(kind);
+      await expectLoadedChips(page);
+      await page.getByRole('heading', { name: '办理历史' }).waitFor();
+      expect(await page.locator('time').count()).toBeGreaterThan(0);
+      expect(await page.getByRole('table').count()).toBeGreaterThan(0);
+      await swipeByKeyboard(page, page.getByRole('slider'));
+      expect(await seriousAxeFindings(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('heading', { name: 'History' }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.getByRole('link', { name: 'Runs' }).first().click();
+      await page.getByRole('table').getByText('Done').first().waitFor();
+      expect(await seriousAxeFindings(page)).toEqual([]);
+
+      expect(errors).toEqual([]);
+      expect(foreignRequests).toEqual([]);
+      await context.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'goes to the next and the previous alert by J and K, and back to the list as it was filtered',
+    async () => {
+      const context = await opened('en-GB');
+      const { page, errors } = await watchedPage(context, planwatch.url);
+      await signIn(page);
+      const list = page.getByRole('list', { name: 'List of alerts' });
+      await list.getByRole('listitem').first().waitFor();
+      const total = await list.getByRole('listitem').count();
+      const critical = page.getByRole('button', { name: /^Critical/ });
+      await critical.click();
+      await page.waitForURL(/severity=critical/);
+      await page.waitForFunction(`document.querySelectorAll('ul[aria-label="List of alerts"] > li').length < ${total}`);
+      const links = list.getByRole('link');
+      const first = new URL((await links.nth(0).getAttribute('href')) ?? '', planwatch.url).pathname;
+      const second = new URL((await links.nth(1).getAttribute('href')) ?? '', planwatch.url).pathname;
+      await links.nth(0).click();
+      await page.getByText(/^1 of \d+$/).waitFor();
+      await page.keyboard.press('j');
+      await page.waitForURL((url) => url.pathname === second);
+      await page.keyboard.press('k');
+      await page.waitForURL((url) => url.pathname === first);
+      await page.getByRole('link', { name: 'Back to the list' }).click();
+      await page.waitForURL(/\/\?severity=critical/);
+      expect(await critical.getAttribute('aria-pressed')).toBe('true');
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'says what is wrong: a refused sign-in, an alert that is not there, an API that is away',
+    async () => {
+      const context = await opened('en-GB');
+      const { page } = await watchedPage(context, planwatch.url);
+      await signIn(page, 'not the password');
+      await page.getByRole('alert').getByText('The user name or the password is not right.').waitFor();
+      await signIn(page);
+      await page.getByRole('list', { name: 'List of alerts' }).waitFor();
+      await page.goto(`${planwatch.url}/alerts/00000000-0000-4000-8000-000000000000`);
+      await page
+        .getByRole('alert')
+        .getByText(/^Not found/)
+        .waitFor();
+      await page.route('**/v1/runs?*', (route) => route.abort());
+      await page.goto(`${planwatch.url}/runs`);
+      await page
+        .getByRole('alert')
+        .getByText(/cannot be reached/)
+        .waitFor();
+      await page.unroute('**/v1/runs?*');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('table').waitFor();
+      await context.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'is usable on a phone: list and map take turns, and nothing is wider than the screen',
+    async () => {
+      const context = await opened('zh-CN', { width: 390, height: 844 });
+      const { page, errors } = await watchedPage(context, planwatch.url);
+      await signIn(page);
+      await page.getByRole('slider').waitFor();
+      await page.getByText('列表', { exact: true }).click();
+      await page.getByRole('list', { name: '线索列表' }).getByRole('link').first().click();
+      await expectLoadedChips(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      expect(await seriousAxeFindings(page)).toEqual([]);
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+async function valueOf(slider: Locator): Promise<number> {
+  return Number(await slider.getAttribute('aria-valuenow'));
+}
+
+async function swipeByMouse(page: Page, slider: Locator): Promise<void> {
+  const from = await valueOf(slider);
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('the swipe has no place on the page');
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height * 0.7;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 150, y, { steps: 5 });
+  await page.mouse.up();
+  expect(await valueOf(slider)).toBeGreaterThan(from);
+  await expectSeamAt(page, slider);
+}
+
+async function swipeByKeyboard(page: Page, slider: Locator): Promise<void> {
+  await slider.focus();
+  await page.keyboard.press('Home');
+  expect(await valueOf(slider)).toBe(0);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowRight');
+  expect(await valueOf(slider)).toBe(12);
+  await expectSeamAt(page, slider);
+}
+
+/** The two imagery panes are cut where the divider stands. */
+async function expectSeamAt(page: Page, slider: Locator): Promise<void> {
+  const seam = await page.evaluate<number>(`(() => {
+    const pane = document.querySelector('.leaflet-planwatch-before-pane');
+    const x = Math.max(...pane.style.clipPath.match(/-?[\\d.]+(?=px -?[\\d.]+px)/g).map(Number));
+    return x + pane.getBoundingClientRect().left;
+  })()`);
+  const box = await slider.boundingBox();
+  expect(Math.abs(seam - ((box?.x ?? 0) + (box?.width ?? 0) / 2))).toBeLessThanOrEqual(2);
+}
+
+async function expectLoadedChips(page: Page): Promise<void> {
+  await page.locator('figure img').nth(1).waitFor();
+  await page.waitForFunction(
+    `[...document.querySelectorAll('figure img')].every((image) => image.complete && image.naturalWidth > 0)`,
+  );
+  expect(await page.locator('figure img').count()).toBe(2);
+}

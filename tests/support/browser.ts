@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromiumPath } from './chromium.js';
+
+/** The path of Chromium, or null with a message where there is none: browser tests are skipped then, and only then. */
+export function chromiumOrNull(): string | null {
+  try {
+    return chromiumPath();
+  } catch (error) {
+    process.stderr.write(`browser tests are skipped: ${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
+}
+
+export function launchBrowser(): Promise<Browser> {
+  const quiet = ['--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  return chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...quiet] });
+}
+
+/** A page and what went wrong on it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Console errors and uncaught exceptions, in order. */
+  readonly errors: string[];
+  /** Addresses asked for outside of the server under test. */
+  readonly foreignRequests: string[];
+}
+
+/** @param origin of the server under test, `http://127.0.0.1:N` */
+export async function watchedPage(context: BrowserContext, origin: string): Promise<WatchedPage> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const foreignRequests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (asked !== origin && protocol !== 'data:' && protocol !== 'blob:') foreignRequests.push(request.url());
+  });
+  return { page, errors, foreignRequests };
+}
+
+/** Serious and critical accessibility findings of the page as it stands, one line each; empty where there are none. */
+export async function seriousAxeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`));
+}
