@@ -1,5 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerApi } from './commands/api.js';
+import { register as registerDetect } from './commands/detect.js';
+import { register as registerEvaluate } from './commands/evaluate.js';
+import { register as registerImport } from './commands/import.js';
+import { register as registerSample } from './commands/sample.js';
 import { register as registerKey } from './commands/key.js';
 import { register as registerMigrate } from './commands/migrate.js';
 import { register as registerStatus } from './commands/status.js';
@@ -7,7 +11,18 @@ import { register as registerUp } from './commands/up.js';
 import { register as registerWorker } from './commands/worker.js';
 import { describeError, exitCodeOf } from './exitCodes.js';
 
-const COMMANDS = [registerUp, registerApi, registerWorker, registerMigrate, registerStatus, registerKey];
+const COMMANDS = [
+  registerUp,
+  registerApi,
+  registerWorker,
+  registerMigrate,
+  registerStatus,
+  registerKey,
+  registerImport,
+  registerDetect,
+  registerSample,
+  registerEvaluate,
+];
 
 /** Exit code for a command line that does not parse. */
 const USAGE = 2;

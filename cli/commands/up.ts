@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadConfig } from '#runtime/config.js';
+import { loadConfig, type ServiceConfig } from '#runtime/config.js';
 import { startLog } from '#runtime/log.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { startServices } from '#runtime/supervisor/privateServices.js';
+import type { Db } from '#store/database.js';
 import { describeError, exitCodeOf } from '../exitCodes.js';
 import { wholeNumber } from '../options.js';
 import { printFirstUsers } from '../up/firstUsers.js';
@@ -58,8 +59,13 @@ async function up(options: UpOptions): Promise<void> {
 
     const worker = startWorkerProcess(services.config);
     shutdown.add('worker', () => worker.stop());
+    if (options.sample !== undefined) {
+      const sample = { seed: options.sample, sizePx: options.sampleSize };
+      await watchSample(api.db, services.config, sample, shutdown.signal);
+    }
   } catch (error) {
-    await fail(error);
+    // Whatever stops while we are being stopped is no failure.
+    if (!shutdown.signal.aborted) await fail(error);
   }
 
   async function fail(error: unknown): Promise<void> {
@@ -67,6 +73,18 @@ async function up(options: UpOptions): Promise<void> {
     await shutdown.close();
     process.exit(exitCodeOf(error));
   }
+}
+
+async function watchSample(
+  db: Db,
+  config: ServiceConfig,
+  options: { readonly seed: number; readonly sizePx: number | undefined },
+  signal: AbortSignal,
+): Promise<void> {
+  const { monitorSample } = await import('../up/sampleCounty.js');
+  const { alerts, failedRuns } = await monitorSample(db, config, options, signal);
+  for (const run of failedRuns) process.stderr.write(`planwatch: run ${run.id} failed: ${run.error}\n`);
+  say(`sample ready: ${alerts} alerts`);
 }
 
 function say(line: string): void {

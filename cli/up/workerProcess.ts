@@ -7,7 +7,7 @@ import { log } from '#runtime/log.js';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
 
 export interface WorkerProcess {
-  pid(): number | undefined;
+  readonly pid: () => number | undefined;
   stop(): Promise<void>;
 }
 

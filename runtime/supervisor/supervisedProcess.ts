@@ -20,7 +20,7 @@ export interface ServiceRecipe {
 
 export interface SupervisedService {
   readonly name: string;
-  pid(): number;
+  readonly pid: () => number;
   /** True where it was found running and taken over. */
   readonly adopted: boolean;
   stop(): Promise<void>;

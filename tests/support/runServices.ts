@@ -8,5 +8,5 @@ const shutdown = createShutdown();
 const services = await startServices(loadConfig({ dataDir, databaseUrl: null, redisUrl: null }), { purpose: 'up' });
 shutdown.add('services', () => services.stop());
 const { databaseUrl, redisUrl } = services.config;
-const list = services.services.map(({ name, adopted, pid }) => ({ name, adopted, pid: pid() }));
+const list = services.services.map((service) => ({ name: service.name, adopted: service.adopted, pid: service.pid() }));
 process.stdout.write(`${JSON.stringify({ databaseUrl, redisUrl, services: list })}\n`);

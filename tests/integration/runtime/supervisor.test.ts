@@ -67,7 +67,7 @@ async function redisCommand<T>(url: string, work: (redis: ReturnType<typeof crea
 
 test('services answer, listen on no port, keep every write, and a stop leaves nothing running', async () => {
   const services = await start();
-  const pids = services.services.map(({ pid }) => pid());
+  const pids = services.services.map((service) => service.pid());
   const { databaseUrl, redisUrl } = services.config;
   const settings = await query<{ name: string; setting: string }>(
     databaseUrl,
@@ -96,7 +96,7 @@ test('services answer, listen on no port, keep every write, and a stop leaves no
 
 test('a second launch on the same folder is refused, names the first, and leaves it alone', async () => {
   const first = await start();
-  const pids = first.services.map(({ pid }) => pid());
+  const pids = first.services.map((service) => service.pid());
   await expect(runServicesProcess(folder)).rejects.toThrow(
     `${folder} is in use: planwatch up runs there as process ${process.pid}`,
   );
@@ -114,9 +114,9 @@ test('the next launch takes over what a parent killed with -9 left running, and 
   expect(pids.map(isRunning)).toEqual([true, true]);
 
   const next = await start();
-  expect(next.services.map(({ name, adopted, pid }) => ({ name, adopted, pid: pid() }))).toEqual(
-    expect.arrayContaining(parent.services.map(({ name, pid }) => ({ name, adopted: true, pid }))),
-  );
+  expect(
+    next.services.map((service) => ({ name: service.name, adopted: service.adopted, pid: service.pid() })),
+  ).toEqual(expect.arrayContaining(parent.services.map(({ name, pid }) => ({ name, adopted: true, pid }))));
   expect(await query(next.config.databaseUrl, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
   expect(await redisCommand(next.config.redisUrl, (redis) => redis.get('kept'))).toBe('yes');
   await next.stop();
@@ -138,10 +138,10 @@ test('a service that dies is started again with its data, one that was taken ove
   await eventually('the key is on disk', () => appendOnlyText(folder).includes('kept'));
   await endProcess(parent.child, 'SIGKILL');
   const services = await start();
-  const before = services.services.map(({ pid }) => pid());
+  const before = services.services.map((service) => service.pid());
   for (const pid of before) process.kill(pid, 'SIGKILL');
   await eventually('both run again', () =>
-    services.services.every(({ pid }, i) => pid() !== before[i] && isRunning(pid())),
+    services.services.every((service, i) => service.pid() !== before[i] && isRunning(service.pid())),
   );
   await eventually('the database answers', () =>
     query<{ value: number }>(services.config.databaseUrl, 'SELECT value FROM kept').then(
@@ -157,15 +157,16 @@ test('servers that others run are never touched, even where a stale file names t
   const foreignFolder = join(folder, '../foreign');
   mkdirSync(foreignFolder, { mode: 0o755 });
   const foreign = await start(foreignFolder);
-  const foreignPids = new Map(foreign.services.map(({ name, pid }) => [name, pid()]));
+  const foreignPids = new Map(foreign.services.map((service) => [service.name, service.pid()]));
   await (await start()).stop();
   const postmaster = readFileSync(join(foreignFolder, 'postgres/postmaster.pid'), 'utf8');
   writeFileSync(join(folder, 'postgres/postmaster.pid'), postmaster.replaceAll(foreignFolder, folder));
   writeFileSync(join(folder, 'redis/redis.pid'), `${foreignPids.get('Redis')}\n`);
 
   const services = await start();
-  for (const { name, adopted, pid } of services.services) {
-    expect({ name, adopted, isOwn: pid() !== foreignPids.get(name) }).toEqual({ name, adopted: false, isOwn: true });
+  for (const service of services.services) {
+    expect(service.adopted).toBe(false);
+    expect(service.pid()).not.toBe(foreignPids.get(service.name));
   }
   await services.stop();
   expect([...foreignPids.values()].map(isRunning)).toEqual([true, true]);
