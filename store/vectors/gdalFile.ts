@@ -147,8 +147,8 @@ function unreadable(path: string, found: string): BadInputError {
 }
 
 function gdalWords(error: unknown): string {
-  const told = messages.at(-1);
-  if (told !== undefined) return oneLine(told);
+  const told = messages.map(oneLine).findLast((message) => message !== '');
+  if (told !== undefined) return told;
   if (Array.isArray(error)) {
     const words = error.map((item: unknown) => (item as { message?: string } | null)?.message ?? '').filter(Boolean);
     return words.join('; ') || 'data that GDAL does not recognise';

@@ -31,7 +31,8 @@ export function readPolygonGeometry(
   const list = type === 'Polygon' ? [coordinates] : asArray(coordinates, `${where}.coordinates`);
   const polygons = list.map((rings, index) => {
     const path = type === 'Polygon' ? `${where}.coordinates` : `${where}.coordinates[${index}]`;
-    return asArray(rings, path).map((ring, ringIndex) => readRing(ring, `${path}[${ringIndex}]`, reading));
+    const list = asArray(rings, path);
+    return list.flatMap((ring, i) => readRing(ring, { where: `${path}[${i}]`, isHole: i > 0 }, reading));
   });
   if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) {
     throw new BadInputError('the geometry has no ring', { code: 'vector.noRing', where: `${where}.coordinates` });
@@ -62,28 +63,30 @@ function repairedArea(polygons: readonly Polygon[], where: string, onRepair: (wh
     : { type: 'MultiPolygon', coordinates: parts };
 }
 
+/** A ring, closed, without repeated points; none for a hole that encloses nothing. */
 function readRing(
   value: unknown,
-  where: string,
+  { where, isHole }: { where: string; isHole: boolean },
   { toLonLat, onRepair }: { toLonLat: ToLonLat; onRepair: (what: string) => void },
-): Position[] {
+): [Position[]] | [] {
   const ring = asArray(value, where).map((position, index) => readPosition(position, `${where}[${index}]`, toLonLat));
   const points = ring.filter((point, index) => index === 0 || !isSame(point, ring[index - 1]!));
   if (points.length > 2 && !isSame(points[0]!, points.at(-1)!)) {
     points.push(points[0]!);
     onRepair('ring closed');
   }
-  if (points.length < 4 || signedArea(points) === 0) {
-    const isCrossing = points.length >= 5;
-    if (isCrossing) return points;
-    throw new BadInputError('the ring encloses nothing', {
-      code: 'vector.degenerateRing',
-      where,
-      found: `${points.length} different positions in a row`,
-      expected: 'at least four positions, the last equal to the first, not on one line',
-    });
+  // A figure of eight may have no area in sum; the repair decides on it.
+  if (points.length >= 5 || (points.length === 4 && signedArea(points) !== 0)) return [points];
+  if (isHole) {
+    onRepair('hole without area removed');
+    return [];
   }
-  return points;
+  throw new BadInputError('the ring encloses nothing', {
+    code: 'vector.degenerateRing',
+    where,
+    found: `${points.length} different positions in a row`,
+    expected: 'at least four positions, the last equal to the first, not on one line',
+  });
 }
 
 function readPosition(value: unknown, where: string, toLonLat: ToLonLat): Position {
