@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import type Koa from 'koa';
 
@@ -39,7 +39,7 @@ async function fileOf(root: string, address: string): Promise<ViewerFile | null>
   const path = normalize(join(root, relative));
   if (path !== root && !path.startsWith(root + sep)) return null;
   const isPage = extname(path) === '' || path === root;
-  return regularFile(isPage ? join(root, 'index.html') : path);
+  return regularFile(root, isPage ? join(root, 'index.html') : path);
 }
 
 function decoded(address: string): string | null {
@@ -51,7 +51,14 @@ function decoded(address: string): string | null {
   }
 }
 
-async function regularFile(path: string): Promise<ViewerFile | null> {
-  const facts = await stat(path).catch(() => null);
-  return facts?.isFile() === true ? { path, bytes: facts.size, modifiedAt: facts.mtime } : null;
+/** The file itself, not a folder, nor what a symbolic link leads to outside the root. */
+async function regularFile(root: string, path: string): Promise<ViewerFile | null> {
+  try {
+    const [realRoot, realFile] = await Promise.all([realpath(root), realpath(path)]);
+    const facts = await stat(realFile);
+    const isOwn = facts.isFile() && realFile.startsWith(realRoot + sep);
+    return isOwn ? { path, bytes: facts.size, modifiedAt: facts.mtime } : null;
+  } catch {
+    return null;
+  }
 }

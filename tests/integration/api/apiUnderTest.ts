@@ -78,7 +78,7 @@ export async function apiUnderTest(options: ApiUnderTestOptions = {}): Promise<A
     redis,
     services,
     keyOf,
-    ask: (path, { as = 'admin', ...asking } = {}) => ask(api.url, path, asking, as === null ? null : keyOf(as)),
+    ask: (path, { as = 'admin', ...asking } = {}) => askAt(api.url, path, asking, as === null ? null : keyOf(as)),
     async stop() {
       await api.close();
       redis.disconnect();
@@ -90,7 +90,7 @@ export async function apiUnderTest(options: ApiUnderTestOptions = {}): Promise<A
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-const TEST_CATALOGUE: RunCatalogueEntries = {
+export const TEST_CATALOGUE: RunCatalogueEntries = {
   recipes: [
     {
       content: {
@@ -110,7 +110,13 @@ const TEST_CATALOGUE: RunCatalogueEntries = {
   ruleSets: [{ content: { id: 'default' }, reference: { id: 'default', version: '1', hash: hash('default') } }],
 };
 
-async function ask(url: string, path: string, asking: Asking, key: string | null): Promise<Answer> {
+/** Asks, and throws where the answer is not what the contract says. */
+export async function askAt(
+  url: string,
+  path: string,
+  asking: Asking = {},
+  key: string | null = null,
+): Promise<Answer> {
   const method = asking.method ?? (asking.body === undefined ? 'GET' : 'POST');
   const isRaw = asking.body === undefined || typeof asking.body === 'string' || Buffer.isBuffer(asking.body);
   const payload = isRaw ? asking.body : JSON.stringify(asking.body);
