@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { BadInputError } from '#domain/errors.js';
-import { bytesPerSample, createSamples, viewSamples, type SampleArray } from './samples.js';
+import { bytesPerSample, viewSamples, type SampleArray } from './samples.js';
 import { corruptBlock } from './blockErrors.js';
 import { COMPRESSION } from './compression.js';
 import { decodeLerc } from './decodeLerc.js';
@@ -129,12 +129,4 @@ function reverseBits(bytes: Uint8Array): void {
     b = ((b & 0xcc) >> 2) | ((b & 0x33) << 2);
     bytes[i] = ((b & 0xaa) >> 1) | ((b & 0x55) << 1);
   }
-}
-
-/** A block that was never written: nodata where the file has one, 0 otherwise. */
-export function emptyBlock(layout: ImageLayout, rows: number, nodata: number | null): SampleArray {
-  const samples = createSamples(layout.sampleType, layout.blockWidth * rows * layout.samplesPerBlockPixel);
-  if (nodata !== null) samples.fill(nodata);
-  // A nodata value that the sample type cannot hold would wrap to some other number.
-  return nodata !== null && samples[0] === nodata ? samples : samples.fill(0);
 }

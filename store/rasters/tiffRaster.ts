@@ -1,14 +1,14 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { BlockCache } from './blockCache.js';
 import { COMPRESSION } from './compression.js';
-import { decodeBlock, emptyBlock } from './decodeBlock.js';
+import { decodeBlock } from './decodeBlock.js';
 import { openFileBytes, truncated, type FileBytes } from './fileBytes.js';
 import { readRasterImages, type RasterImages } from './header.js';
 import { blockRows, type ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
 import { createSamples, type SampleArray } from './samples.js';
 import { prepareZstd } from './zstd.js';
-import { clearInvalid, clearMasked, copyBand, copyMask, type BlockPart } from './windowCopy.js';
+import { clearInvalid, copyBand, copyMask, fillPart, type BlockPart } from './windowCopy.js';
 
 export interface OpenRasterOptions {
   /** Decoded blocks kept for windows that touch the same block again; default 32 MiB. The last block always stays. */
@@ -57,11 +57,12 @@ class TiffRaster implements RasterFile {
     const { width, height } = window;
     const values = bands.map(() => createSamples(layout.sampleType, width * height));
     const valid = new Uint8Array(width * height).fill(1);
-    await this.#eachBlock(layout, level * 2, window, bands, (part, samples, place, isWritten) => {
-      copyBand(samples, values[place]!, part);
-      if (!isWritten) clearMasked(valid, part);
-    });
     const { nodata, alphaBand } = this.header;
+    await this.#eachBlock(layout, level * 2, window, bands, (part, samples, place) => {
+      if (samples !== null) copyBand(samples, values[place]!, part);
+      else fillPart(values[place]!, part, nodata);
+      if (samples === null) fillPart(valid, part, 0);
+    });
     for (const samples of values) clearInvalid(samples, nodata, valid);
     await this.#applyAlpha(layout, level, window, bands, values, valid, alphaBand);
     await this.#applyMask(level, window, valid);
@@ -89,13 +90,18 @@ class TiffRaster implements RasterFile {
       for (let i = 0; i < valid.length; i++) if (alpha[i] === 0) valid[i] = 0;
       return;
     }
-    await this.#eachBlock(layout, level * 2, window, [alphaBand], (part, samples) => copyMask(samples, valid, part));
+    await this.#eachBlock(layout, level * 2, window, [alphaBand], (part, samples) => {
+      if (samples !== null) copyMask(samples, valid, part);
+    });
   }
 
   async #applyMask(level: number, window: PixelWindow, valid: Uint8Array): Promise<void> {
     const mask = this.#images.masks[level];
     if (mask === null || mask === undefined) return;
-    await this.#eachBlock(mask, level * 2 + 1, window, [1], (part, samples) => copyMask(samples, valid, part));
+    await this.#eachBlock(mask, level * 2 + 1, window, [1], (part, samples) => {
+      if (samples === null) fillPart(valid, part, 0);
+      else copyMask(samples, valid, part);
+    });
   }
 
   async #eachBlock(
@@ -103,7 +109,7 @@ class TiffRaster implements RasterFile {
     image: number,
     window: PixelWindow,
     bands: readonly number[],
-    visit: (part: BlockPart, samples: SampleArray, place: number, isWritten: boolean) => void,
+    visit: (part: BlockPart, samples: SampleArray | null, place: number) => void,
   ): Promise<void> {
     const { blockWidth, blockHeight, samplesPerBlockPixel, isPlanar } = layout;
     const lastRow = Math.floor((window.y + window.height - 1) / blockHeight);
@@ -113,7 +119,7 @@ class TiffRaster implements RasterFile {
         for (const [place, band] of bands.entries()) {
           const plane = isPlanar ? band - 1 : 0;
           const found = this.#block(layout, image, plane, blockRow, blockColumn);
-          const block = found instanceof Promise ? await found : found;
+          const samples = found instanceof Promise ? await found : found;
           const part: BlockPart = {
             window,
             blockX: blockColumn * blockWidth,
@@ -123,13 +129,20 @@ class TiffRaster implements RasterFile {
             stride: samplesPerBlockPixel,
             sample: isPlanar ? 0 : band - 1,
           };
-          visit(part, block.samples, place, block.isWritten);
+          visit(part, samples, place);
         }
       }
     }
   }
 
-  #block(layout: ImageLayout, image: number, plane: number, blockRow: number, blockColumn: number) {
+  /** The samples of one block; null for a block that was never written. */
+  #block(
+    layout: ImageLayout,
+    image: number,
+    plane: number,
+    blockRow: number,
+    blockColumn: number,
+  ): SampleArray | null | Promise<SampleArray> {
     const index = (plane * layout.blocksDown + blockRow) * layout.blocksAcross + blockColumn;
     const key = `${image}/${index}`;
     const cached = this.#cache.get(key);
@@ -138,7 +151,7 @@ class TiffRaster implements RasterFile {
     const neededRows = Math.min(rows, layout.height - blockRow * layout.blockHeight);
     const { nodata } = this.header;
     const place = layout.blocks.locate(index);
-    if (place === null) return this.#cache.put(key, { samples: emptyBlock(layout, rows, nodata), isWritten: false });
+    if (place === null) return null;
     if (place.offset + place.length > this.#file.size) {
       throw truncated(
         this.#file.path,
@@ -147,10 +160,9 @@ class TiffRaster implements RasterFile {
       );
     }
     const decoded = decodeBlock(layout, this.#file.read(place.offset, place.length), { rows, neededRows }, nodata);
-    if (decoded instanceof Promise) {
-      return decoded.then((samples) => this.#cache.put(key, { samples, isWritten: true }));
-    }
-    return this.#cache.put(key, { samples: decoded, isWritten: true });
+    return decoded instanceof Promise
+      ? decoded.then((samples) => this.#cache.put(key, samples))
+      : this.#cache.put(key, decoded);
   }
 }
 

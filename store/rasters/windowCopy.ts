@@ -57,13 +57,16 @@ export function copyMask(block: SampleArray, valid: Uint8Array, part: BlockPart)
   }
 }
 
-/** Clears `valid` over the whole overlap. */
-export function clearMasked(valid: Uint8Array, part: BlockPart): void {
+/** Fills the overlap of block and window with one value; null, and what the sample type cannot hold, count as 0. */
+export function fillPart(target: SampleArray, part: BlockPart, value: number | null): void {
   const { left, right, top, bottom } = overlapOf(part);
   const { window } = part;
+  const isFloat = target instanceof Float32Array || target instanceof Float64Array;
   for (let y = top; y < bottom; y++) {
     const row = (y - window.y) * window.width - window.x;
-    valid.fill(0, row + left, row + right);
+    target.fill(value ?? 0, row + left, row + right);
+    // Whole numbers wrap: what comes back differently was not held.
+    if (!isFloat && target[row + left] !== value) target.fill(0, row + left, row + right);
   }
 }
 

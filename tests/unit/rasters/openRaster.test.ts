@@ -86,6 +86,28 @@ describe('files that are no readable raster', () => {
     }
   });
 
+  test('a file with changed bytes is refused by name or read, never a crash', async () => {
+    const path = join(folder, 'mutated.tif');
+    let state = 7;
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+      return (state >> 8) % below;
+    };
+    for (let round = 0; round < 300; round++) {
+      const bytes = readFileSync(good);
+      for (let change = 0; change <= round % 4; change++) bytes[random(bytes.length)] = random(256);
+      writeFileSync(path, bytes);
+      try {
+        const raster = await openRaster(path);
+        const { width, height } = raster.header;
+        await raster.readWindow({ x: 0, y: 0, width: Math.min(width, 99), height: Math.min(height, 99) }, [1]);
+        raster.close();
+      } catch (error) {
+        expect(error).toMatchObject({ kind: 'badInput', detail: { where: path } });
+      }
+    }
+  });
+
   test('a header that claims a huge tile allocates nothing for it', async () => {
     const path = join(folder, 'claims.tif');
     writeFileSync(path, readFileSync(good));
@@ -101,6 +123,32 @@ describe('files that are no readable raster', () => {
     await expect(openRaster(path)).rejects.toMatchObject({
       detail: { code: 'raster.unsupported', found: expect.stringContaining('65520 x 65520') },
     });
+  });
+});
+
+describe('tiles that were never written', () => {
+  test('are nodata, not zero', async () => {
+    const path = join(folder, 'sparse.tif');
+    const grid = { width: 32, height: 16, originX: 0, originY: 16, pixelWidth: 1, pixelHeight: 1, epsg: 32650 };
+    await writeCog(path, {
+      grid,
+      sampleType: 'uint8',
+      bands: [new Uint8Array(512).fill(5)],
+      tileSize: 16,
+      overviews: null,
+    });
+    const bytes = readFileSync(path);
+    // Tile offsets and lengths (tags 324 and 325), two LONGs each, stand where the entry's last four bytes point.
+    for (const tag of [324, 325]) {
+      const entry = bytes.indexOf(Buffer.of(tag & 255, tag >> 8, 4, 0, 2, 0, 0, 0));
+      bytes.writeUInt32LE(0, bytes.readUInt32LE(entry + 8) + 4);
+    }
+    writeFileSync(path, bytes);
+    const raster = await openRaster(path);
+    const { values, valid } = await raster.readWindow({ x: 14, y: 0, width: 4, height: 1 }, [1]);
+    expect([...values[0]!]).toEqual([5, 5, 0, 0]);
+    expect([...valid]).toEqual([1, 1, 0, 0]);
+    raster.close();
   });
 });
 
