@@ -10,7 +10,7 @@ export interface PermitGroup {
   readonly permits: readonly PlacedPermit[];
   readonly region: Region;
   /** True where the patch belongs to these permits (rule set, `belonging`). */
-  readonly holdsPatch: boolean;
+  readonly holdsPatch: () => boolean;
 }
 
 /** How a patch stands to its permits, as one rule sees it. */
@@ -19,11 +19,23 @@ export interface Approval {
   readonly later: PermitGroup;
   readonly expired: PermitGroup;
   /** What lies outside all valid permits, or null where they cover the patch within tolerance. */
-  readonly unapproved: Region | null;
+  readonly unapproved: () => Region | null;
   readonly tolerance: Tolerance;
 }
 
+/** Rules of one tolerance and one list of exemptions see the same approval: worked out once for each patch. */
+const approvals = new WeakMap<PatchGround, Map<string, Approval>>();
+
 export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
+  const ofGround = approvals.get(ground) ?? new Map<string, Approval>();
+  approvals.set(ground, ofGround);
+  const key = JSON.stringify([rule.toleranceM, rule.toleranceM2, rule.exemptions]);
+  const approval = ofGround.get(key) ?? approvalOf(ground, rule);
+  ofGround.set(key, approval);
+  return approval;
+}
+
+function approvalOf(ground: PatchGround, rule: Rule): Approval {
   const { ruleSet, window, region, patch } = ground;
   const isAccepted = ({ permit }: PlacedPermit): boolean => {
     const reason = ruleSet.exemptingPermits[permit.kind];
@@ -35,14 +47,19 @@ export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
     valid,
     later: groupOf(ground, ground.later.filter(isAccepted)),
     expired: groupOf(ground, ground.expired.filter(isAccepted)),
-    unapproved: partBeyond(window, region, valid.region, tolerance),
+    unapproved: once(() => partBeyond(window, region, valid.region, tolerance)),
     tolerance,
   };
 }
 
+function once<T>(work: () => T): () => T {
+  let result: { readonly value: T } | null = null;
+  return () => (result ??= { value: work() }).value;
+}
+
 function groupOf(ground: PatchGround, permits: readonly PlacedPermit[]): PermitGroup {
   const region = unionOf(ground.window, permits);
-  return { permits, region, holdsPatch: permits.length > 0 && belongs(ground, permits, region) };
+  return { permits, region, holdsPatch: once(() => permits.length > 0 && belongs(ground, permits, region)) };
 }
 
 /** Monotone in the permits: another permit never makes a patch belong less. */

@@ -46,7 +46,7 @@ function groupFinding(
   rule: Rule,
   { approval, group, label, sentence }: GroupCase,
 ): Finding | null {
-  if (!group.holdsPatch || approval.unapproved === null) return null;
+  if (!group.holdsPatch() || approval.unapproved() === null) return null;
   const { window, region } = ground;
   const held = window.intersection(region, group.region);
   const part = partBeyond(window, held, approval.valid.region, approval.tolerance);
@@ -64,8 +64,8 @@ function groupFinding(
 /** Belongs to permits (valid, later or expired) and reaches beyond them. */
 export function exceedsApprovedExtent(ground: PatchGround, rule: Rule): Finding | null {
   const approval = approvalUnder(ground, rule);
-  const holding = [approval.valid, approval.later, approval.expired].filter((group) => group.holdsPatch);
-  if (holding.length === 0 || approval.unapproved === null) return null;
+  const holding = [approval.valid, approval.later, approval.expired].filter((group) => group.holdsPatch());
+  if (holding.length === 0 || approval.unapproved() === null) return null;
   const { window, region } = ground;
   const approved = unionOf(window, [approval.valid, ...holding]);
   const part = partBeyond(window, region, approved, approval.tolerance);
@@ -83,8 +83,9 @@ export function exceedsApprovedExtent(ground: PatchGround, rule: Rule): Finding 
 /** No valid permit covers it, and it belongs to none, past or future, either. */
 export function buildWithoutApproval(ground: PatchGround, rule: Rule): Finding | null {
   const approval = approvalUnder(ground, rule);
-  const { valid, later, expired, unapproved } = approval;
-  if (unapproved === null || valid.holdsPatch || later.holdsPatch || expired.holdsPatch) return null;
+  const { valid, later, expired } = approval;
+  const unapproved = approval.unapproved();
+  if (unapproved === null || [valid, later, expired].some((group) => group.holdsPatch())) return null;
   const { window, region } = ground;
   const areaM2 = window.areaM2(unapproved);
   const permits = touching(ground, [...ground.powerless, ...valid.permits], region);
