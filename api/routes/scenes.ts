@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import { BadInputError, NotFoundError } from '#domain/errors.js';
 import type { Caller } from '#domain/people.js';
 import type { Scene } from '#domain/scene.js';
+import { contentHash } from '#store/rasters/index.js';
 import { getScene, listScenes } from '#store/scenes.js';
 import * as contract from '../contracts/scenes.js';
 import { idempotently } from '../middleware/idempotency.js';
@@ -12,7 +13,7 @@ import { route } from '../route.js';
 import type { ApiServices } from '../services.js';
 import { fileBelowImportRoots } from '../uploads/importRoots.js';
 import { receiveUpload } from '../uploads/receiveUpload.js';
-import { acquisitionTime, hashOfFile, registerInPlace, registerUploaded } from '../uploads/sceneRegistration.js';
+import { acquisitionTime, registerInPlace, registerUploaded } from '../uploads/sceneRegistration.js';
 
 const list = route(contract.listScenes, async ({ query }, { db }) => {
   const { from, to, ...filter } = query;
@@ -40,7 +41,7 @@ const create = route(contract.createScene, async (request, services) => {
 async function createByReference({ href, ...manifest }: contract.SceneReference, { db, config }: ApiServices) {
   acquisitionTime(manifest);
   const path = await fileBelowImportRoots(href, config.importRoots);
-  return registerInPlace(db, { path, name: href, sha256: await hashOfFile(path), manifest });
+  return registerInPlace(db, { path, name: href, sha256: await contentHash(path), manifest });
 }
 
 async function createByUpload(http: Koa.Context, caller: Caller, services: ApiServices) {

@@ -1,39 +1,65 @@
 import type { AreaGeometry } from '#domain/geometry.js';
-import { NOT_ASSESSED, type RasterGrid } from '#domain/raster.js';
+import { NOT_ASSESSED, type PixelWindow, type RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
-import { footprintWgs84, openScene, pixelSizeMetres, readSceneWindow } from '#store/rasters/index.js';
+import {
+  footprintWgs84,
+  openScene,
+  pixelSizeMetres,
+  readSceneWindow,
+  type RasterHeader,
+} from '#store/rasters/index.js';
 
 /** What the pixels say of a scene. */
 export interface SceneFacts {
   readonly grid: RasterGrid;
   readonly footprintWgs84: AreaGeometry;
+  /** Metres of a pixel on the ground, the larger side. */
   readonly gsdMetres: number;
-  /** Share of pixels seen clearly, 0–1. */
+  /** Share of pixels seen clearly, 0–1; of all pixels. */
   readonly clearShare: number;
 }
 
-/** Rows read at once; every block of the file is read once, so that a broken one is found now and not in a run. */
-const STRIP_ROWS = 512;
+/** Columns and rows read at once, about: a few megabytes per band. */
+const WINDOW_COLUMNS = 2048;
+const FEWEST_ROWS = 64;
+const MOST_ROWS = 1024;
 
 /**
- * Reads the whole scene once.
+ * Reads every pixel of a scene once, so that a file that is cut short or broken in the middle is refused now, and does
+ * not fail a run later (its overviews, which come first in a file, may be sound).
  * @throws BadInputError where the file is not a TIFF, cut short, not georeferenced, or lacks a band
  */
 export async function inspectScene(asset: SceneAsset): Promise<SceneFacts> {
   const scene = await openScene(asset);
   try {
-    const { grid } = scene;
+    const { grid, raster } = scene;
     const bands = Object.keys(asset.bands);
     let clear = 0;
-    for (let y = 0; y < grid.height; y += STRIP_ROWS) {
-      const strip = { x: 0, y, width: grid.width, height: Math.min(STRIP_ROWS, grid.height - y) };
-      const { reason } = await readSceneWindow(scene, grid, strip, bands);
+    for (const window of windowsOf(raster.header)) {
+      const { reason } = await readSceneWindow(scene, grid, window, bands);
       for (const code of reason) if (code === NOT_ASSESSED.clear) clear++;
+      // Others who wait for this process get their turn.
       await new Promise(setImmediate);
     }
-    const gsdMetres = pixelSizeMetres(grid).width;
-    return { grid, footprintWgs84: footprintWgs84(grid), gsdMetres, clearShare: clear / (grid.width * grid.height) };
+    const pixel = pixelSizeMetres(grid);
+    return {
+      grid,
+      footprintWgs84: footprintWgs84(grid),
+      gsdMetres: Math.max(pixel.width, pixel.height),
+      clearShare: clear / (grid.width * grid.height),
+    };
   } finally {
     scene.close();
+  }
+}
+
+/** Windows that cover the raster, aligned to its blocks, so that none is decoded twice. */
+function* windowsOf({ width, height, blockWidth, blockHeight }: RasterHeader): Generator<PixelWindow> {
+  const columns = blockWidth * Math.max(1, Math.floor(WINDOW_COLUMNS / blockWidth));
+  const rows = blockHeight > MOST_ROWS ? MOST_ROWS : Math.max(blockHeight, FEWEST_ROWS);
+  for (let y = 0; y < height; y += rows) {
+    for (let x = 0; x < width; x += columns) {
+      yield { x, y, width: Math.min(columns, width - x), height: Math.min(rows, height - y) };
+    }
   }
 }

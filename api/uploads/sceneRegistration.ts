@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { BadInputError } from '#domain/errors.js';
 import { idOf } from '#domain/id.js';
-import type { Scene, SceneAsset } from '#domain/scene.js';
+import type { Scene } from '#domain/scene.js';
 import { parseTime, type IsoTime } from '#domain/time.js';
 import type { Db } from '#store/database.js';
-import { openRaster, type RasterHeader } from '#store/rasters/index.js';
+import { assetOf, type AssetHints } from '#store/rasters/index.js';
 import { getScene, registerScene } from '#store/scenes.js';
 import type { SceneManifest } from '../contracts/scenes.js';
 import { inspectScene } from './sceneFacts.js';
@@ -63,7 +60,7 @@ export async function registerUploaded(db: Db, source: SceneSource, folder: stri
 async function inspected(source: SceneSource, path: string): Promise<Omit<Scene, 'id'>> {
   const { manifest, name, sha256 } = source;
   try {
-    const asset = await assetOf(source.path, manifest);
+    const asset = await assetOf(source.path, hintsOf(manifest));
     const facts = await inspectScene(asset);
     return {
       title: manifest.title ?? basename(name, extname(name)),
@@ -82,6 +79,11 @@ async function inspected(source: SceneSource, path: string): Promise<Omit<Scene,
   }
 }
 
+/** What the caller says of the pixels; what is left out is taken from the file. */
+function hintsOf({ bands, scale, offset, nodata, quality }: SceneManifest): AssetHints {
+  return { bands, scale, offset, nodata, quality: quality && { path: null, ...quality } };
+}
+
 /** When the imagery was taken. @throws BadInputError where that is no time, or lies in the future */
 export function acquisitionTime({ acquiredAt }: Pick<SceneManifest, 'acquiredAt'>): IsoTime {
   const time = parseTime(acquiredAt, 'acquiredAt');
@@ -91,29 +93,6 @@ export function acquisitionTime({ acquiredAt }: Pick<SceneManifest, 'acquiredAt'
   throw new BadInputError('the acquisition lies in the future', detail);
 }
 
-async function assetOf(path: string, manifest: SceneManifest): Promise<SceneAsset> {
-  const { scale = 1, offset = 0, nodata = null, quality = null } = manifest;
-  const bands = manifest.bands ?? (await bandsSaidByFile(path, quality?.band ?? null));
-  return { path, bands, scale, offset, nodata, quality: quality && { path: null, ...quality } };
-}
-
-/** Band names as the file describes them, else band1, band2, …; the quality band and alpha are not among them. */
-async function bandsSaidByFile(path: string, qualityBand: number | null): Promise<Record<string, number>> {
-  const raster = await openRaster(path);
-  const { header } = raster;
-  raster.close();
-  const numbers = Array.from({ length: header.bandCount }, (_, i) => i + 1);
-  const shown = numbers.filter((number) => number !== qualityBand && number !== header.alphaBand);
-  const described = shown.map((number) => descriptionOf(header, number));
-  const isTelling = described.every((name) => name !== null) && new Set(described).size === shown.length;
-  return Object.fromEntries(shown.map((number, i) => [isTelling ? described[i]! : `band${number}`, number]));
-}
-
-function descriptionOf({ bands }: RasterHeader, number: number): string | null {
-  const description = bands[number - 1]?.description?.trim().toLowerCase() ?? '';
-  return /^[\w.-]{1,40}$/.test(description) ? description : null;
-}
-
 /** The same complaint with the caller's name for the file instead of where it lies on this server. */
 function naming(error: BadInputError, { path, name }: SceneSource): BadInputError {
   const { detail } = error;
@@ -121,11 +100,4 @@ function naming(error: BadInputError, { path, name }: SceneSource): BadInputErro
   const [, message = ''] = error.message.split(`${detail.where}: `);
   const bare = message.split('; found ')[0]!.split('; expected ')[0]!;
   return new BadInputError(bare, { ...detail, where: detail.where.replace(path, name) }, { cause: error });
-}
-
-/** SHA-256 of a file, hex. */
-export async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

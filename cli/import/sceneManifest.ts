@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { hashOfFile } from '#api/uploads/sceneRegistration.js';
 import { inspectScene } from '#api/uploads/sceneFacts.js';
 import { BadInputError } from '#domain/errors.js';
 import { QUALITY_CODINGS, SENSOR_KINDS, type SceneAsset } from '#domain/scene.js';
 import { parseTime } from '#domain/time.js';
+import { contentHash } from '#store/rasters/index.js';
 import type { NewScene } from '#store/scenes.js';
 import { parseJson, readFields } from '#store/vectors/index.js';
 
@@ -83,7 +83,7 @@ export async function describeScene(entry: SceneEntry, folder: string, where: st
     grid: facts.grid,
     footprintWgs84: facts.footprintWgs84,
     gsdMetres: facts.gsdMetres,
-    contentHash: await hashOfFile(asset.path),
+    contentHash: await contentHash(asset.path),
     clearShare: facts.clearShare,
   };
 }
