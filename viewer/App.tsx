@@ -46,7 +46,7 @@ export function App(): ReactElement {
   );
 }
 
-/** Passing trouble is tried again twice; a session that ended anywhere ends it everywhere. */
+/** Passing trouble is tried once more; a session that ended anywhere ends it everywhere. */
 function createQueryClient(): QueryClient {
   const onError = (thrown: unknown): void => {
     if (isSignedOut(thrown)) queries.setQueryData(['session'], null);
@@ -57,7 +57,7 @@ function createQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: false,
-        retry: (failures, thrown) => failures < 2 && isPassing(problemOf(thrown)),
+        retry: (failures, thrown) => failures < 1 && isPassing(problemOf(thrown)),
       },
     },
   });

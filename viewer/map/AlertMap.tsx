@@ -46,7 +46,7 @@ export function AlertMap(props: {
   const { mark } = SEVERITY_COLOURS[alert.properties.severity];
   const style = useMemo(() => ({ stroke: mark, width: 3, fill: null }), [mark]);
   return (
-    <MapFrame label={t('alert.swipe')} bounds={extent}>
+    <MapFrame label={t('map.label')} bounds={extent}>
       <SceneTiles epoch="before" scene={before} combination={props.combination} />
       <SceneTiles epoch="after" scene={after} combination={props.combination} />
       <PlanLayers layers={shownLayers} />

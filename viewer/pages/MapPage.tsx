@@ -82,7 +82,7 @@ export default function MapPage(): ReactElement {
           linkTo={linkTo}
         />
       </section>
-      <section className={styles['map']} aria-label={t('map.label')}>
+      <div className={styles['map']}>
         <MapWithImagery
           alerts={alerts}
           highlightedId={highlightedId}
@@ -91,7 +91,7 @@ export default function MapPage(): ReactElement {
           onSelect={setSelected}
           onOpen={(id) => void navigate(linkTo(id))}
         />
-      </section>
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function NotFoundPage(): ReactElement {
   return (
     <Result
       status="404"
-      title={t('notFound.title')}
+      title={<h1>{t('notFound.title')}</h1>}
       subTitle={t('notFound.detail')}
       extra={
         <Button type="primary" onClick={() => void navigate('/')}>
