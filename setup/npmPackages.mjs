@@ -1,13 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './steps.mjs';
+import { ROOT, SetupError, run } from './steps.mjs';
 
-/** Installs exactly what package-lock.json names, where node_modules holds anything else. */
+/**
+ * Installs exactly what package-lock.json names, where node_modules holds anything else. Not by `npm ci`: that refuses a
+ * lock that leaves out packages for other platforms, as locks do that were written behind a registry without them.
+ */
 export async function ensureNpmPackages() {
   const difference = firstDifference();
-  if (difference !== null) await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (difference !== null) await install();
   linkCommand();
   return difference === null ? 'as locked' : `installed (${difference})`;
+}
+
+async function install() {
+  await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
+  const difference = firstDifference();
+  if (difference !== null) throw new SetupError(`package.json and package-lock.json disagree: ${difference}`);
 }
 
 /** What first tells node_modules from the lock, in words, or null. npm itself keeps a list of what it installed. */
