@@ -19,6 +19,8 @@ export async function decodeLerc(
   rows: number,
   nodata: number | null,
 ): Promise<SampleArray> {
+  // libtiff packs the swapped bytes of such files as if they were numbers, at times with loss.
+  if (!layout.isLittleEndian) throw corruptBlock(layout, 'LERC in a big-endian file');
   const { default: Lerc } = await import('lerc');
   await prepareZstd();
   const pixels = layout.blockWidth * rows;

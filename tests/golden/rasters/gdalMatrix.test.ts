@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { openRaster } from '#store/rasters/tiffRaster.js';
+import { temporaryFolder } from '../../unit/rasters/temporaryFolder.js';
+import { GdalChecksum } from './gdalChecksum.js';
+
+const PYTHON = '/usr/bin/python3';
+const hasGdal = spawnSync(PYTHON, ['-c', 'import numpy; from osgeo import gdal']).status === 0;
+const describeWithGdal = hasGdal ? describe : describe.skip;
+
+interface WrittenFile {
+  readonly name: string;
+  readonly sampleType: string;
+  readonly checksums: readonly number[];
+}
+
+describeWithGdal(`files that GDAL writes${hasGdal ? '' : ' (skipped: no GDAL for Python)'}`, () => {
+  const folder = temporaryFolder();
+
+  test('every sample type, layout, compression, predictor, interleave and byte order is read as GDAL reads it', async () => {
+    const script = join(import.meta.dirname, 'writeMatrix.py');
+    const { stdout } = spawnSync(PYTHON, [script, folder], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+    const files = JSON.parse(stdout) as WrittenFile[];
+    expect(files.length).toBeGreaterThan(300);
+    const wrong: unknown[] = [];
+    for (const { name, sampleType, checksums } of files) {
+      const raster = await openRaster(join(folder, name));
+      const { values } = await raster.readWindow({ x: 0, y: 0, width: 71, height: 53 }, [1, 2, 3]);
+      const found = values.map((samples) => {
+        const checksum = new GdalChecksum();
+        checksum.add(samples, sampleType.startsWith('float'));
+        return checksum.value;
+      });
+      if (raster.header.sampleType !== sampleType || found.join() !== checksums.join())
+        wrong.push({ name, found, checksums });
+      raster.close();
+    }
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+"""Writes small GeoTIFFs in every combination of layout, compression and sample type that GDAL here can write.
+
+Usage: writeMatrix.py FOLDER    prints a JSON array of {name, sampleType, checksums}
+"""
+
+import itertools
+import json
+import sys
+
+import numpy
+from osgeo import gdal
+
+gdal.UseExceptions()
+WIDTH, HEIGHT, BANDS = 71, 53, 3
+TYPES = {
+    "uint8": gdal.GDT_Byte,
+    "uint16": gdal.GDT_UInt16,
+    "int16": gdal.GDT_Int16,
+    "uint32": gdal.GDT_UInt32,
+    "int32": gdal.GDT_Int32,
+    "float32": gdal.GDT_Float32,
+    "float64": gdal.GDT_Float64,
+}
+LAYOUTS = {
+    "tiles": ["TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=16"],
+    "strips": ["BLOCKYSIZE=7"],
+    "single": ["BLOCKYSIZE=53"],
+}
+
+
+def predictors(compression, sample_type):
+    if compression not in ("DEFLATE", "LZW", "ZSTD"):
+        return [1]
+    return [1, 2, 3] if sample_type.startswith("float") else [1, 2]
+
+
+def main(folder):
+    random = numpy.random.default_rng(11)
+    available = gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST")
+    compressions = [c for c in ("NONE", "DEFLATE", "LZW", "PACKBITS", "ZSTD", "LERC") if c == "NONE" or c in available]
+    written = []
+    for sample_type, layout, compression in itertools.product(TYPES, LAYOUTS, compressions):
+        values = random.normal(0, 900, (BANDS, HEIGHT, WIDTH)).cumsum(axis=2)
+        values = values if sample_type.startswith("float") else values.astype("int64") % (100 if sample_type == "uint8" else 30000)
+        for predictor, interleave, order in itertools.product(
+            predictors(compression, sample_type), ("PIXEL", "BAND"), ("LITTLE", "BIG")
+        ):
+            if compression == "LERC" and order == "BIG":
+                continue  # refused: libtiff packs swapped bytes
+            name = f"{sample_type}-{layout}-{compression}-{predictor}-{interleave}-{order}.tif"
+            options = LAYOUTS[layout] + [f"INTERLEAVE={interleave}", f"ENDIANNESS={order}", f"COMPRESS={compression}"]
+            options += [f"PREDICTOR={predictor}"] if predictor > 1 else []
+            options += ["BIGTIFF=YES"] if interleave == "BAND" else []
+            try:
+                file = gdal.GetDriverByName("GTiff").Create(f"{folder}/{name}", WIDTH, HEIGHT, BANDS, TYPES[sample_type], options)
+            except RuntimeError:
+                continue  # GDAL has its own limits, for example predictor 2 on 64 bits
+            file.WriteArray(values)
+            file = None
+            file = gdal.Open(f"{folder}/{name}")
+            checksums = [file.GetRasterBand(band + 1).Checksum() for band in range(BANDS)]
+            written.append({"name": name, "sampleType": sample_type, "checksums": checksums})
+    print(json.dumps(written))
+
+
+main(sys.argv[1])
