@@ -5,10 +5,10 @@ import type { Db } from '#store/database.js';
 import { failRun } from '#store/runProgress.js';
 import { createChangeEngine } from './compute/engine.js';
 import { changeToPatches } from './jobs/changeToPatches.js';
-import type { JobNeeds } from './jobs/need.js';
 import { patchesToAlerts } from './jobs/patchesToAlerts.js';
 import { createPlanCache } from './jobs/planCache.js';
 import { planRun } from './jobs/planRun.js';
+import { withoutRoot, type JobNeeds } from './jobs/need.js';
 import { createProgressNotes } from './jobs/progressNotes.js';
 import { sceneToChange } from './jobs/sceneToChange.js';
 import { startDispatcher } from './queue/dispatcher.js';
@@ -21,6 +21,8 @@ export interface WorkerOptions {
   /** As `createRedis` makes it; the worker takes connections of its own from it. */
   readonly redis: Redis;
   readonly config: Pick<ServiceConfig, 'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency'>;
+  /** Side of a chunk in pixels, a multiple of 64; default by the engine. Smaller chunks spread finer; results are the same. */
+  readonly chunkSize?: number;
   /** Told of every try of every job. */
   readonly onJob?: (report: JobReport) => void;
   /** Instead of one made for this worker; the caller closes it. */
@@ -38,15 +40,15 @@ export interface RunningWorker {
 const GRACE_MS = 10_000;
 
 /** Starts one worker process: takes jobs from the queue, and moves what the outbox holds into it. */
-export function startWorker({ db, redis, config, onJob, engine }: WorkerOptions): RunningWorker {
-  const own = given === undefined ? createChangeEngine({ threads: config.computeThreads }) : null;
+export function startWorker({ db, redis, config, chunkSize, onJob, engine }: WorkerOptions): RunningWorker {
+  const own = engine === undefined ? createChangeEngine({ threads: config.computeThreads }) : null;
   const queue = openRunQueue(redis);
-  const handlers = jobHandlers({ db, engine: engine ?? own!, rasterRoot: config.dataDir });
+  const handlers = jobHandlers({ db, engine: engine ?? own!, rasterRoot: config.dataDir, chunkSize });
   const workers = startJobWorkers({
     redis,
     handlers,
-    chunkConcurrency: config.workerConcurrency,
-    failRun: (runId, message) => failRun(db, runId, message),
+    concurrency: config.workerConcurrency,
+    failRun: (runId, message) => failRun(db, runId, withoutRoot(message, config.dataDir)),
     onJob,
   });
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });

@@ -3,7 +3,7 @@ import { log } from '#runtime/log.js';
 import { loadRunTask, moveRun, savePatchesOfRun } from '#store/runProgress.js';
 import { loadChunk } from '#store/runChunks.js';
 import type { PairPlan } from '../compute/engine.js';
-import type { JobNeeds } from './need.js';
+import { withoutRoot, type JobNeeds } from './need.js';
 
 /** Joins the chunks of a run to patches, keeps these, and asks for their judging when the run's turn has come. */
 export async function changeToPatches(need: JobNeeds, { runId }: JobDataOf<'changeToPatches'>): Promise<void> {
@@ -11,7 +11,8 @@ export async function changeToPatches(need: JobNeeds, { runId }: JobDataOf<'chan
   const task = await loadRunTask(need.db, runId);
   if (task === null || task.plan === null) return;
   const plan = task.plan as PairPlan;
-  const { patches, assessedShare, warnings } = await need.engine.join(plan, chunksInOrder(need, runId, plan));
+  const { patches, assessedShare, ...joined } = await need.engine.join(plan, chunksInOrder(need, runId, plan));
+  const warnings = joined.warnings.map((warning) => withoutRoot(warning, need.rasterRoot));
   await savePatchesOfRun(need.db, task, {
     patches,
     assessedShare,

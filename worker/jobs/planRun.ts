@@ -6,7 +6,7 @@ import { log } from '#runtime/log.js';
 import { loadRunTask, moveRun, savePlan, type RunTask } from '#store/runProgress.js';
 import { getScenes } from '#store/scenes.js';
 import type { PairRequest, SceneInput } from '../compute/engine.js';
-import type { JobNeeds } from './need.js';
+import { withoutRoot, type JobNeeds } from './need.js';
 
 /** Looks at the scenes of a run, cuts the work into chunks, and asks for them. */
 export async function planRun(need: JobNeeds, { runId }: JobDataOf<'planRun'>): Promise<void> {
@@ -14,7 +14,8 @@ export async function planRun(need: JobNeeds, { runId }: JobDataOf<'planRun'>): 
   const task = await loadRunTask(need.db, runId);
   if (task === null) return;
   const plan = await need.engine.plan(await pairRequestOf(need, task));
-  const { chunks, warnings } = plan;
+  const { chunks } = plan;
+  const warnings = plan.warnings.map((warning) => withoutRoot(warning, need.rasterRoot));
   await savePlan(need.db, runId, { plan, warnings, chunksTotal: chunks.length });
   log().info({ chunks: chunks.length, warnings: warnings.length }, 'Run:Plan:Done');
 }
@@ -32,6 +33,7 @@ async function pairRequestOf(need: JobNeeds, task: RunTask): Promise<PairRequest
     after: inputOf(task.afterSceneId),
     recipe: task.fullRecipe,
     area: task.area,
+    ...(need.chunkSize !== undefined && { chunkSize: need.chunkSize }),
   };
 }
 

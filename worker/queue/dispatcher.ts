@@ -21,7 +21,7 @@ export function startDispatcher(need: {
     while ((await dispatchOutbox(need.db, need.queue.deliver, BATCH)) === BATCH);
   };
   const rounds = repeat(drain, POLL_MS, (error) => log().warn({ err: error }, 'Outbox:Dispatch:Failed'));
-  const announcements = listenTo(need.databaseUrl, OUTBOX_CHANNEL, rounds.nudge);
+  const announcements = listenTo(need.databaseUrl, OUTBOX_CHANNEL, () => rounds.nudge());
   return {
     async close() {
       await announcements.close();

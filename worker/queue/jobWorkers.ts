@@ -18,12 +18,15 @@ export interface JobReport {
 export interface JobWorkersOptions {
   readonly redis: Redis;
   readonly handlers: JobHandlers;
-  /** Chunks worked on at a time. */
-  readonly chunkConcurrency: number;
+  /** Plans, and chunks, worked on at a time; the rest goes one by one. */
+  readonly concurrency: number;
   /** Ends the run of a job that is given up. */
   readonly failRun: (runId: string, message: string) => Promise<unknown>;
   readonly onJob?: ((report: JobReport) => void) | undefined;
 }
+
+/** Kinds that compute in threads. */
+const CONCURRENT_JOBS: ReadonlySet<JobName> = new Set(['planRun', 'sceneToChange']);
 
 /** Takes jobs of every kind from the queue and runs their handlers. */
 export function startJobWorkers(options: JobWorkersOptions): { close(graceMs: number): Promise<void> } {
@@ -49,7 +52,7 @@ function startWorkerOf(name: JobName, options: JobWorkersOptions): Worker {
   const worker = new Worker(name, (job) => runJob(name, job, options), {
     connection: options.redis,
     prefix: QUEUE_PREFIX,
-    concurrency: name === 'sceneToChange' ? options.chunkConcurrency : 1,
+    concurrency: CONCURRENT_JOBS.has(name) ? options.concurrency : 1,
     lockDuration: LOCK_MS[name],
     stalledInterval: STALLED_CHECK_MS,
     maxStalledCount: MAX_DEATHS,
