@@ -53,7 +53,7 @@ export function decodeLzw(source: Uint8Array, target: Uint8Array): number {
       if (!isKnown && (code > next || previousStart < 0)) break;
       let from = isKnown ? startOf[code]! : previousStart;
       const length = isKnown ? lengthOf[code]! : previousLength + 1;
-      const stop = Math.min(written + length, end);
+      const stop = written + length < end ? written + length : end;
       while (written < stop) target[written++] = target[from++]!;
     }
     if (previousStart >= 0 && next < TABLE_SIZE - 1) {

@@ -128,9 +128,9 @@ function unpackRow(
     let value = 0;
     for (let left = bits; left > 0;) {
       const free = 8 - (bit & 7);
-      const take = Math.min(free, left);
+      const take = free < left ? free : left;
       const part = (bytes[from + (bit >> 3)]! >> (free - take)) & ((1 << take) - 1);
-      value = value * 2 ** take + part;
+      value = value * (1 << take) + part;
       bit += take;
       left -= take;
     }

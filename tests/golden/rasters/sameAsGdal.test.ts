@@ -60,6 +60,8 @@ async function checksumOf(raster: RasterFile, band: number): Promise<number> {
 }
 
 describeWithData('hostile/expected.json', 'hostile TIFFs', () => {
+  let readCount = 0;
+
   test.each(expectations<HostileExpectation>('hostile'))(
     '%s is read as GDAL reads it, or refused',
     async (name, expected) => {
@@ -75,6 +77,7 @@ describeWithData('hostile/expected.json', 'hostile TIFFs', () => {
           height: expected.height,
           checksum: expected.checksum,
         });
+        readCount++;
       } catch (error) {
         if (!(error instanceof BadInputError)) throw error;
         expect(error.detail.where).toContain(name);
@@ -85,20 +88,9 @@ describeWithData('hostile/expected.json', 'hostile TIFFs', () => {
     },
   );
 
-  test('at least 199 of the files that GDAL reads are read', async () => {
-    let read = 0;
-    for (const [name, expected] of expectations<HostileExpectation>('hostile')) {
-      if (expected.read !== 'ok') continue;
-      try {
-        const raster = await openRaster(sharedDataPath(`hostile/${name}`));
-        await raster.readWindow({ x: 0, y: 0, width: 1, height: 1 }, [1]);
-        raster.close();
-        read++;
-      } catch (error) {
-        expect(error).toBeInstanceOf(BadInputError);
-      }
-    }
-    expect(read).toBeGreaterThanOrEqual(199);
+  // Runs after the tests above, which count.
+  test('at least 199 of the files that GDAL reads are read', () => {
+    expect(readCount).toBeGreaterThanOrEqual(199);
   });
 });
 
