@@ -3,6 +3,7 @@ import type { LandCoverClass } from '#domain/landCover.js';
 import { isInForce, type Layer, type LayerFeature, type LayerKind } from '#domain/layer.js';
 import type { Patch } from '#domain/patch.js';
 import type { Permit } from '#domain/permit.js';
+import type { IsoDate } from '#domain/time.js';
 import {
   areApart,
   createPlanarWindow,
@@ -88,7 +89,7 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     near.filter(
       ({ permit }) => permitStatus(permit, onset) === status && allows(ruleSet, permit, patch.toClass) === isAllowing,
     );
-  const inForce = context.layers.filter((layer) => isInForce(layer, patch.onsetTo));
+  const inForce = layersInForce(context.layers, patch.onsetTo);
   const featuresInForce = placeFeatures(context.features, inForce, window);
   return {
     patch,
@@ -104,6 +105,18 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
     featuresInForce,
   };
+}
+
+/** Of each layer the version in force on the day; where versions overlap, the one that came into force last. */
+function layersInForce(layers: readonly Layer[], day: IsoDate): Layer[] {
+  const byId = new Map<string, Layer>();
+  for (const layer of layers.filter((version) => isInForce(version, day))) {
+    const known = byId.get(layer.id);
+    const isNewer =
+      known === undefined || `${known.validFrom} ${known.version}` < `${layer.validFrom} ${layer.version}`;
+    if (isNewer) byId.set(layer.id, layer);
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function placed(window: PlanarWindow, { geometry }: { readonly geometry: AreaGeometry }): Region {

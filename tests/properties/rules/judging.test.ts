@@ -87,18 +87,10 @@ test('the order of permits, layers and features does not matter', () => {
         features: ground.features.toReversed(),
       };
       const [a, b] = [judgePatch(subject, ground), judgePatch(subject, turned)];
-      expect({ ...b, findings: b.findings.map(withoutLayerOrder) }).toEqual({
-        ...a,
-        findings: a.findings.map(withoutLayerOrder),
-      });
+      expect(b).toEqual(a);
     }),
     RUNS,
   );
-});
-
-const withoutLayerOrder = <F extends { layers: readonly unknown[] }>(finding: F) => ({
-  ...finding,
-  layers: finding.layers.map((layer) => JSON.stringify(layer)).toSorted(),
 });
 
 test('a line that was not in force on the last day of the onset never matters', () => {

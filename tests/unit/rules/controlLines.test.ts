@@ -61,6 +61,14 @@ describe('ecological redline', () => {
     expect(kindsOf(judgement).includes('ecologicalRedlineBreach')).toBe(isBreach);
   });
 
+  test('of two versions in force the later one counts', () => {
+    const wide = { ...redline, version: 'wide' };
+    const narrow = { ...redline, version: 'narrow', validFrom: '2024-01-01' };
+    const features = [featureOf(wide, everywhere), featureOf(narrow, rect(2000, 0, 100, 100))];
+    expect(judge({}, { layers: [narrow, wide], features }).leading).toBe('buildWithoutApproval');
+    expect(judge({}, { layers: [wide], features }).leading).toBe('ecologicalRedlineBreach');
+  });
+
   test('features of a version that no layer declares in force breach nothing', () => {
     const judgement = judge({}, { layers: [], features: inRedline.features });
     expect(kindsOf(judgement)).toEqual(['buildWithoutApproval']);
