@@ -38,6 +38,7 @@ export interface RunningApi {
 }
 
 const CLOSE_GRACE_MS = 10_000;
+const SWEEP_MS = 50;
 /** Time for a whole request to come in; uploads are large and lines slow. */
 const REQUEST_TIMEOUT_MS = 2 * 60 * 60_000;
 
@@ -96,10 +97,12 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    // Browsers keep connections open; each is closed as soon as nothing is being answered on it.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(impatience);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -10,8 +10,11 @@ const events = route(readEvents, ({ caller, http }, { db, events: feed }) => {
   const lastEventId = lastEventIdOf(http.get('Last-Event-ID'));
   const stream = Readable.from(eventStream({ db, feed, caller, lastEventId, signal: gone.signal }));
   http.socket.setNoDelay(true);
-  return Promise.resolve({ body: stream, headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } });
+  return Promise.resolve({ body: stream, headers: HEADERS });
 });
+
+/** Nobody between may keep or gather events; a connection that carried a stream carries nothing after it. */
+const HEADERS = { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', Connection: 'close' };
 
 function lastEventIdOf(text: string): number | null {
   if (text === '') return null;

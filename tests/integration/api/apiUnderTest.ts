@@ -8,6 +8,7 @@ import type { ApiLimits } from '#api/limits.js';
 import type { QueueCounts } from '#api/metrics.js';
 import type { RunCatalogueEntries } from '#api/runCatalogue.js';
 import { startApi, type RunningApi } from '#api/startApi.js';
+import type { ApiConfig } from '#api/services.js';
 import type { Role } from '#domain/people.js';
 import { createPool } from '#runtime/databasePool.js';
 import { log } from '#runtime/log.js';
@@ -47,7 +48,7 @@ export interface ApiUnderTest {
 
 export interface ApiUnderTestOptions {
   readonly limits?: Partial<ApiLimits>;
-  readonly importRoots?: readonly string[];
+  readonly config?: Partial<ApiConfig>;
   readonly viewerDir?: string;
   readonly queueCounts?: QueueCounts;
 }
@@ -62,9 +63,9 @@ export async function apiUnderTest(options: ApiUnderTestOptions = {}): Promise<A
   for (const role of ROLES_WITH_KEYS) {
     keys.set(role, (await createApiKey(db, { role, adminCode: '', name: `test ${role}` })).key);
   }
-  const { importRoots = [], ...others } = options;
+  const { config, ...others } = options;
   const api: RunningApi = await startApi({
-    config: { ...services.config, importRoots, port: 0 },
+    config: { ...services.config, ...config, port: 0 },
     db,
     redis,
     log: log(),

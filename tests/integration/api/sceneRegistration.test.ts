@@ -17,7 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(outside, 'secret.tif'), gradientOf(900));
   writeFileSync(join(root, 'inside.tif'), gradientOf(901));
   symlinkSync(join(outside, 'secret.tif'), join(root, 'way-out.tif'));
-  api = await apiUnderTest({ importRoots: [root], limits: { uploadBytes: 200_000 } });
+  api = await apiUnderTest({ config: { importRoots: [root] }, limits: { uploadBytes: 200_000 } });
 });
 afterAll(async () => {
   await api.stop();
