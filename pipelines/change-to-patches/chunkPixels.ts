@@ -1,7 +1,6 @@
 import type { PixelWindow } from '#domain/raster.js';
-import type { LandCoverJudgement } from './classifyLandCover.js';
-import { createLandCoverClassifier } from './classifyLandCover.js';
-import { bandPlaces } from './landCoverFeatures.js';
+import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
+import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import { transitionGroup } from './transitionGroup.js';
 import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
 import type { PairModel } from '../scene-to-change/pairModel.js';
@@ -106,7 +105,7 @@ function createTransitionJudge(
   const classify = createLandCoverClassifier(bandPlaces(model.bands));
   const bandCount = model.bands.length;
   const reflectance = new Float64Array(bandCount);
-  const judgement: LandCoverJudgement = { code: 0, margin: 0 };
+  const judgement = createJudgement();
   const { calibrationBefore, calibrationAfter } = model;
   return (place, chunk, target) => {
     for (let band = 0; band < bandCount; band++) {

@@ -22,14 +22,17 @@ const IR_MAD: Recipe = {
   version: '1',
   detector: 'irMad',
   sensors: ['optical', 'rgb'],
-  parameters: { smoothingSigma: 0.7, cloudBufferPixels: 2, maximumRounds: 30, tolerance: 1e-4 },
+  parameters: { smoothingSigma: 0.7, cloudBufferPixels: 2, maximumRounds: 30, tolerance: 1e-4, noiseFloor: 0.1 },
   threshold: { method: 'otsuClipped', parameter: 0.99 },
   connectivity: 4,
   sievePixels: 5,
   minimumAreaM2: MINIMUM_AREA_M2,
 };
 
-/** New construction on green or dark land: vegetation goes, brightness comes. Quiet where crops ripen or are harvested. */
+/**
+ * New construction, works, film and panels on open land: the relative change of all bands, counted as far as the ground
+ * became something that people build. Quiet where crops grow, ripen or are harvested. Needs reflectance.
+ */
 const NEW_CONSTRUCTION: Recipe = {
   name: 'newConstruction',
   version: '1',
@@ -38,13 +41,18 @@ const NEW_CONSTRUCTION: Recipe = {
   parameters: {
     smoothingSigma: 0.7,
     cloudBufferPixels: 2,
-    signed: true,
-    'weight.ndvi': -1,
-    'weight.brightness': 2,
+    only: 'built',
+    normalised: false,
+    'weight.lnBlue': 1,
+    'weight.lnGreen': 1,
+    'weight.lnRed': 1,
+    'weight.lnNir': 1,
+    'weight.lnSwir1': 1,
+    'weight.lnSwir2': 1,
   },
-  threshold: { method: 'kMad', parameter: 5 },
+  threshold: { method: 'fixed', parameter: 0.2 },
   connectivity: 4,
-  sievePixels: 5,
+  sievePixels: 8,
   minimumAreaM2: MINIMUM_AREA_M2,
 };
 

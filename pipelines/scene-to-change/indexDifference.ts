@@ -2,6 +2,8 @@ import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
 import { addToHistogram, createHistogram, quantileOf } from '../kernels/histogram.js';
 import { medianAbsoluteDeviation, SIGMA_PER_MAD } from '../kernels/thresholds.js';
+import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
+import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import { toReflectance, type Calibration } from './reflectance.js';
 import { bandsOfIndex, indexValues, INDEX_NAMES, type NamedBands } from './spectralIndices.js';
 
@@ -17,6 +19,8 @@ export interface IndexDifferenceFit {
   readonly terms: readonly IndexTerm[];
   /** True: only a change in the direction of the weights counts. */
   readonly isSigned: boolean;
+  /** True: only as far as a pixel became built-up, earthworks, road, film or panels. */
+  readonly isForBuilt: boolean;
 }
 
 /** Differences beyond this many deviations add no more evidence: one odd index must not outvote the others. */
@@ -50,12 +54,16 @@ export function bandsForIndices(recipe: Recipe): string[] {
 }
 
 /**
- * Median and spread of each index's difference over sampled pixels.
+ * Median and spread of each index's difference over sampled pixels. Recipe parameters: `weight.<index>`; `signed` (only
+ * change in the direction of the weights); `normalised` (default true: differences in deviations; false: as they are, for
+ * a fixed threshold); `only: "built"` (scores count as far as the ground became something that people build).
  * @param before reflectance
  * @param after reflectance on the before scene's scale
  */
 export function fitIndexDifference(recipe: Recipe, before: NamedBands, after: NamedBands): IndexDifferenceFit {
+  const isNormalised = recipe.parameters['normalised'] !== false;
   const terms = [...indexWeights(recipe)].map(([index, weight]) => {
+    if (!isNormalised) return { index, weight, median: 0, sigma: 1 };
     const difference = differenceOf(index, before, after);
     const histogram = createHistogram(-2, 2, 40_000);
     addToHistogram(histogram, difference);
@@ -63,7 +71,11 @@ export function fitIndexDifference(recipe: Recipe, before: NamedBands, after: Na
     const sigma = Math.max(LEAST_SIGMA, SIGMA_PER_MAD * medianAbsoluteDeviation(histogram, median));
     return { index, weight, median: Number.isNaN(median) ? 0 : median, sigma };
   });
-  return { terms, isSigned: recipe.parameters['signed'] === true };
+  return {
+    terms,
+    isSigned: recipe.parameters['signed'] === true,
+    isForBuilt: recipe.parameters['only'] === 'built',
+  };
 }
 
 /**
@@ -90,7 +102,28 @@ export function indexDifferenceScore(
     if (isSeen[i] === 0) out[i] = NaN;
     else out[i] = fit.isSigned ? Math.max(0, out[i]!) : Math.sqrt(out[i]!);
   }
+  if (fit.isForBuilt) weighByBuiltGain(out, before, after);
   return out;
+}
+
+/** Multiplies each score by how much more the pixel looks built after than before, 0–1. */
+function weighByBuiltGain(scores: Float32Array, before: NamedBands, after: NamedBands): void {
+  const names = [...before.keys()];
+  const classify = createLandCoverClassifier(bandPlaces(names));
+  const reflectance = new Float64Array(names.length);
+  const judgement = createJudgement();
+  const builtAt = (bands: readonly Float32Array[], i: number): number => {
+    for (let band = 0; band < bands.length; band++) reflectance[band] = bands[band]![i]!;
+    classify(reflectance, judgement);
+    return judgement.built;
+  };
+  const from = [...before.values()];
+  const to = [...after.values()];
+  for (let i = 0; i < scores.length; i++) {
+    if (!(scores[i]! > 0)) continue;
+    const gained = builtAt(to, i);
+    scores[i]! *= gained > 0 ? Math.max(0, gained - builtAt(from, i)) : 0;
+  }
 }
 
 function differenceOf(index: string, before: NamedBands, after: NamedBands): Float32Array {

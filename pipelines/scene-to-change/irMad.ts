@@ -13,9 +13,14 @@ export interface IrMadParameters {
   readonly maximumRounds: number;
   /** Stop when no canonical correlation moves by more than this. */
   readonly tolerance: number;
+  /**
+   * Noise that every band is taken to have, as a share of its standard deviation over all pixels; 0 none. Without it the
+   * weights may settle on a few pixels that agree almost perfectly, and everything else looks changed.
+   */
+  readonly noiseFloor: number;
 }
 
-export const IR_MAD_DEFAULTS: IrMadParameters = { maximumRounds: 30, tolerance: 1e-4 };
+export const IR_MAD_DEFAULTS: IrMadParameters = { maximumRounds: 30, tolerance: 1e-4, noiseFloor: 0 };
 
 /** What the fit found; plain JSON. `bands` are positions in the bands that were given. */
 export interface IrMadFit {
@@ -54,8 +59,11 @@ export function fitIrMad(before: Variables, after: Variables, parameters: IrMadP
   let isConverged = false;
   let variates: CanonicalVariates;
   let moments: WeightedMoments;
+  let noise: Float64Array | null = null;
   for (;;) {
     moments = weightedMoments(variables, rounds === 0 ? null : weights);
+    noise ??= noiseVariances(moments, parameters.noiseFloor);
+    addNoise(moments, noise);
     variates = canonicalVariates(moments.covariance, bands.length);
     rounds += 1;
     isConverged = previous !== null && largestDifference(previous, variates.correlation) < parameters.tolerance;
@@ -120,6 +128,15 @@ function reweigh(
   for (let i = 0, at = 0; i < weights.length; i++, at += variables) {
     weights[i] = survival(statisticAt(table, values, at, variables));
   }
+}
+
+/** Variance of the assumed noise of each variable. */
+function noiseVariances({ mean, covariance }: WeightedMoments, share: number): Float64Array {
+  return mean.map((_, j) => share * share * covariance[j * mean.length + j]!);
+}
+
+function addNoise({ covariance }: WeightedMoments, noise: Float64Array): void {
+  noise.forEach((variance, j) => (covariance[j * noise.length + j]! += variance));
 }
 
 function rowsOf(variates: CanonicalVariates, { mean }: WeightedMoments, bands: number): number[][] {

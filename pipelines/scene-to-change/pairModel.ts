@@ -69,6 +69,7 @@ export function fitPair(
   const irMad = fitIrMad(sample.before, sample.after, {
     maximumRounds: numberParameter(recipe, 'maximumRounds', IR_MAD_DEFAULTS.maximumRounds),
     tolerance: numberParameter(recipe, 'tolerance', IR_MAD_DEFAULTS.tolerance),
+    noiseFloor: numberParameter(recipe, 'noiseFloor', IR_MAD_DEFAULTS.noiseFloor),
   });
   if (irMad === null) throw emptyBands(bands);
   warnings.push(...warningsOfFit(irMad, bands));

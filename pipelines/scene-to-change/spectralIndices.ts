@@ -8,10 +8,18 @@ interface IndexDefinition {
   readonly valueAt: (values: readonly number[]) => number;
 }
 
+/** Dark and slightly negative reflectances count as this, so that logarithms stay finite. */
+const LEAST_REFLECTANCE = 0.005;
+const logarithmOf = (band: string): IndexDefinition => ({
+  bands: [band],
+  valueAt: ([value]) => Math.log(Math.max(LEAST_REFLECTANCE, value!)),
+});
+
 const ratio = (a: number, b: number): number => (a + b === 0 ? 0 : (a - b) / (a + b));
 
 /**
- * Spectral indices of reflectance (0–1). All are ratios within -1…1 except `brightness`, a reflectance.
+ * Spectral indices of reflectance (0–1). All are ratios within -1…1 except `brightness`, a reflectance, and `ln…`, natural
+ * logarithms of one band: a difference of 0.1 is a change by about 10 %.
  * @source NDVI Rouse 1974; NDBI Zha 2003; MNDWI Xu 2006; NDWI McFeeters 1996; NBR García & Caselles 1991; BSI Rikimaru 2002;
  *   redness Madeira 1997; brightness: mean of the visible bands
  */
@@ -27,6 +35,12 @@ const INDICES: Readonly<Record<string, IndexDefinition>> = {
   },
   redness: { bands: ['red', 'blue'], valueAt: ([red, blue]) => ratio(red!, blue!) },
   brightness: { bands: ['blue', 'green', 'red'], valueAt: ([blue, green, red]) => (blue! + green! + red!) / 3 },
+  lnBlue: logarithmOf('blue'),
+  lnGreen: logarithmOf('green'),
+  lnRed: logarithmOf('red'),
+  lnNir: logarithmOf('nir'),
+  lnSwir1: logarithmOf('swir1'),
+  lnSwir2: logarithmOf('swir2'),
 };
 
 export const INDEX_NAMES: readonly string[] = Object.keys(INDICES);

@@ -59,6 +59,15 @@ const LIMITS = {
   /** Forest is dark in the short-wave infrared (shade and leaf water) and in the visible. */
   forestSwir1: 0.16,
   forestBrightness: 0.047,
+  /** Water in soil or among seedlings lowers the second short-wave infrared band; asphalt and roofs are flat there. */
+  flatSwirSlope: 0.89,
+  panelSwirSlope: 0.74,
+  /** Panels rise little into the short-wave infrared, charred ground much. */
+  panelNdbi: 0.11,
+  /** Silicon and glass are colourless; mud keeps a trace of the soil's red. */
+  panelRedness: 0.075,
+  /** Dark and neutral like asphalt, but wet: flooded and muddy fields. */
+  wetGroundWetness: -0.115,
   /** Grass keeps more of the second short-wave infrared band than watered crops. */
   grassSwirSlope: 0.56,
 } as const;
@@ -143,13 +152,47 @@ const CLASSES: readonly ClassDefinition[] = [
       notAsh,
       below('brightness', LIMITS.roofBrightness, 0.02),
       above('brightness', LIMITS.asphaltBrightness, 0.012),
+      below('wetness', LIMITS.wetGroundWetness, 0.025),
+      above('swirSlope', LIMITS.flatSwirSlope, 0.04),
     ],
   },
   {
     name: 'solar',
-    conditions: [notGreen, dry, isNeutral, notAsh, below('brightness', LIMITS.asphaltBrightness, 0.012)],
+    conditions: [
+      notGreen,
+      dry,
+      isNeutral,
+      notAsh,
+      below('brightness', LIMITS.asphaltBrightness, 0.012),
+      below('wetness', LIMITS.wetGroundWetness + 0.03, 0.04),
+      above('swirSlope', LIMITS.panelSwirSlope, 0.05),
+      below('redness', LIMITS.panelRedness, 0.025),
+      below('ndbi', LIMITS.panelNdbi, 0.04),
+    ],
+  },
+  {
+    name: 'bare',
+    conditions: [
+      notGreen,
+      dry,
+      isNeutral,
+      notAsh,
+      below('brightness', LIMITS.roofBrightness, 0.02),
+      { ...below('swirSlope', LIMITS.flatSwirSlope, 0.04), isRequired: true },
+      above('wetness', LIMITS.wetGroundWetness - 0.06, 0.04),
+      above('redness', LIMITS.panelRedness, 0.025),
+    ],
   },
 ];
+
+/** Classes that only people make. */
+export const BUILT_CLASSES: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
+  'earthworks',
+  'builtUp',
+  'road',
+  'solar',
+  'greenhouse',
+]);
 
 /** Memberships below this are too weak for a name. */
 const LEAST_MEMBERSHIP = 0.1;
@@ -159,7 +202,11 @@ export interface LandCoverJudgement {
   code: number;
   /** Lead over the next class. */
   margin: number;
+  /** Membership in the classes that people build (earthworks, roofs, roads, film, panels), whatever the best class is. */
+  built: number;
 }
+
+export const createJudgement = (): LandCoverJudgement => ({ code: 0, margin: 0, built: 0 });
 
 export type LandCoverClassifier = (reflectance: Float64Array, out: LandCoverJudgement) => void;
 
@@ -170,16 +217,19 @@ export type LandCoverClassifier = (reflectance: Float64Array, out: LandCoverJudg
 export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifier {
   const features = createFeatures();
   const codes = CLASSES.map(({ name }) => LAND_COVER_CLASSES.indexOf(name));
+  const isBuilt = CLASSES.map(({ name }) => BUILT_CLASSES.has(name));
   const isBlind = places.nir < 0 || places.red < 0 || places.blue < 0;
   return (reflectance, out) => {
     out.code = 0;
     out.margin = 0;
+    out.built = 0;
     if (isBlind) return;
     computeFeatures(reflectance, places, features);
     let best = 0;
     let next = 0;
     for (let k = 0; k < CLASSES.length; k++) {
       const membership = membershipOf(CLASSES[k]!.conditions, features);
+      if (isBuilt[k] && membership > out.built) out.built = membership;
       if (membership > best) {
         if (codes[k] !== out.code) next = best;
         best = membership;
