@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { BadInputError, ForbiddenError, kindOfError } from '#domain/errors.js';
+import { BadInputError, ForbiddenError, UnavailableError, kindOfError } from '#domain/errors.js';
 import { isDatabaseAway } from '#store/databaseAvailability.js';
 import type { Problem } from './contracts/problem.js';
 import { MethodNotAllowedError, TooManyRequestsError } from './failures.js';
@@ -16,7 +16,7 @@ export interface ProblemAnswer {
 const BAD_INPUT_STATUSES: readonly (readonly [RegExp, number])[] = [
   [/^request\.tooLarge$|^upload\.tooLarge$/, 413],
   [/^request\.mediaType$/, 415],
-  [/^idempotency\.|\.(contradicts|\w*[eE]xists)$/, 409],
+  [/^idempotency\.|\.(contradicts|\w*[eE]xists|\w*Taken)$/, 409],
   [/^(request|page|upload)\./, 400],
 ];
 
@@ -38,12 +38,20 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   }
   if (kindOfError(error) === 'notFound') return answer(404, (error as Error).message, 'noun.notFound', requestId);
   if (kindOfError(error) === 'unavailable' || isDatabaseAway(error)) {
-    const detail = 'a service this needs does not answer right now; nothing was stored';
+    const detail = `${missingService(error)} is not available right now; nothing was stored`;
     return answer(503, detail, 'service.unavailable', requestId, { 'Retry-After': String(RETRY_AFTER_SECONDS) });
   }
   const status = clientErrorStatus(error);
   if (status !== null) return answer(status, (error as Error).message, 'request.unreadable', requestId);
   return { ...answer(500, 'a defect on the server; its log has the request id', 'defect', requestId), isDefect: true };
+}
+
+/** What is away, by its name only: messages may hold addresses. */
+function missingService(error: unknown): string {
+  if (error instanceof UnavailableError) return error.service;
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk space';
+  return isDatabaseAway(error) ? 'database' : 'a service that this needs';
 }
 
 function badInput(error: BadInputError, requestId: string): ProblemAnswer {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Polygon } from 'geojson';
 import { createApiKey } from '#store/apiKeys.js';
@@ -162,6 +163,14 @@ describe('a run', () => {
     expect(answer).toMatchObject({ status: 422, json: { code: 'run.order', where: 'beforeSceneIds[0]' } });
   });
 
+  test('needs a watch area of its own name', async () => {
+    const area = { name: '余杭', adminCode: '330110', geometry: square(5, 5) };
+    expect(await api.ask('/v1/watch-areas', { body: area })).toMatchObject({
+      status: 409,
+      json: { code: 'watchArea.nameTaken' },
+    });
+  });
+
   test('of a region that is not the caller’s cannot be started or seen', async () => {
     const { key } = await createApiKey(api.db, { role: 'supervisor', adminCode: '330200', name: 'elsewhere' });
     const elsewhere = { as: null, headers: { Authorization: `Bearer ${key}` } };
@@ -232,6 +241,12 @@ describe('a body', () => {
     const answer = await send(body, headers);
     expect(answer.status).toBe(status);
     expect((answer.json as { code: string }).code.startsWith(code)).toBe(true);
+  });
+
+  test('that grows beyond the limit when it is unpacked is refused', async () => {
+    const body = gzipSync(JSON.stringify({ a: 'x'.repeat(2_000_000) }));
+    expect(body.length).toBeLessThan(10_000);
+    expect((await send(body, { 'Content-Encoding': 'gzip' })).status).toBe(413);
   });
 
   test('of a stranger is not even read', async () => {

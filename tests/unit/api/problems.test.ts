@@ -18,6 +18,7 @@ describe('the answer to a failure', () => {
     ['a key used twice', bad('idempotency.differentBody'), 409],
     ['a scene that contradicts a stored one', bad('scene.contradicts'), 409],
     ['a layer version that stands', bad('layer.versionExists'), 409],
+    ['a name that stands for another area', bad('watchArea.nameTaken'), 409],
     ['content that cannot be', bad('raster.noCrs'), 422],
     ['a stranger', new ForbiddenError('sign in', false), 401],
     ['a caller without the right', new ForbiddenError('no', true), 403],
@@ -49,6 +50,12 @@ describe('the answer to a failure', () => {
     const text = JSON.stringify(problemOf(error, 'r'));
     expect(text).not.toContain('10.0.0.7');
     expect(text).not.toContain('secret');
+  });
+
+  test('names what is away', () => {
+    expect(problemOf(new UnavailableError('x', 'raster store'), 'r').problem.detail).toContain('raster store');
+    expect(problemOf(withCode('ENOSPC'), 'r').problem.detail).toContain('disk space');
+    expect(problemOf(withCode('57P01'), 'r').problem.detail).toContain('database');
   });
 
   test('says when to try again', () => {
