@@ -57,4 +57,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv);
+const code = await main(process.argv);
+// A command that failed may have left connections open, which would keep the process; one that is done may be serving.
+if (code === 0) process.exitCode = 0;
+else process.exit(code);

@@ -18,7 +18,7 @@ export interface LogOptions {
   /** Process name in every line: `api`, `worker`, `cli`. */
   readonly name: string;
   /** A file to append to; without it, standard error. */
-  readonly file?: string;
+  readonly file?: string | undefined;
 }
 
 /** Makes the process's logger; called once by each composition root. Before that, nothing is logged. */

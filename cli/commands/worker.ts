@@ -11,6 +11,7 @@ interface WorkerFlags {
   readonly data?: string;
   readonly threads?: number;
   readonly concurrency?: number;
+  readonly logFile?: string;
 }
 
 export function register(program: Command): void {
@@ -20,13 +21,14 @@ export function register(program: Command): void {
     .option('--data <dir>', 'folder with rasters, the same for every API and worker (PLANWATCH_DATA, ./data)')
     .option('--threads <number>', 'threads to compute with (PLANWATCH_COMPUTE_THREADS)', wholeNumber(1, 256))
     .option('--concurrency <number>', 'jobs at a time (PLANWATCH_WORKER_CONCURRENCY)', wholeNumber(1, 64))
+    .option('--log-file <file>', 'file to append the log to, instead of standard error')
     .action(work);
 }
 
-async function work({ data, threads, concurrency }: WorkerFlags): Promise<void> {
+async function work({ data, threads, concurrency, logFile }: WorkerFlags): Promise<void> {
   const flags = { dataDir: data, computeThreads: threads, workerConcurrency: concurrency };
   const config = requireServices(loadConfig(flags));
-  startLog({ level: config.logLevel, name: 'worker' });
+  startLog({ level: config.logLevel, name: 'worker', file: logFile });
   const { startWorker } = await import('#worker/startWorker.js');
   const shutdown = createShutdown();
   const pool = createPool(config.databaseUrl, { max: config.databasePoolSize, applicationName: 'planwatch worker' });

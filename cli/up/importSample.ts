@@ -5,7 +5,7 @@ import type { AreaGeometry } from '#domain/geometry.js';
 import type { Run } from '#domain/run.js';
 import type { SceneAsset } from '#domain/scene.js';
 import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
-import { DEFAULT_RECIPE } from '#pipelines/recipes/recipes.js';
+import { recipeByName } from '#pipelines/recipes/recipes.js';
 import type { Db } from '#store/database.js';
 import type { NewScene } from '#store/scenes.js';
 import { readFields, readLayersManifest, readLayerVersion, readPermitFile } from '#store/vectors/index.js';
@@ -18,6 +18,9 @@ import type { Progress } from '../progress.js';
 /** Steps that `importSample` reports: layers, permits, and each scene. */
 export const IMPORT_STEPS = 100;
 
+/** Looks for construction only: the county's fields are sown and harvested all year. */
+const SAMPLE_RECIPE = recipeByName('newConstruction');
+
 const countySchema = z.looseObject({ name: z.string(), adminCode: z.string(), boundary: z.looseObject({}) });
 
 /** What the sample's monitoring is, by the county file that `planwatch sample` wrote. */
@@ -27,7 +30,7 @@ export async function sampleWatchArea(sampleDir: string): Promise<NewWatchArea> 
   return {
     name: county.name,
     adminCode: county.adminCode,
-    recipe: DEFAULT_RECIPE.name,
+    recipe: SAMPLE_RECIPE.name,
     ruleSet: DEFAULT_RULE_SET.id,
     geometry: county.boundary as unknown as AreaGeometry,
   };

@@ -44,7 +44,7 @@ export async function monitorSample(
   if ((await runsOf(db, caller)).length === 0) {
     const progress = startProgress('importing the sample', IMPORT_STEPS);
     const runs = await importSample(db, config.dataDir, sampleDir, progress);
-    progress.finish(`${runs.length} months to monitor`);
+    progress.finish(`${runs.length} runs to make`);
   }
   const runs = await untilDone(db, caller, signal);
   const { numberMatched } = await listAlerts(db, caller, { limit: 1 });
@@ -109,5 +109,5 @@ function shareOf(run: Run): number {
 }
 
 function noteOf(runs: readonly Run[]): string {
-  return `${runs.filter(hasEnded).length} of ${runs.length} months`;
+  return `${runs.filter(hasEnded).length} of ${runs.length} runs`;
 }

@@ -29,7 +29,8 @@ export function startWorkerProcess(config: ServiceConfig): WorkerProcess {
   const watching = watch();
 
   function start(): ChildProcess {
-    const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker'], {
+    const logFile = join(config.dataDir, 'logs/worker.log');
+    const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker', '--log-file', logFile], {
       env: environmentOf(config),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
