@@ -12,7 +12,7 @@ const TEST_TIMEOUT_MS = 120_000;
   let browser: Browser;
 
   beforeAll(async () => {
-    planwatch = await planwatchUp({ seed: 7, sizePx: 320, timeoutMs: UP_TIMEOUT_MS });
+    planwatch = await planwatchUp({ seed: 7, sizePx: 360, timeoutMs: UP_TIMEOUT_MS });
     browser = await launchBrowser();
   }, UP_TIMEOUT_MS + 30_000);
 

@@ -33,6 +33,8 @@ export function MonitoringMap(props: {
   readonly onHover: (id: string | null) => void;
   readonly onSelect: (id: string | null) => void;
   readonly onOpen: (id: string) => void;
+  /** Changes the dates to those that show the selected alert's change; absent where there is nothing to change. */
+  readonly onShowDates?: (() => void) | undefined;
 }): ReactElement {
   const { t } = useTranslation();
   const { before, after, switches, layers } = props;
@@ -87,7 +89,14 @@ export function MonitoringMap(props: {
         afterLabel={after === null ? t('map.after') : dayOf(after.acquiredAt)}
       />
       <MapControls everything={props.everything} />
-      {selected !== null && <AlertCard alert={selected} onOpen={props.onOpen} onClose={() => onSelect(null)} />}
+      {selected !== null && (
+        <AlertCard
+          alert={selected}
+          onOpen={props.onOpen}
+          onShowDates={props.onShowDates}
+          onClose={() => onSelect(null)}
+        />
+      )}
       {selected === null && picked !== null && <PickedCard picked={picked} onClose={() => setPicked(null)} />}
     </MapFrame>
   );

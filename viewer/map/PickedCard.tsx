@@ -6,6 +6,7 @@ import type { Alert, Patch, Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
 import { areaText, percentText } from '../state/areas.js';
 import { InfoCard, type InfoFact } from './InfoCard.js';
+import styles from './InfoCard.module.css';
 
 /** What a click on the map picked. */
 export type Picked =
@@ -28,6 +29,8 @@ export function PickedCard({
 export function AlertCard(props: {
   readonly alert: Alert;
   readonly onOpen: (id: string) => void;
+  /** Shows the dates between which the change began; absent where they are shown, or not there. */
+  readonly onShowDates?: (() => void) | undefined;
   readonly onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation();
@@ -45,9 +48,12 @@ export function AlertCard(props: {
         [t('alert.onset'), `${onsetFrom} → ${onsetTo}`],
       ]}
       action={
-        <Button type="primary" block onClick={() => props.onOpen(props.alert.id)}>
-          {t('alert.title')}
-        </Button>
+        <div className={styles['actions']}>
+          {props.onShowDates !== undefined && <Button onClick={props.onShowDates}>{t('map.showDates')}</Button>}
+          <Button type="primary" onClick={() => props.onOpen(props.alert.id)}>
+            {t('alert.title')}
+          </Button>
+        </div>
       }
     />
   );

@@ -14,6 +14,7 @@ import { MonitoringMap } from '../map/MonitoringMap.js';
 import { SceneToolbar } from '../map/SceneToolbar.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { extentOf } from '../state/extent.js';
+import { pairOfOnset } from '../state/scenePair.js';
 import { layersInForce } from '../state/layersInForce.js';
 import styles from './MapPage.module.css';
 import { useLayerSwitches } from './useLayerSwitches.js';
@@ -113,6 +114,9 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
   const [openedAt] = useState(() => new Date().toISOString());
   const planDay = dayOf(shown.after?.acquiredAt ?? openedAt);
   const inForce = useMemo(() => layersInForce(layers.data ?? NONE, planDay), [layers.data, planDay]);
+  const selected = alertPart.alerts.find(({ id }) => id === alertPart.selectedId)?.properties;
+  const onset = selected === undefined ? null : pairOfOnset(scenes.data ?? NONE, selected.onsetFrom, selected.onsetTo);
+  const isOther = onset !== null && (onset.beforeId !== shown.pair.beforeId || onset.afterId !== shown.pair.afterId);
   const everything = useMemo(() => {
     const all = scenes.data ?? NONE;
     const pair = [shown.before, shown.after].filter((scene) => scene !== null);
@@ -127,6 +131,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
     <>
       <MonitoringMap
         {...alertPart}
+        onShowDates={isOther ? () => shown.setPair(onset) : undefined}
         before={shown.before}
         after={shown.after}
         combination={shown.combination}

@@ -1,8 +1,9 @@
 import type { Run } from '#domain/run.js';
 import type { Scene } from '#domain/scene.js';
+import { dayOf, daysBetween, type IsoDate } from '#domain/time.js';
 
 export type DatedScene = Pick<Scene, 'id' | 'acquiredAt' | 'sensor' | 'clearShare'>;
-type EpochsOfRun = Pick<Run, 'beforeSceneIds' | 'afterSceneId' | 'status' | 'createdAt'>;
+type EpochsOfRun = Pick<Run, 'beforeSceneIds' | 'afterSceneId' | 'status'>;
 
 export interface ScenePair {
   readonly beforeId: string | null;
@@ -12,23 +13,42 @@ export interface ScenePair {
 /** Below this share of clear pixels a scene is not chosen by itself (a person still may). */
 const CLEAR_ENOUGH = 0.8;
 
+/** How far back the opening pair reaches: a year, so that both dates are of one season. */
+const LOOK_BACK_DAYS = 370;
+
 /**
- * The pair to open with: what the newest finished run compared; else the two latest clear dates of the sensor that has
- * most scenes; else whatever there is.
+ * The pair to open with: the widest that finished runs have compared within a year before the newest scene, since the
+ * alerts listed come from all of them; without runs, the same over all scenes. Of several sensors the one with most
+ * scenes; clear scenes where there are two.
  */
 export function openingPair(scenes: readonly DatedScene[], runs: readonly EpochsOfRun[]): ScenePair {
-  const isKnown = (id: string | undefined): id is string => scenes.some((scene) => scene.id === id);
-  const compared = runs
-    .filter((run) => run.status === 'done' && isKnown(run.afterSceneId) && isKnown(run.beforeSceneIds[0]))
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
-  if (compared !== undefined) {
-    return { beforeId: compared.beforeSceneIds[0] ?? null, afterId: compared.afterSceneId };
-  }
+  const compared = new Set(
+    runs.filter((run) => run.status === 'done').flatMap((run) => [...run.beforeSceneIds, run.afterSceneId]),
+  );
+  const candidates = scenes.filter(({ id }) => compared.has(id));
+  return widestPair(candidates.length >= 2 ? candidates : scenes);
+}
+
+function widestPair(scenes: readonly DatedScene[]): ScenePair {
   const ofSensor = scenes.filter((scene) => scene.sensor === commonestSensor(scenes)).sort(byTime);
   const clear = ofSensor.filter((scene) => scene.clearShare >= CLEAR_ENOUGH);
   const usable = clear.length >= 2 ? clear : ofSensor;
-  return { beforeId: usable.at(-2)?.id ?? null, afterId: usable.at(-1)?.id ?? null };
+  const after = usable.at(-1);
+  if (after === undefined) return { beforeId: null, afterId: null };
+  const within = usable.slice(0, -1).filter((scene) => daysApart(scene, after) <= LOOK_BACK_DAYS);
+  return { beforeId: (within[0] ?? usable.at(-2))?.id ?? null, afterId: after.id };
 }
+
+/** The scenes that show an onset interval: its last look without the change and its first with it, where both stand. */
+export function pairOfOnset(scenes: readonly DatedScene[], onsetFrom: IsoDate, onsetTo: IsoDate): ScenePair | null {
+  for (const after of scenes.filter((scene) => dayOf(scene.acquiredAt) === onsetTo)) {
+    const before = scenes.find((scene) => dayOf(scene.acquiredAt) === onsetFrom && scene.sensor === after.sensor);
+    if (before !== undefined) return { beforeId: before.id, afterId: after.id };
+  }
+  return null;
+}
+
+const daysApart = (a: DatedScene, b: DatedScene): number => daysBetween(dayOf(a.acquiredAt), dayOf(b.acquiredAt));
 
 /** Scenes in time order, oldest first. */
 export function inTimeOrder<T extends DatedScene>(scenes: readonly T[]): T[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { bandsToShow, combinationsFor } from '../../../viewer/state/bandCombination.js';
 import { nativeZoom } from '../../../viewer/state/nativeZoom.js';
-import { inTimeOrder, isReversed, openingPair, type DatedScene } from '../../../viewer/state/scenePair.js';
+import { inTimeOrder, isReversed, openingPair, pairOfOnset, type DatedScene } from '../../../viewer/state/scenePair.js';
 
 const scene = (id: string, day: string, clearShare = 1, sensor: DatedScene['sensor'] = 'optical'): DatedScene => ({
   id,
@@ -11,37 +11,57 @@ const scene = (id: string, day: string, clearShare = 1, sensor: DatedScene['sens
 });
 
 describe('the pair the map opens with', () => {
-  const scenes = [scene('may', '2024-05-01'), scene('march', '2024-03-01'), scene('april', '2024-04-01', 0.4)];
+  const monthly = ['2024-02-01', '2024-03-01', '2024-09-01', '2025-02-20', '2025-03-01'].map((day) => scene(day, day));
+  const run = (before: string, after: string, status: 'done' | 'failed' = 'done') => ({
+    beforeSceneIds: [before],
+    afterSceneId: after,
+    status,
+  });
 
-  test('is what the newest finished run compared', () => {
-    const run = { beforeSceneIds: ['march', 'april'], afterSceneId: 'april', createdAt: '2024-06-01T00:00:00Z' };
+  test('spans what finished runs compared', () => {
     const runs = [
-      { ...run, status: 'done' as const },
-      { ...run, afterSceneId: 'may', status: 'done' as const, createdAt: '2024-05-02T00:00:00Z' },
-      { ...run, afterSceneId: 'may', status: 'failed' as const, createdAt: '2024-07-01T00:00:00Z' },
+      run('2024-03-01', '2024-09-01'),
+      run('2024-09-01', '2025-02-20'),
+      run('2024-02-01', '2025-03-01', 'failed'),
     ];
-    expect(openingPair(scenes, runs)).toEqual({ beforeId: 'march', afterId: 'april' });
+    expect(openingPair(monthly, runs)).toEqual({ beforeId: '2024-03-01', afterId: '2025-02-20' });
   });
 
-  test('passes over runs whose scenes are gone', () => {
-    const run = { beforeSceneIds: ['gone'], afterSceneId: 'may', createdAt: '2024-06-01T00:00:00Z', status: 'done' };
-    expect(openingPair(scenes, [{ ...run, status: 'done' }])).toEqual({ beforeId: 'march', afterId: 'may' });
+  test('reaches back a year at most, so that both dates are of one season', () => {
+    expect(openingPair(monthly, [])).toEqual({ beforeId: '2024-03-01', afterId: '2025-03-01' });
   });
 
-  test('is without runs the two latest clear dates of the commonest sensor', () => {
-    const withTown = [...scenes, scene('town', '2024-06-01', 1, 'rgb')];
-    expect(openingPair(withTown, [])).toEqual({ beforeId: 'march', afterId: 'may' });
+  test('takes the date before where the last year has no other', () => {
+    const sparse = [scene('a', '2020-01-01'), scene('b', '2021-01-01'), scene('c', '2024-01-01')];
+    expect(openingPair(sparse, [])).toEqual({ beforeId: 'b', afterId: 'c' });
   });
 
-  test('takes cloudy dates where there are not two clear ones', () => {
-    const cloudy = [scene('a', '2024-01-01', 0.2), scene('b', '2024-02-01', 0.3)];
-    expect(openingPair(cloudy, [])).toEqual({ beforeId: 'a', afterId: 'b' });
+  test('is of the sensor with most scenes', () => {
+    const withTown = [...monthly, scene('t1', '2024-05-01', 1, 'rgb'), scene('t2', '2025-05-01', 1, 'rgb')];
+    expect(openingPair(withTown, [])).toEqual({ beforeId: '2024-03-01', afterId: '2025-03-01' });
+  });
+
+  test('leaves cloudy dates out, but for want of two clear ones', () => {
+    const clouded = [scene('a', '2024-01-01', 0.2), scene('b', '2024-02-01', 0.9), scene('c', '2024-03-01', 0.3)];
+    expect(openingPair(clouded, [])).toEqual({ beforeId: 'a', afterId: 'c' });
+    expect(openingPair([...clouded, scene('d', '2024-04-01')], [])).toEqual({ beforeId: 'b', afterId: 'd' });
   });
 
   test('is half empty with one scene and empty with none', () => {
     expect(openingPair([scene('only', '2024-01-01')], [])).toEqual({ beforeId: null, afterId: 'only' });
     expect(openingPair([], [])).toEqual({ beforeId: null, afterId: null });
   });
+});
+
+test('an onset interval is shown by the scenes of its two days, of one sensor', () => {
+  const scenes = [
+    scene('a', '2024-01-01'),
+    scene('town', '2024-02-01', 1, 'rgb'),
+    scene('b', '2024-02-01'),
+    scene('c', '2024-03-01'),
+  ];
+  expect(pairOfOnset(scenes, '2024-01-01', '2024-02-01')).toEqual({ beforeId: 'a', afterId: 'b' });
+  expect(pairOfOnset(scenes, '2024-01-15', '2024-02-01')).toBeNull();
 });
 
 test('scenes are listed oldest first, and a pair that runs backwards is noticed', () => {
