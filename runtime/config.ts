@@ -112,8 +112,11 @@ export function loadConfig(
   if (problems.length > 0) {
     throw new BadInputError(problems.join('; '), { code: 'config.invalid', where: 'environment' });
   }
-  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  return Object.freeze({ ...(values as Config), ...given });
+  const given: Partial<Config> = Object.fromEntries(
+    Object.entries(overrides).filter(([, value]) => value !== undefined),
+  );
+  const dataDir = resolve(given.dataDir ?? (values.dataDir as string));
+  return Object.freeze({ ...(values as Config), ...given, dataDir });
 }
 
 /** The same configuration, where both services are named. @throws UnavailableError saying which is not */
