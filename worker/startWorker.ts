@@ -32,7 +32,7 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /**
    * Takes no new jobs, waits at most `graceMs` (default 10 s) for those at hand, ends the threads. What was not done is
-   * taken up by another worker, or by the next.
+   * taken up by another worker, or by the next. Closing again waits for the first closing.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -54,15 +54,15 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
   const reconciler = startReconciler({ db, queue });
   log().info({ threads: config.computeThreads, concurrency: config.workerConcurrency }, 'Worker:Start:Done');
-  return {
-    async close(graceMs = GRACE_MS) {
-      await Promise.all([reconciler.close(), workers.close(graceMs)]);
-      await dispatcher.close();
-      await queue.close();
-      await own?.close();
-      log().info('Worker:Close:Done');
-    },
+  const close = async (graceMs: number): Promise<void> => {
+    await Promise.all([reconciler.close(), workers.close(graceMs)]);
+    await dispatcher.close();
+    await queue.close();
+    await own?.close();
+    log().info('Worker:Close:Done');
   };
+  let closed: Promise<void> | null = null;
+  return { close: (graceMs = GRACE_MS) => (closed ??= close(graceMs)) };
 }
 
 function jobHandlers(need: JobNeeds): JobHandlers {

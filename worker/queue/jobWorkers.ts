@@ -28,28 +28,46 @@ export interface JobWorkersOptions {
 /** Kinds that compute in threads. */
 const CONCURRENT_JOBS: ReadonlySet<JobName> = new Set(['planRun', 'sceneToChange']);
 
+/** What the workers of one process know of each other. */
+interface Shift {
+  readonly running: Set<Promise<void>>;
+  /** The process ends without waiting: what fails from now on fails because of that. */
+  isAbandoned: boolean;
+}
+
 /** Takes jobs of every kind from the queue and runs their handlers. */
 export function startJobWorkers(options: JobWorkersOptions): { close(graceMs: number): Promise<void> } {
-  const workers = JOB_NAMES.map((name) => startWorkerOf(name, options));
+  const shift: Shift = { running: new Set(), isAbandoned: false };
+  const workers = JOB_NAMES.map((name) => startWorkerOf(name, options, shift));
   return {
     /** Takes no new jobs and waits `graceMs` for those at hand; what is not done by then, another worker takes up. */
     async close(graceMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const timeIsUp = new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), graceMs);
-      });
-      const finished = Promise.all(workers.map((worker) => worker.close()));
-      if ((await Promise.race([finished, timeIsUp])) === 'late') {
-        log().warn('Worker:Close:Forced');
-        await Promise.allSettled(workers.map((worker) => worker.close(true)));
-      }
-      clearTimeout(timer);
+      await Promise.all(workers.map((worker) => worker.pause(true)));
+      shift.isAbandoned = !(await settledWithin(shift.running, graceMs));
+      if (shift.isAbandoned) log().warn({ jobs: shift.running.size }, 'Worker:Close:Forced');
+      await Promise.all(workers.map((worker) => worker.close(shift.isAbandoned)));
     },
   };
 }
 
-function startWorkerOf(name: JobName, options: JobWorkersOptions): Worker {
-  const worker = new Worker(name, (job) => runJob(name, job, options), {
+async function settledWithin(running: ReadonlySet<Promise<void>>, graceMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), graceMs);
+  });
+  const settled = Promise.allSettled(running).then(() => true);
+  const isSettled = await Promise.race([settled, timeIsUp]);
+  clearTimeout(timer);
+  return isSettled;
+}
+
+function startWorkerOf(name: JobName, options: JobWorkersOptions, shift: Shift): Worker {
+  const work = (job: QueuedJob): Promise<void> => {
+    const running = runJob(name, job, options, shift).finally(() => shift.running.delete(running));
+    shift.running.add(running);
+    return running;
+  };
+  const worker = new Worker(name, work, {
     connection: options.redis,
     prefix: QUEUE_PREFIX,
     concurrency: CONCURRENT_JOBS.has(name) ? options.concurrency : 1,
@@ -63,7 +81,7 @@ function startWorkerOf(name: JobName, options: JobWorkersOptions): Worker {
   return worker;
 }
 
-async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions): Promise<void> {
+async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions, shift: Shift): Promise<void> {
   const data = job.data as JobDataOf<'sceneToChange'>;
   const started = performance.now();
   const report = (outcome: JobReport['outcome']): void =>
@@ -74,6 +92,7 @@ async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions)
       report('done');
       log().debug('Job:Run:Done');
     } catch (error) {
+      if (shift.isAbandoned) throw error;
       const verdict = judgeFailure(error, job.attemptsMade + 1);
       report(verdict.kind);
       log()[verdict.kind === 'defect' ? 'error' : 'warn']({ err: error, verdict }, 'Job:Run:Failed');

@@ -5,10 +5,11 @@ import { UnavailableError } from '#domain/errors.js';
 import { listAlerts } from '#store/alerts.js';
 import { outcomeOf } from './outcome.js';
 import { createChangeEngine, type ChangeEngine } from '#worker/compute/engine.js';
+import { readQueueStatus, sumByState } from '#worker/queue/queueStatus.js';
 import type { JobReport } from '#worker/queue/jobWorkers.js';
 import { EVERYWHERE } from '../store/examples.js';
 import { openStage, type Stage } from './stage.js';
-import { finishedRuns } from './waiting.js';
+import { finishedRuns, until } from './waiting.js';
 
 jest.setTimeout(240_000);
 
@@ -64,4 +65,36 @@ test('a run that meets a defect is tried three times, and fails loudly with noth
   expect(reports.filter(({ outcome }) => outcome === 'defect')).toHaveLength(3);
   expect(await outcomeOf(stage.db)).toMatchObject({ patches: [], alerts: [], chunks: [], waiting: [] });
   expect((await listAlerts(stage.db, EVERYWHERE)).numberMatched).toBe(0);
+});
+
+test('a failed run that is asked for again starts anew, and is done', async () => {
+  const [id] = await stage.monitor(2);
+  const defect = failing(3, 5, () => new TypeError('x is not a function'));
+  stage.work({ engine: defect });
+  expect(await finishedRuns(stage.db, [id!])).toMatchObject([{ status: 'failed' }]);
+  expect(await stage.monitor(2)).toEqual([id]);
+  expect(await finishedRuns(stage.db, [id!])).toMatchObject([{ status: 'done', error: null, alertCount: 2 }]);
+  await until('an empty queue', async () => {
+    const { waiting, active, delayed, waitingForChunks } = sumByState(await readQueueStatus(stage.services.redisUrl));
+    return waiting + active + delayed + waitingForChunks === 0;
+  });
+});
+
+test('a worker that ends in the middle of a job that takes too long leaves it to another', async () => {
+  const ids = await stage.monitor(2);
+  let hang = (): void => {};
+  const hanging = new Promise<void>((resolve) => (hang = resolve));
+  const first = stage.work({
+    engine: {
+      ...engine,
+      chunk: () => {
+        hang();
+        return new Promise(() => {});
+      },
+    },
+  });
+  await hanging;
+  await first.close(100);
+  stage.work({ engine });
+  expect(await finishedRuns(stage.db, ids)).toMatchObject([{ status: 'done', error: null, alertCount: 2 }]);
 });
