@@ -1,4 +1,5 @@
-import type { AreaGeometry } from '#domain/geometry.js';
+import { BadInputError } from '#domain/errors.js';
+import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
 import { NOT_ASSESSED, type PixelWindow, type RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import {
@@ -33,6 +34,7 @@ export async function inspectScene(asset: SceneAsset): Promise<SceneFacts> {
   const scene = await openScene(asset);
   try {
     const { grid, raster } = scene;
+    const footprint = placedFootprint(asset.path, grid);
     const bands = Object.keys(asset.bands);
     let clear = 0;
     for (const window of windowsOf(raster.header)) {
@@ -44,13 +46,27 @@ export async function inspectScene(asset: SceneAsset): Promise<SceneFacts> {
     const pixel = pixelSizeMetres(grid);
     return {
       grid,
-      footprintWgs84: footprintWgs84(grid),
+      footprintWgs84: footprint,
       gsdMetres: Math.max(pixel.width, pixel.height),
       clearShare: clear / (grid.width * grid.height),
     };
   } finally {
     scene.close();
   }
+}
+
+/** @throws BadInputError where the coordinates are none of the CRS, or it needs a shift grid that is not here */
+function placedFootprint(where: string, grid: RasterGrid): AreaGeometry {
+  const footprint = footprintWgs84(grid);
+  const box = bboxOfArea(footprint);
+  const [west, south, east, north] = box;
+  if (box.every(Number.isFinite) && west >= -180 && east <= 180 && south >= -90 && north <= 90) return footprint;
+  throw new BadInputError('the scene has no place on the ground', {
+    code: 'scene.noPlace',
+    where,
+    found: `EPSG:${grid.epsg}, corner ${grid.originX}, ${grid.originY}, which is ${west}, ${north} in WGS84`,
+    expected: 'coordinates that lie in the range of the CRS; reproject the file, for example to EPSG:4549',
+  });
 }
 
 /** Windows that cover the raster, aligned to its blocks, so that none is decoded twice. */

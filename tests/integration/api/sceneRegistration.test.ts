@@ -76,6 +76,8 @@ describe('uploading a scene', () => {
   });
 });
 
+/** Beyond any place that the CRS has. */
+const FAR_OFF = { x: 5e9, y: 5e9, pixel: 10 };
 const SOUND = tinyGeoTiff(GRADIENT);
 const HOSTILE: readonly (readonly [string, ReturnType<typeof sceneForm>, number, string])[] = [
   ['a text file', sceneForm(Buffer.from('not a TIFF at all')), 422, 'raster.'],
@@ -84,6 +86,7 @@ const HOSTILE: readonly (readonly [string, ReturnType<typeof sceneForm>, number,
   ['a header that points beyond the end', sceneForm(Buffer.from('49492a00ffffff7f', 'hex')), 422, 'raster.'],
   ['no CRS', sceneForm(tinyGeoTiff({ ...GRADIENT, epsg: null })), 422, 'raster.noCrs'],
   ['no georeference', sceneForm(tinyGeoTiff({ ...GRADIENT, place: null })), 422, 'raster.noGeoreference'],
+  ['a place off the Earth', sceneForm(tinyGeoTiff({ ...GRADIENT, place: FAR_OFF })), 422, 'scene.noPlace'],
   ['a band that is not there', sceneForm(SOUND, { ...MANIFEST, bands: { nir: 9 } }), 422, 'raster.missingBand'],
   ['a future date', sceneForm(SOUND, { ...MANIFEST, acquiredAt: '2999-01-01' }), 422, 'scene.future'],
   ['a date that is none', sceneForm(SOUND, { ...MANIFEST, acquiredAt: '2024-02-30' }), 422, 'time.unreadable'],
