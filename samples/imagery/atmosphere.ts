@@ -20,7 +20,7 @@ export interface Look {
   readonly gains: readonly number[];
   /** Additive haze by band, reflectance × 10000. */
   readonly haze: readonly number[];
-  /** Shift of the image against the grid, pixels, at most 0.3 each way. */
+  /** Shift of the image against the grid, pixels; two scenes differ by at most 0.3 each way. */
   readonly shift: Point;
   /** Share of the sky under cloud, 0–1; 0 for a clear scene. */
   readonly cloudiness: number;
@@ -48,7 +48,7 @@ export function createLooks(frame: Frame): Look[] {
       sunCotangent: SUN_COTANGENTS[index]!,
       gains: HAZE_COLOUR.map(() => common * random.range(0.985, 1.015)),
       haze: HAZE_COLOUR.map((share) => hazeLevel * share),
-      shift: [random.range(-0.3, 0.3), random.range(-0.3, 0.3)],
+      shift: [random.range(-0.15, 0.15), random.range(-0.15, 0.15)],
       cloudiness: isCloudy
         ? random.range(0.08, 0.26)
         : index === 0

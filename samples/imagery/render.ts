@@ -8,6 +8,9 @@ import type { Look, Sky } from './atmosphere.js';
 import type { DayNumber } from './calendar.js';
 import { BAND_COUNT, spectrumOf, textureOf } from './spectra.js';
 
+/** Bound once: looking a global up in every pixel costs more than the arithmetic where code runs in a sandbox. */
+const { round, min, max, floor, sqrt } = Math;
+
 /** Written where a spectral band saw nothing; no reflectance reaches it, and no quality code equals it. */
 export const SCENE_NODATA = 65_535;
 
@@ -48,7 +51,7 @@ export function renderScene(input: RenderInput): Uint16Array[] {
       for (let band = 0; band < BAND_COUNT; band++) {
         const surface = row[x * BAND_COUNT + band]! * lit * (1 - cloud) + CLOUD_LIGHT[band]! * cloud;
         const seen = surface * input.look.gains[band]! + input.look.haze[band]!;
-        const value = Math.round(seen + noise.normal() * (8 + 0.006 * seen));
+        const value = round(seen + noise.normal() * (8 + 0.006 * seen));
         bands[band]![at] = isMissing ? SCENE_NODATA : value < 1 ? 1 : value > 12_000 ? 12_000 : value;
       }
       bands[BAND_COUNT]![at] = input.sky.quality[at]!;
@@ -63,16 +66,16 @@ export function illumination({ size, values }: Field, look: Look): Float32Array 
   const [sunX, sunY] = look.towardsSun;
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const left = values[y * size + Math.max(0, x - 1)]!;
-      const right = values[y * size + Math.min(size - 1, x + 1)]!;
-      const up = values[Math.max(0, y - 1) * size + x]!;
-      const down = values[Math.min(size - 1, y + 1) * size + x]!;
+      const left = values[y * size + max(0, x - 1)]!;
+      const right = values[y * size + min(size - 1, x + 1)]!;
+      const up = values[max(0, y - 1) * size + x]!;
+      const down = values[min(size - 1, y + 1) * size + x]!;
       const slopeX = (right - left) / (2 * SCENE_CELL_M);
       const slopeY = (down - up) / (2 * SCENE_CELL_M);
       const facing =
-        (1 - (slopeX * sunX + slopeY * sunY) * Math.min(1.25, look.sunCotangent)) /
-        Math.sqrt(1 + slopeX * slopeX + slopeY * slopeY);
-      light[y * size + x] = 0.3 + 0.7 * Math.max(0.12, Math.min(1.75, facing));
+        (1 - (slopeX * sunX + slopeY * sunY) * min(1.25, look.sunCotangent)) /
+        sqrt(1 + slopeX * slopeX + slopeY * slopeY);
+      light[y * size + x] = 0.3 + 0.7 * max(0.12, min(1.75, facing));
     }
   }
   return light;
@@ -100,7 +103,7 @@ export function pixelWeights(shift: number): Float64Array {
   const step = 1 / 16;
   for (let u = step / 2; u < SUBPIXELS; u += step) {
     for (let v = step / 2 - 0.75; v < 0.75; v += step) {
-      const tap = Math.floor(u + v + shift * SUBPIXELS) + 2;
+      const tap = floor(u + v + shift * SUBPIXELS) + 2;
       if (tap >= 0 && tap < taps) weights[tap]! += 1;
     }
   }

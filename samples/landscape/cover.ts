@@ -4,6 +4,9 @@ import { avalanche } from '../random.js';
 import type { Landscape } from './landscape.js';
 import { sampleField } from './terrain.js';
 
+/** Bound once: looking a global up in every pixel costs more than the arithmetic where code runs in a sandbox. */
+const { imul, floor, round } = Math;
+
 /** Sub-pixels along one side of a 10 m pixel in the cover of the whole county. */
 export const SUBPIXELS = 3;
 
@@ -54,10 +57,10 @@ function paintHills({ frame, terrain, units }: Landscape, canvas: Canvas): void 
       if (hill < 0.12) continue;
       const ragged = hill + 0.22 * fractal(edge, x / 330, y / 330, 4);
       if (ragged < 0.27) continue;
-      const speck = avalanche(Math.imul(Math.floor(x / 7), 73856093) ^ Math.imul(Math.floor(y / 7), 19349663)) & 7;
+      const speck = avalanche(imul(floor(x / 7), 73856093) ^ imul(floor(y / 7), 19349663)) & 7;
       const mosaic = sampleField(terrain.mosaic, [x, y]);
       const species = mosaic + 0.5 * stand(x / 1300, y / 1300) + (speck - 3.5) * 0.03;
-      const tone = Math.round(3.5 + 4 * mosaic + (speck - 3.5) * 0.5);
+      const tone = round(3.5 + 4 * mosaic + (speck - 3.5) * 0.5);
       const kind =
         ragged < 0.32 || mosaic > 0.62
           ? 'scrub'

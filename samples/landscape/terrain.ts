@@ -2,6 +2,9 @@ import { createNoise, fractal, ridged, smoothstep } from '../noise.js';
 import type { Point } from '../planar.js';
 import { pointAt, SCENE_CELL_M, sharesOf, type Frame } from './frame.js';
 
+/** Bound once: looking a global up in every pixel costs more than the arithmetic where code runs in a sandbox. */
+const { min, max, floor } = Math;
+
 /** A smooth quantity over the county on the 10 m grid, read anywhere by bilinear interpolation. */
 export interface Field {
   readonly size: number;
@@ -21,10 +24,10 @@ export interface Terrain {
 
 export function sampleField(field: Field, [x, y]: Point): number {
   const { size, values } = field;
-  const px = Math.min(size - 1.001, Math.max(0, x / SCENE_CELL_M - 0.5));
-  const py = Math.min(size - 1.001, Math.max(0, y / SCENE_CELL_M - 0.5));
-  const ix = Math.floor(px);
-  const iy = Math.floor(py);
+  const px = min(size - 1.001, max(0, x / SCENE_CELL_M - 0.5));
+  const py = min(size - 1.001, max(0, y / SCENE_CELL_M - 0.5));
+  const ix = floor(px);
+  const iy = floor(py);
   const fx = px - ix;
   const fy = py - iy;
   const at = iy * size + ix;
@@ -56,8 +59,8 @@ export function createTerrain(frame: Frame): Terrain {
   const fields = ['elevation', 'hilliness', 'mosaic', 'drift'].map(() => new Float32Array(size * size));
   const [elevation, hilliness, mosaic, drift] = fields as [Float32Array, Float32Array, Float32Array, Float32Array];
   const lone = isolatedHills(frame);
-  const ridgeLength = Math.max(700, sideM * 0.13);
-  const height = Math.min(620, sideM * 0.06);
+  const ridgeLength = max(700, sideM * 0.13);
+  const height = min(620, sideM * 0.06);
   for (let row = 0, at = 0; row < size; row++) {
     for (let column = 0; column < size; column++, at++) {
       const x = (column + 0.5) * SCENE_CELL_M;
@@ -70,8 +73,8 @@ export function createTerrain(frame: Frame): Terrain {
         const dx = (x - centre[0]) / radius;
         const dy = (y - centre[1]) / radius;
         const own = smoothstep(1, 0.1, dx * dx + dy * dy + 0.8 * fringe);
-        hill = Math.max(hill, 0.6 * own);
-        rise = Math.max(rise, 0.34 * own);
+        hill = max(hill, 0.6 * own);
+        rise = max(rise, 0.34 * own);
       }
       hilliness[at] = hill;
       mosaic[at] = fractal(mosaicNoise!, x / 420, y / 420, 4);
