@@ -9,17 +9,19 @@ export interface PlanwatchUp {
   readonly url: string;
   /** The first people, as printed at the first start. */
   readonly users: readonly { readonly name: string; readonly password: string; readonly role: string }[];
+  /** Settles when the sample is monitored: the alerts stand from then on. */
+  readonly sampleReady: Promise<string>;
   stop(): Promise<void>;
 }
 
 export interface UpOptions {
   readonly seed: number;
   readonly sizePx: number;
-  /** For both the server and the sample's alerts. */
+  /** For the server, and for the sample's alerts. */
   readonly timeoutMs: number;
 }
 
-/** Resolves once the sample is monitored. @throws Error with what was printed, where that does not come about */
+/** Resolves once the API answers. @throws Error with what was printed, where that does not come about */
 export async function planwatchUp({ seed, sizePx, timeoutMs }: UpOptions): Promise<PlanwatchUp> {
   const folder = mkdtempSync(join(tmpdir(), 'pw-e2e-'));
   const args = ['up', '--data', folder, '--port', '0', '--sample', String(seed), '--sample-size', String(sizePx)];
@@ -31,12 +33,15 @@ export async function planwatchUp({ seed, sizePx, timeoutMs }: UpOptions): Promi
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const output = await printed(child, /^sample ready/m, timeoutMs);
+    const sampleReady = printed(child, /^sample ready/m, timeoutMs);
+    // Whoever waits for it is told; nobody may be waiting when the tests stop early.
+    sampleReady.catch(() => undefined);
+    const output = await printed(child, /^ready http/m, timeoutMs);
     const url = /^ready (http\S+)$/m.exec(output)?.[1];
     if (url === undefined) throw new Error(`no address was printed:\n${output}`);
     const people = [...output.matchAll(/^ {2}(\S+) +(\S+) +\((\w+)\)$/gm)];
     const users = people.map(([, name = '', password = '', role = '']) => ({ name, password, role }));
-    return { url, users, stop };
+    return { url, users, sampleReady, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,35 +8,55 @@ export type LiveConnection = 'connecting' | 'live' | 'lost';
 
 /** Alerts come in bursts at the end of a run; the list is asked for again at most this often. */
 const REFRESH_PAUSE_MS = 1000;
+/** The browser comes back by itself where a line broke, but not after a refusal (a server that is starting up). */
+const RETRY_AFTER_REFUSAL_MS = 5000;
 
-/** Keeps runs and alerts fresh by server-sent events while mounted; the browser reconnects by itself. */
+/** Keeps runs and alerts fresh by server-sent events while mounted. */
 export function useLiveNews(): LiveConnection {
   const queries = useQueryClient();
   const [connection, setConnection] = useState<LiveConnection>('connecting');
   useEffect(() => {
-    const source = new EventSource('/v1/events');
+    let source: EventSource | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
     const refreshAlerts = paused(() => void queries.invalidateQueries({ queryKey: KEYS.alerts }));
-    source.addEventListener('open', () => setConnection('live'));
-    source.addEventListener('error', () => setConnection('lost'));
-    source.addEventListener('run', (message) => takeRunNews(queries, JSON.parse(message.data) as RunNews));
-    source.addEventListener('alert', refreshAlerts.call);
+    const opened = (): void => {
+      setConnection('live');
+      if (wasLost) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      wasLost = false;
+    };
+    const failed = (): void => {
+      wasLost = true;
+      setConnection('lost');
+      if (source?.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_AFTER_REFUSAL_MS);
+    };
+    function connect(): void {
+      source = new EventSource('/v1/events');
+      source.addEventListener('open', opened);
+      source.addEventListener('error', failed);
+      source.addEventListener('run', (message) => takeRunNews(queries, JSON.parse(message.data) as RunNews));
+      source.addEventListener('alert', refreshAlerts.call);
+    }
+    connect();
     return () => {
+      clearTimeout(retry);
       refreshAlerts.cancel();
-      source.close();
+      source?.close();
     };
   }, [queries]);
   return connection;
 }
 
+/** A run that is new may come with scenes, plans and a watch area that are new, too. */
+const WITH_A_NEW_RUN = [KEYS.runs, KEYS.scenes, KEYS.layers, KEYS.watchAreas];
+const WITH_A_FINISHED_RUN = [KEYS.runs, KEYS.alerts, ['patches']];
+
 function takeRunNews(queries: QueryClient, news: RunNews): void {
   const runs = queries.getQueryData<Run[]>(KEYS.runs);
-  if (runs?.some((run) => run.id === news.id) === true) {
-    queries.setQueryData<Run[]>(KEYS.runs, withNews(runs, news));
-    if (isUnderWay(news.status)) return;
-  }
-  void queries.invalidateQueries({ queryKey: KEYS.runs });
-  if (isUnderWay(news.status)) return;
-  for (const queryKey of [KEYS.alerts, KEYS.scenes, ['patches']]) void queries.invalidateQueries({ queryKey });
+  const isKnown = runs?.some((run) => run.id === news.id) === true;
+  if (isKnown) queries.setQueryData<Run[]>(KEYS.runs, withNews(runs, news));
+  const stale = [...(isKnown ? [] : WITH_A_NEW_RUN), ...(isUnderWay(news.status) ? [] : WITH_A_FINISHED_RUN)];
+  for (const queryKey of stale) void queries.invalidateQueries({ queryKey });
 }
 
 /** Calls `act` once per pause, however often it is asked to. */

@@ -160,7 +160,7 @@ export const en: EnglishStrings = {
     alerts: 'Alerts',
     assessed: 'Assessed',
     created: 'Started',
-    duration: 'Took',
+    duration: 'Elapsed',
     recipe: 'Recipe',
     error: 'Why it failed',
     warnings_one: '{{count}} remark',

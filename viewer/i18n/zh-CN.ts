@@ -146,7 +146,7 @@ export const zhCN = {
     alerts: '线索',
     assessed: '可评估比例',
     created: '开始时间',
-    duration: '用时',
+    duration: '历时',
     recipe: '检测方案',
     error: '失败原因',
     warnings_other: '{{count}} 条提示',

@@ -12,7 +12,7 @@ export function AlertFocus(props: { readonly id: string; readonly geometry: Area
   const { id, geometry } = props;
   useEffect(() => {
     const bounds = boundsOf(grown(bboxOfArea(geometry), 0.6, 0.004));
-    if (map.getBounds().contains(bounds) && map.getZoom() >= NEAREST_ZOOM - 2) return;
+    if (map.getBounds().contains(bounds) && map.getZoom() >= NEAREST_ZOOM - 1) return;
     map.flyToBounds(bounds, { maxZoom: NEAREST_ZOOM, duration: 0.6 });
     // A fresh reading of the same alert must not move the map again.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -10,6 +10,7 @@ import { EmptyNotice } from '../layout/EmptyNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { percentText } from '../state/areas.js';
 import { durationText, momentText } from '../state/moments.js';
+import { newestRunsFirst } from '../state/runOrder.js';
 import { isUnderWay, progressOf } from '../state/runProgress.js';
 import { RUN_STATUS_COLOURS } from '../theme.js';
 import styles from './RunsPage.module.css';
@@ -58,7 +59,7 @@ function RunTable(props: {
           </tr>
         </thead>
         <tbody>
-          {props.runs.map((run) => (
+          {newestRunsFirst(props.runs, props.scenes).map((run) => (
             <RunRow
               key={run.id}
               run={run}

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { RUN_STATUSES, type RunStatus } from '#domain/run.js';
+import { newestRunsFirst } from '../../../viewer/state/runOrder.js';
 import { isUnderWay, overallProgress, progressOf, withNews } from '../../../viewer/state/runProgress.js';
 
 const run = (status: RunStatus, chunksDone = 0, chunksTotal: number | null = 16) => ({
@@ -42,4 +43,14 @@ test('news changes its run and no other; news of an unknown run changes nothing'
 test('the whole is the mean of the runs under way, and nothing where none is', () => {
   expect(overallProgress([run('done'), run('failed')])).toBeNull();
   expect(overallProgress([run('done'), run('queued'), run('joining')])).toBeCloseTo(0.425);
+});
+
+test('runs made at one time are listed by their imagery, latest first', () => {
+  const scenes = [
+    { id: 'may', acquiredAt: '2024-05-01T00:00:00Z' },
+    { id: 'june', acquiredAt: '2024-06-01T00:00:00Z' },
+  ];
+  const made = (createdAt: string, afterSceneId: string) => ({ createdAt, afterSceneId });
+  const runs = [made('2025-01-01', 'may'), made('2025-01-01', 'june'), made('2025-02-01', 'may')];
+  expect(newestRunsFirst(runs, scenes)).toEqual([runs[2], runs[1], runs[0]]);
 });
