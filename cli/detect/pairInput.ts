@@ -4,7 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
-import { DEFAULT_RECIPE, parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
+import { PAIR_RECIPE, parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
 import { openRaster, type RasterHeader } from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
 import { acquisitionTimeOf, requireTimes } from './acquisitionTime.js';
@@ -92,7 +92,7 @@ const guessSensor = (bands: Readonly<Record<string, number>>): SensorKind =>
 
 /** A recipe by its name, or from a JSON file. */
 export async function loadRecipe(nameOrPath: string | undefined): Promise<Recipe> {
-  if (nameOrPath === undefined) return DEFAULT_RECIPE;
+  if (nameOrPath === undefined) return PAIR_RECIPE;
   if (!/[./\\]/.test(nameOrPath) || RECIPES.some(({ name }) => name === nameOrPath)) return recipeByName(nameOrPath);
   let text: string;
   try {

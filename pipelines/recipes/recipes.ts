@@ -70,7 +70,10 @@ const VEGETATION_CHANGE: Recipe = {
 };
 
 export const RECIPES: readonly Recipe[] = [IR_MAD, NEW_CONSTRUCTION, VEGETATION_CHANGE];
-export const DEFAULT_RECIPE: Recipe = IR_MAD;
+/** What watch areas are monitored with: quiet through the seasons. */
+export const DEFAULT_RECIPE: Recipe = NEW_CONSTRUCTION;
+/** What a single pair is compared with where nobody says otherwise: any change, any sensor's numbers. */
+export const PAIR_RECIPE: Recipe = IR_MAD;
 
 const positive = z.number().positive();
 

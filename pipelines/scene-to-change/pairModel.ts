@@ -8,7 +8,7 @@ import {
   reflectanceBands,
   type IndexDifferenceFit,
 } from './indexDifference.js';
-import { fitIrMad, IR_MAD_DEFAULTS, irMadStatistic, type IrMadFit } from './irMad.js';
+import { fitIrMad, IR_MAD_DEFAULTS, irMadStatistic, type IrMadFit, type IrMadParameters } from './irMad.js';
 import { coreOf, rolesOfPair, seenCorePixels, type PairWindow, type SampleTile } from './pairPixels.js';
 import { calibrate, calibrateThrough, type Calibration } from './reflectance.js';
 import { fitRelativeGains, type RelativeGains } from './relativeRadiometry.js';
@@ -66,13 +66,9 @@ export function fitPair(
     });
   }
   const warnings: string[] = [];
-  const irMad = fitIrMad(sample.before, sample.after, {
-    maximumRounds: numberParameter(recipe, 'maximumRounds', IR_MAD_DEFAULTS.maximumRounds),
-    tolerance: numberParameter(recipe, 'tolerance', IR_MAD_DEFAULTS.tolerance),
-    noiseFloor: numberParameter(recipe, 'noiseFloor', IR_MAD_DEFAULTS.noiseFloor),
-  });
+  const irMad = fitIrMad(thin(sample.before), thin(sample.after), irMadParameters(recipe));
   if (irMad === null) throw emptyBands(bands);
-  warnings.push(...warningsOfFit(irMad, bands));
+  warnings.push(...warningsOfFit(irMad, bands, recipe));
   const radiometry = fitRadiometry(bands, sample, irMad);
   if (radiometry.after.kind === 'relative') warnings.push(RELATIVE_WARNING);
   const detector: PairModel['detector'] =
@@ -102,6 +98,30 @@ export function fitPair(
   return { model: { ...model, cut: findChangeCut(scoreHistogram(scores), recipe, degrees) }, warnings };
 }
 
+/** Coefficients settle with far fewer pixels than thresholds need. */
+const MOST_FITTED_PIXELS = 100_000;
+
+/** Every nth pixel, so that no more than the most are left. */
+function thin(values: readonly Float32Array[]): Float32Array[] {
+  const step = Math.ceil((values[0]?.length ?? 0) / MOST_FITTED_PIXELS);
+  if (step <= 1) return [...values];
+  return values.map((band) => Float32Array.from({ length: Math.ceil(band.length / step) }, (_, i) => band[i * step]!));
+}
+
+/** Rounds that are enough to find invariant pixels, where the variates themselves are not wanted. */
+const ROUNDS_FOR_RADIOMETRY = 6;
+
+function irMadParameters(recipe: Recipe): IrMadParameters {
+  return {
+    maximumRounds:
+      recipe.detector === 'irMad'
+        ? numberParameter(recipe, 'maximumRounds', IR_MAD_DEFAULTS.maximumRounds)
+        : ROUNDS_FOR_RADIOMETRY,
+    tolerance: numberParameter(recipe, 'tolerance', IR_MAD_DEFAULTS.tolerance),
+    noiseFloor: numberParameter(recipe, 'noiseFloor', IR_MAD_DEFAULTS.noiseFloor),
+  };
+}
+
 const RELATIVE_WARNING =
   'the scenes hold raw numbers, not reflectance: land-cover classes are judged relative to the scene and less certain';
 
@@ -120,9 +140,13 @@ export function scorePair(model: Omit<PairModel, 'cut'>, pair: PairWindow, roles
   return smooth(indexDifferenceScore(model.detector.fit, before, after, isSeen));
 }
 
-/** Relative gains outside this range, or on uncorrelated pixels, say that the invariant pixels were none. */
-const PLAUSIBLE_GAIN: readonly [number, number] = [0.7, 1.4];
-const LEAST_CORRELATION = 0.8;
+/**
+ * Where both scenes hold reflectance, invariant pixels may only correct what air and sun leave over. Larger gains, or
+ * pixels that do not agree, say that the season moved them all.
+ */
+const PLAUSIBLE_GAIN: readonly [number, number] = [0.85, 1.18];
+const MOST_OFFSET_SHARE = 0.1;
+const LEAST_CORRELATION = 0.95;
 
 function fitRadiometry(
   bands: readonly string[],
@@ -135,17 +159,26 @@ function fitRadiometry(
   const gains = fitRelativeGains(sample.before, sample.after, statistic);
   if (gains === null) return { before, after };
   const isCalibrated = before.kind !== 'relative' && before.kind === after.kind;
-  if (isCalibrated && !isPlausible(gains)) return { before, after };
+  if (isCalibrated && !isPlausible(gains, sample.after)) return { before, after };
   return { before, after: calibrateThrough(gains, before) };
 }
 
-const isPlausible = ({ gain, correlation }: RelativeGains): boolean =>
-  gain.every((value) => value >= PLAUSIBLE_GAIN[0] && value <= PLAUSIBLE_GAIN[1]) &&
-  correlation.every((value) => value >= LEAST_CORRELATION);
+function isPlausible({ gain, offset, correlation }: RelativeGains, after: readonly Float32Array[]): boolean {
+  return after.every((values, band) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return (
+      gain[band]! >= PLAUSIBLE_GAIN[0] &&
+      gain[band]! <= PLAUSIBLE_GAIN[1] &&
+      Math.abs(offset[band]!) <= MOST_OFFSET_SHARE * Math.abs(mean) &&
+      correlation[band]! >= LEAST_CORRELATION
+    );
+  });
+}
 
-function warningsOfFit(fit: IrMadFit, bands: readonly string[]): string[] {
+function warningsOfFit(fit: IrMadFit, bands: readonly string[], recipe: Recipe): string[] {
   const warnings = fit.degenerateBands.map((band) => `band ${bands[band]} holds nothing of its own and was left out`);
-  if (!fit.isConverged && fit.rounds > 1) warnings.push(`IR-MAD had not settled after ${fit.rounds} rounds`);
+  if (recipe.detector === 'irMad' && !fit.isConverged && fit.rounds > 1)
+    warnings.push(`IR-MAD had not settled after ${fit.rounds} rounds`);
   return warnings;
 }
 

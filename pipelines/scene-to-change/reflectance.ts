@@ -28,6 +28,30 @@ const TYPICAL: Readonly<Record<string, readonly [low: number, high: number]>> = 
   swir2: [0.03, 0.22],
 };
 
+/** Blue reflectance of the darkest ground (dense forest, deep shade, clear water) in clean air. */
+const DARK_BLUE = 0.026;
+/** More than the air scatters in top-of-atmosphere blue is no haze but a scene without dark ground. */
+const MOST_HAZE = 0.08;
+/** Share of a scene's pixels taken as its darkest. */
+const DARKEST_SHARE = 0.01;
+/** Haze by band relative to blue: falls with wavelength to the power of about -2 to -3. @source Chavez 1988, RSE 24, table 3 */
+const HAZE_COLOUR: Readonly<Record<string, number>> = {
+  blue: 1,
+  green: 0.7,
+  red: 0.48,
+  nir: 0.24,
+  swir1: 0.06,
+  swir2: 0.03,
+};
+
+/** What haze adds to each band's reflectance, from the darkest pixels of the blue band; zeros where there is none. */
+function hazeOf(bands: readonly string[], sample: readonly Float32Array[], gain: number): number[] {
+  const blue = sample[bands.indexOf('blue')];
+  const dark = blue === undefined ? DARK_BLUE : quantilesOf(blue).darkest * gain;
+  const haze = Math.max(0, Math.min(MOST_HAZE, dark - DARK_BLUE));
+  return bands.map((band) => haze * (HAZE_COLOUR[band] ?? 0));
+}
+
 /**
  * How to read a scene's values as reflectance.
  * @param sample seen pixels, one array per band, in the scene's units
@@ -37,7 +61,7 @@ export function calibrate(bands: readonly string[], sample: readonly Float32Arra
   const top = Math.max(...quantiles.map(({ high }) => high));
   const same = (gain: number): Pick<Calibration, 'gain' | 'offset'> => ({
     gain: bands.map(() => gain),
-    offset: bands.map(() => 0),
+    offset: hazeOf(bands, sample, gain).map((haze) => -haze),
   });
   if (top <= HIGHEST_REFLECTANCE) return { kind: 'stated', ...same(1) };
   if (top > HIGHEST_RAW_BYTE && top <= HIGHEST_SCALED_REFLECTANCE) return { kind: 'assumed', ...same(1e-4) };
@@ -50,17 +74,21 @@ export function calibrate(bands: readonly string[], sample: readonly Float32Arra
   return { kind: 'relative', gain: lines.map(({ gain }) => gain), offset: lines.map(({ offset }) => offset) };
 }
 
-function quantilesOf(values: Float32Array): { low: number; high: number } {
+function quantilesOf(values: Float32Array): { darkest: number; low: number; high: number } {
   let minimum = Infinity;
   let maximum = -Infinity;
   for (const value of values) {
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
-  if (!(maximum >= minimum)) return { low: 0, high: 0 };
+  if (!(maximum >= minimum)) return { darkest: 0, low: 0, high: 0 };
   const histogram = createHistogram(minimum, maximum, 4096);
   addToHistogram(histogram, values);
-  return { low: quantileOf(histogram, 0.05), high: quantileOf(histogram, 0.9) };
+  return {
+    darkest: quantileOf(histogram, DARKEST_SHARE),
+    low: quantileOf(histogram, 0.05),
+    high: quantileOf(histogram, 0.9),
+  };
 }
 
 /** The calibration that first brings values onto another date's scale (`value * gain + offset`), then follows its calibration. */

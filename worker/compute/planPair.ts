@@ -1,7 +1,8 @@
 import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
-import { haloOf } from '#pipelines/scene-to-change/pairModel.js';
+import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
+import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
 import { bandsForIndices } from '#pipelines/scene-to-change/indexDifference.js';
 import { residualPixels, summariseShifts } from '#pipelines/scene-to-change/registration.js';
 import { sampleLayout, tilesOf } from '#pipelines/scene-to-change/sampleLayout.js';
@@ -22,65 +23,114 @@ export function createPlanner(
   pool: ThreadPool<ComputeTask>,
 ): (request: PairRequest, onProgress?: Progress) => Promise<PairPlan> {
   return async (request, onProgress = () => undefined) => {
-    const [first] = request.before;
-    if (first === undefined)
-      throw new BadInputError('no scene to compare with', { code: 'pair.empty', where: 'before' });
-    refuseWrongSensor(request);
-    const warnings: string[] = [];
-    const firstFile = await sceneFileOf(first.asset);
-    const { grid } = firstFile;
-    const afterFile = await sceneFileOf(request.after.asset);
-    warnings.push(...alignGrids(firstFile, afterFile).warnings);
-    const bands = commonBands(request, first);
-    const { clip, areaPixels } = clipRings(request, grid);
-    const extent = clip === null ? wholeOf(grid) : extentOf(clip, grid);
-    const layout = sampleLayout(extent, grid, haloOf(request.recipe));
-    const size = pixelSizeMetres(grid);
-    const gsdM = (size.width + size.height) / 2;
-    const pairs: PairStatistics[] = [];
-    const total = layout.length * request.before.length;
-    for (const [sceneIndex, scene] of request.before.entries()) {
-      const sample = (task: (typeof layout)[number]) =>
-        pool.run({ name: 'sample', grid, bands, before: scene.asset, after: request.after.asset, layout: task });
-      try {
-        if (sceneIndex > 0) await refuseUnlike(scene, first, grid, bands);
-        let done = sceneIndex * layout.length;
-        const samples = (await Promise.all(
-          layout.map((task) => sample(task).finally(() => onProgress(++done, total))),
-        )) as SampleTaskResult[];
-        pairs.push(await fitOne({ pool, request, scene, sceneIndex, samples, bands, gsdM, warnings }));
-      } catch (error) {
-        // The first scene must do; one that was to fill in may fail, and then leaves its gaps open.
-        if (sceneIndex === 0 || !(error instanceof BadInputError)) throw error;
-        warnings.push(`not used to fill in: ${error.message}`);
-      }
-    }
-    const side = request.chunkSize ?? (grid.width > 4096 ? 1024 : 512);
+    const frame = await frameOf(request);
+    const { grid, extent } = frame;
+    const warnings = [...frame.warnings];
+    const pairs = await fitScenes({ pool, request, frame, warnings, onProgress });
+    const side = request.chunkSize ?? (grid.width > WIDE_RASTER ? 1024 : 512);
     return {
       request,
       grid,
-      gsdM,
-      bands,
+      gsdM: frame.gsdM,
+      bands: frame.bands,
       chunks: tilesOf(extent, side),
-      clip,
-      areaPixels,
+      clip: frame.clip,
+      areaPixels: frame.areaPixels,
       pairs,
       warnings: [...new Set(warnings)],
     };
   };
 }
 
-async function fitOne(input: {
-  pool: ThreadPool<ComputeTask>;
-  request: PairRequest;
-  scene: SceneInput;
-  sceneIndex: number;
-  samples: readonly SampleTaskResult[];
-  bands: readonly string[];
-  gsdM: number;
-  warnings: string[];
-}): Promise<PairStatistics> {
-  const { pool, request, scene, sceneIndex, samples, bands, gsdM, warnings } = input;
+/** Beyond this width larger chunks pay: fewer blocks of the file are decoded twice for the margins. */
+const WIDE_RASTER = 4096;
+
+/** What the headers and the watch area say. */
+interface PairFrame {
+  readonly grid: RasterGrid;
+  readonly gsdM: number;
+  readonly bands: readonly string[];
+  readonly clip: PairPlan['clip'];
+  readonly areaPixels: number;
+  readonly extent: PixelWindow;
+  readonly warnings: readonly string[];
+}
+
+async function frameOf(request: PairRequest): Promise<PairFrame> {
+  const [first] = request.before;
+  if (first === undefined) throw new BadInputError('no scene to compare with', { code: 'pair.empty', where: 'before' });
+  refuseWrongSensor(request);
+  const firstFile = await sceneFileOf(first.asset);
+  const { warnings } = alignGrids(firstFile, await sceneFileOf(request.after.asset));
+  const { grid } = firstFile;
+  const size = pixelSizeMetres(grid);
+  const { clip, areaPixels } = clipRings(request, grid);
+  return {
+    grid,
+    gsdM: (size.width + size.height) / 2,
+    bands: commonBands(request, first),
+    clip,
+    areaPixels,
+    extent: clip === null ? wholeOf(grid) : extentOf(clip, grid),
+    warnings,
+  };
+}
+
+interface FitInput {
+  readonly pool: ThreadPool<ComputeTask>;
+  readonly request: PairRequest;
+  readonly frame: PairFrame;
+  readonly warnings: string[];
+  readonly onProgress: Progress;
+}
+
+/** Fits the before scenes one after the other, until nothing of the sample waits for another look. */
+async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
+  const { pool, request, frame, warnings, onProgress } = input;
+  const layout = sampleLayout(frame.extent, frame.grid, haloOf(request.recipe));
+  const total = layout.length * request.before.length;
+  const pairs: PairStatistics[] = [];
+  const waiting = createWaitingPixels(cloudBufferOf(request.recipe));
+  let firstError: BadInputError | null = null;
+  for (const [sceneIndex, scene] of request.before.entries()) {
+    try {
+      if (sceneIndex > 0) await refuseUnlike(scene, request.before[0]!, frame);
+      let done = sceneIndex * layout.length;
+      const samples = (await Promise.all(
+        layout.map((task) =>
+          pool
+            .run({
+              name: 'sample',
+              grid: frame.grid,
+              bands: frame.bands,
+              before: scene.asset,
+              after: request.after.asset,
+              layout: task,
+            })
+            .finally(() => onProgress(++done, total)),
+        ),
+      )) as SampleTaskResult[];
+      pairs.push(await fitOne(input, sceneIndex, samples));
+      if (waiting.countAfter(samples.flatMap(({ tiles }) => tiles)) === 0) break;
+    } catch (error) {
+      if (!(error instanceof BadInputError)) throw error;
+      firstError ??= error;
+      warnings.push(`a before scene was not used: ${error.message}`);
+    }
+  }
+  // One scene that can be compared is enough; what only the others could have seen stays not assessed.
+  if (pairs.length === 0 && firstError !== null) throw firstError;
+  onProgress(total, total);
+  return pairs;
+}
+
+async function fitOne(
+  { pool, request, frame, warnings }: FitInput,
+  sceneIndex: number,
+  samples: readonly SampleTaskResult[],
+): Promise<PairStatistics> {
+  const { bands, gsdM } = frame;
+  const scene = request.before[sceneIndex]!;
   const registration = summariseShifts(samples.flatMap(({ shifts }) => shifts));
   const shift = registration === null ? 0 : residualPixels(registration);
   if (shift > MOST_SHIFT_PIXELS) {
@@ -139,8 +189,7 @@ function commonBands({ after, recipe }: PairRequest, first: SceneInput): string[
 async function refuseUnlike(
   scene: SceneInput,
   first: SceneInput,
-  grid: RasterGrid,
-  bands: readonly string[],
+  { grid, bands }: Pick<PairFrame, 'grid' | 'bands'>,
 ): Promise<void> {
   const missing = bands.filter((band) => scene.asset.bands[band] === undefined);
   if (missing.length > 0) {
