@@ -3,7 +3,7 @@ import type { Run } from '#domain/run.js';
 import type { Scene } from '#domain/scene.js';
 import { parseRuleSet, ruleSetReference, type RuleSet } from '#pipelines/patches-to-findings/index.js';
 import { recipeByName, recipeReference } from '#pipelines/recipes/recipes.js';
-import { inTransaction, type Db } from '#store/database.js';
+import type { Db } from '#store/database.js';
 import { createRun } from '#store/runs.js';
 import { scenesOver } from '#store/scenes.js';
 import { loadWatchArea } from '#store/watchAreas.js';
@@ -14,7 +14,7 @@ const BEFORE_SCENES = 4;
 /**
  * Asks for one run for each scene of a watch area but the first, in order of time: each is compared with the one before
  * it, and with up to three earlier ones where that could not see. Only scenes of the recipe's sensors and of the same
- * ground resolution are compared. Runs that stand already stay as they are.
+ * ground resolution are compared. Runs that stand already stay as they are, so that it can be called again after each scene.
  */
 export async function createMonitoringRuns(db: Db, watchAreaId: string, ruleSet: RuleSet): Promise<readonly Run[]> {
   const area = await loadWatchArea(db, watchAreaId);
@@ -28,15 +28,13 @@ export async function createMonitoringRuns(db: Db, watchAreaId: string, ruleSet:
     ruleSet: parseRuleSet(ruleSet, `rule set ${area.ruleSet}`),
     ruleSetReference: ruleSetReference(ruleSet),
   };
-  return inTransaction(db, async (transaction) => {
-    const runs: Run[] = [];
-    for (const { before, after } of comparisons(scenes)) {
-      const beforeSceneIds = before.map(({ id }) => id);
-      const { run } = await createRun(transaction, { ...shared, beforeSceneIds, afterSceneId: after.id });
-      runs.push(run);
-    }
-    return runs;
-  });
+  const runs: Run[] = [];
+  for (const { before, after } of comparisons(scenes)) {
+    const beforeSceneIds = before.map(({ id }) => id);
+    const { run } = await createRun(db, { ...shared, beforeSceneIds, afterSceneId: after.id });
+    runs.push(run);
+  }
+  return runs;
 }
 
 /** Which scenes to compare, oldest first. `scenes`: in order of time. */

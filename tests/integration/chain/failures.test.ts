@@ -6,6 +6,7 @@ import { listAlerts } from '#store/alerts.js';
 import { outcomeOf } from './outcome.js';
 import { createChangeEngine, type ChangeEngine } from '#worker/compute/engine.js';
 import { readQueueStatus, sumByState } from '#worker/queue/queueStatus.js';
+import { openRunQueue } from '#worker/queue/runQueue.js';
 import type { JobReport } from '#worker/queue/jobWorkers.js';
 import { EVERYWHERE } from '../store/examples.js';
 import { openStage, type Stage } from './stage.js';
@@ -97,4 +98,17 @@ test('a worker that ends in the middle of a job that takes too long leaves it to
   await first.close(100);
   stage.work({ engine });
   expect(await finishedRuns(stage.db, ids)).toMatchObject([{ status: 'done', error: null, alertCount: 2 }]);
+});
+
+test('a run over which worker after worker died is given up, saying so', async () => {
+  const [runId] = await stage.monitor(2);
+  const queue = openRunQueue(stage.redis);
+  await queue.deliver({ topic: 'planRun', payload: { runId: runId! } });
+  await queue.close();
+  // What the queue notes once a job was lost too often.
+  await stage.redis.hset(`planwatch:planRun:planRun-${runId}`, 'defa', 'job stalled more than allowable limit');
+  stage.work({ engine });
+  const [run] = await finishedRuns(stage.db, [runId!]);
+  expect(run).toMatchObject({ status: 'failed', alertCount: null });
+  expect(run!.error).toBe(`internal error: 10 worker processes ended while they worked on planRun-${runId}`);
 });
