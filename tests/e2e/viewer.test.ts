@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { chromiumOrNull, launchBrowser, seriousAxeFindings, watchedPage } from '../support/browser.js';
+import { chromiumOrNull, eventually, launchBrowser, seriousAxeFindings, watchedPage } from '../support/browser.js';
 import { planwatchUp, type PlanwatchUp } from './planwatchUp.js';
 
 /** Thirteen runs on a machine that does other things as well. */
@@ -79,7 +79,7 @@ const TEST_TIMEOUT_MS = 120_000;
       const kind = await rows.first().locator('a span span').first().innerText();
       await rows.first().getByRole('link').click();
       await page.waitForURL(/\/alerts\/[0-9a-f-]{36}/);
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(kind);
+      await page.getByRole('heading', { level: 1, name: kind }).waitFor();
       await expectLoadedChips(page);
       await page.getByRole('heading', { name: '办理历史' }).waitFor();
       expect(await page.locator('time').count()).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ const TEST_TIMEOUT_MS = 120_000;
       const critical = page.getByRole('button', { name: /^Critical/ });
       await critical.click();
       await page.waitForURL(/severity=critical/);
-      await page.waitForFunction(`document.querySelectorAll('ul[aria-label="List of alerts"] > li').length < ${total}`);
+      await eventually('the list is shorter', async () => (await list.getByRole('listitem').count()) < total);
       const links = list.getByRole('link');
       const first = new URL((await links.nth(0).getAttribute('href')) ?? '', planwatch.url).pathname;
       const second = new URL((await links.nth(1).getAttribute('href')) ?? '', planwatch.url).pathname;
@@ -121,6 +121,7 @@ const TEST_TIMEOUT_MS = 120_000;
       await page.getByText(/^1 of \d+$/).waitFor();
       await page.keyboard.press('j');
       await page.waitForURL((url) => url.pathname === second);
+      await page.getByText(/^2 of \d+$/).waitFor();
       await page.keyboard.press('k');
       await page.waitForURL((url) => url.pathname === first);
       await page.getByRole('link', { name: 'Back to the list' }).click();
@@ -220,8 +221,7 @@ async function expectSeamAt(page: Page, slider: Locator): Promise<void> {
 
 async function expectLoadedChips(page: Page): Promise<void> {
   await page.locator('figure img').nth(1).waitFor();
-  await page.waitForFunction(
-    `[...document.querySelectorAll('figure img')].every((image) => image.complete && image.naturalWidth > 0)`,
-  );
+  const loaded = `[...document.querySelectorAll('figure img')].every((image) => image.complete && image.naturalWidth > 0)`;
+  await eventually('both chips have loaded', () => page.evaluate<boolean>(loaded));
   expect(await page.locator('figure img').count()).toBe(2);
 }

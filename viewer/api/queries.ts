@@ -1,5 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { filterToQuery, type AlertFilter } from '../state/alertFilter.js';
+import { chipAddress } from './addresses.js';
 import { bodyOf, client } from './client.js';
 import type { AlertDetail, AlertPage, Layer, Run, Scene, WatchArea } from './model.js';
 
@@ -82,10 +84,22 @@ export function useAlertCount(filter: AlertFilter) {
 }
 
 export function useAlert(id: string) {
-  return useQuery({
-    queryKey: KEYS.alert(id),
-    queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}', { params: { path: { id } } }))) as AlertDetail,
-  });
+  return useQuery(alertQuery(id));
+}
+
+const alertQuery = (id: string) => ({
+  queryKey: KEYS.alert(id),
+  queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}', { params: { path: { id } } }))) as AlertDetail,
+});
+
+/** Reads an alert and its chips ahead, so that the step to it shows them at once. */
+export function usePrefetchedAlert(id: string | null): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (id === null) return;
+    void queries.prefetchQuery(alertQuery(id));
+    for (const epoch of ['before', 'after'] as const) new Image().src = chipAddress(id, epoch, 'trueColour');
+  }, [queries, id]);
 }
 
 export function useAlertHistory(id: string) {

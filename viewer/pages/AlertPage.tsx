@@ -9,7 +9,7 @@ import { AlertImagery } from '../alerts/AlertImagery.js';
 import { AlertSteps } from '../alerts/AlertSteps.js';
 import { SeverityTag, StatusTag } from '../alerts/tags.js';
 import type { AlertDetail } from '../api/model.js';
-import { useAlert, useAlerts } from '../api/queries.js';
+import { useAlert, useAlerts, usePrefetchedAlert } from '../api/queries.js';
 import { useExplanationText } from '../i18n/language.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
@@ -65,6 +65,7 @@ function useSteps(id: string): Parameters<typeof AlertSteps>[0] {
   const { data, hasNextPage, isFetching, fetchNextPage } = useAlerts(filter);
   const ids = useMemo(() => data?.pages.flatMap((page) => page.features.map((alert) => alert.id)) ?? [], [data]);
   const { position, previous, next } = placeInList(ids, id);
+  usePrefetchedAlert(next);
   const query = searchWithFilter(new URLSearchParams(), filter).toString();
   const addressOf = (target: string | null): string | null => (target === null ? null : `/alerts/${target}?${query}`);
   const previousHref = addressOf(previous);
