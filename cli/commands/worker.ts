@@ -12,6 +12,7 @@ interface WorkerFlags {
   readonly threads?: number;
   readonly concurrency?: number;
   readonly logFile?: string;
+  readonly withParent?: boolean;
 }
 
 export function register(program: Command): void {
@@ -22,10 +23,11 @@ export function register(program: Command): void {
     .option('--threads <number>', 'threads to compute with (PLANWATCH_COMPUTE_THREADS)', wholeNumber(1, 256))
     .option('--concurrency <number>', 'jobs at a time (PLANWATCH_WORKER_CONCURRENCY)', wholeNumber(1, 64))
     .option('--log-file <file>', 'file to append the log to, instead of standard error')
+    .option('--with-parent', 'end when the process that started this one does')
     .action(work);
 }
 
-async function work({ data, threads, concurrency, logFile }: WorkerFlags): Promise<void> {
+async function work({ data, threads, concurrency, logFile, withParent }: WorkerFlags): Promise<void> {
   const flags = { dataDir: data, computeThreads: threads, workerConcurrency: concurrency };
   const config = requireServices(loadConfig(flags));
   startLog({ level: config.logLevel, name: 'worker', file: logFile });
@@ -38,11 +40,12 @@ async function work({ data, threads, concurrency, logFile }: WorkerFlags): Promi
   shutdown.add('redis', () => redis.disconnect());
   const worker = startWorker({ db, redis, config });
   shutdown.add('worker', () => worker.close());
-  endWithParent(() => shutdown.close());
+  if (withParent === true) endWithParent(() => shutdown.close());
 }
 
-/** A worker that `planwatch up` started ends when that process does, even by `kill -9`: its channel closes then. */
+/** The channel to the parent closes however the parent ends, also by `kill -9`, and may have closed by now. */
 function endWithParent(close: () => Promise<void>): void {
-  if (process.channel === undefined) return;
-  process.on('disconnect', () => void close().then(() => process.exit(0)));
+  const end = (): void => void close().then(() => process.exit(0));
+  if (process.connected) process.once('disconnect', end);
+  else end();
 }

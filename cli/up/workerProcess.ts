@@ -30,7 +30,7 @@ export function startWorkerProcess(config: ServiceConfig): WorkerProcess {
 
   function start(): ChildProcess {
     const logFile = join(config.dataDir, 'logs/worker.log');
-    const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker', '--log-file', logFile], {
+    const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker', '--with-parent', '--log-file', logFile], {
       env: environmentOf(config),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
