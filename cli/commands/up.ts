@@ -4,6 +4,7 @@ import { loadConfig, type ServiceConfig } from '#runtime/config.js';
 import { startLog } from '#runtime/log.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { startServices } from '#runtime/supervisor/privateServices.js';
+import { MAX_SIZE_PX, MIN_SIZE_PX } from '#samples/landscape/frame.js';
 import type { Db } from '#store/database.js';
 import { describeError, exitCodeOf } from '../exitCodes.js';
 import { wholeNumber } from '../options.js';
@@ -31,7 +32,11 @@ export function register(program: Command): void {
       'on the first run, make the sample county of this seed and monitor it',
       wholeNumber(0, 2 ** 31 - 1),
     )
-    .option('--sample-size <pixels>', 'width and height of the sample county in 10 m pixels', wholeNumber(64, 20_000))
+    .option(
+      '--sample-size <pixels>',
+      'width and height of the sample county in 10 m pixels',
+      wholeNumber(MIN_SIZE_PX, MAX_SIZE_PX),
+    )
     .action(up);
 }
 
