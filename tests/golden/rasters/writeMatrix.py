@@ -37,15 +37,17 @@ def predictors(compression, sample_type):
 def main(folder):
     random = numpy.random.default_rng(11)
     available = gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST")
-    compressions = [c for c in ("NONE", "DEFLATE", "LZW", "PACKBITS", "ZSTD", "LERC") if c == "NONE" or c in available]
+    compressions = [c for c in ("NONE", "DEFLATE", "LZW", "PACKBITS", "ZSTD", "LERC", "LERC_DEFLATE", "LERC_ZSTD") if c == "NONE" or c in available]
     written = []
     for sample_type, layout, compression in itertools.product(TYPES, LAYOUTS, compressions):
         values = random.normal(0, 900, (BANDS, HEIGHT, WIDTH)).cumsum(axis=2)
         values = values if sample_type.startswith("float") else values.astype("int64") % (100 if sample_type == "uint8" else 30000)
+        if sample_type.startswith("float"):
+            values[:, 9:31, 17:40] = numpy.nan  # LERC keeps these in a mask
         for predictor, interleave, order in itertools.product(
             predictors(compression, sample_type), ("PIXEL", "BAND"), ("LITTLE", "BIG")
         ):
-            if compression == "LERC" and order == "BIG":
+            if compression.startswith("LERC") and order == "BIG":
                 continue  # refused: libtiff packs swapped bytes
             name = f"{sample_type}-{layout}-{compression}-{predictor}-{interleave}-{order}.tif"
             options = LAYOUTS[layout] + [f"INTERLEAVE={interleave}", f"ENDIANNESS={order}", f"COMPRESS={compression}"]
@@ -58,7 +60,11 @@ def main(folder):
             file.WriteArray(values)
             file = None
             file = gdal.Open(f"{folder}/{name}")
-            checksums = [file.GetRasterBand(band + 1).Checksum() for band in range(BANDS)]
+            try:
+                checksums = [file.GetRasterBand(band + 1).Checksum() for band in range(BANDS)]
+            except RuntimeError:
+                print("GDAL cannot read back", name, file=sys.stderr)
+                continue
             written.append({"name": name, "sampleType": sample_type, "checksums": checksums})
     print(json.dumps(written))
 
