@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { setup } from './setup.mjs';
-import { main } from './steps.mjs';
+import { endWithNpm, main } from './steps.mjs';
 
 /** Ports tried after the one asked for. */
 const PORTS_TRIED = 50;
@@ -8,6 +8,7 @@ const PORTS_TRIED = 50;
 const DEFAULTS = { data: process.env.PLANWATCH_DATA || './data', port: process.env.PORT || '8080', sample: '1' };
 
 await main(async () => {
+  endWithNpm();
   await setup();
   const flags = process.argv.slice(2);
   const wanted = Number(valueOf(flags, 'port') ?? DEFAULTS.port);

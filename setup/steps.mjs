@@ -62,6 +62,20 @@ export async function main(body) {
   }
 }
 
+/**
+ * Has this process get SIGTERM when npm, which runs scripts through a shell and does not pass its own end on, is ended.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 /** True where `moduleUrl` is the script that was started, and not imported by another. */
 export function isStarted(moduleUrl) {
   return process.argv[1] !== undefined && fileURLToPath(moduleUrl) === process.argv[1];

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setup } from './setup.mjs';
-import { ROOT, main, step } from './steps.mjs';
+import { ROOT, endWithNpm, main, step } from './steps.mjs';
 
 const RESULTS = join(ROOT, 'tests/.output/results.json');
 /** A run that takes longer hangs, and is ended. */
@@ -13,6 +13,7 @@ const LIMIT_MINUTES = Number(process.env.PLANWATCH_TEST_MINUTES || 30);
 const GRACE_MS = 20_000;
 
 await main(async () => {
+  endWithNpm();
   await setup({ withBrowser: true });
   mkdirSync(join(ROOT, 'tests/.output'), { recursive: true });
   rmSync(RESULTS, { force: true });
