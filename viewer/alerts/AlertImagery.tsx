@@ -13,7 +13,7 @@ import { AreaSwatch } from '../map/Swatch.js';
 import { BAND_COMBINATION_NAMES, combinationsFor, type BandCombination } from '../state/bandCombination.js';
 import { layersInForce } from '../state/layersInForce.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
-import { useLayerSwitches } from '../pages/useLayerSwitches.js';
+import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import styles from './AlertImagery.module.css';
 
 /** The place at both dates: chips side by side, and the swipe map. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../api/model.js';
 import { worstSeverity } from '../state/severityOrder.js';
 import { SEVERITY_COLOURS } from '../theme.js';
-import { clusterIcon, markIcon } from './alertIcons.js';
+import { clusterIcon, markIcon, type Emphasis } from './alertIcons.js';
 import { L } from './leaflet.js';
 import { useMap } from './MapFrame.js';
 import { PANES } from './panes.js';
@@ -88,8 +88,6 @@ export function AlertMarks(props: {
   }, [alerts, highlightedId, selectedId]);
   return null;
 }
-
-export type Emphasis = 'plain' | 'raised';
 
 function shapeStyle(severity: Alert['properties']['severity'], emphasis: Emphasis): Leaflet.PathOptions {
   const { outline } = SEVERITY_COLOURS[severity];

@@ -75,10 +75,10 @@ function Switches({ layers, planDay, switches, onSwitch }: LayerPanelProps): Rea
             </span>
           ))}
         </li>
-        {row('patches', t('map.patches'), <AreaSwatch of="patches" />)}
+        {row('patches', t('map.patches'), <AreaSwatch of="patches" />, t('map.zoomCloser'))}
       </ul>
       <h3>{t('map.management')}</h3>
-      <ul>{row('permits', t('map.permits'), <AreaSwatch of="permits" />)}</ul>
+      <ul>{row('permits', t('map.permits'), <AreaSwatch of="permits" />, t('map.zoomCloser'))}</ul>
       <h3>{t('map.plans')}</h3>
       {kinds.length === 0 && <p className={styles['note']}>{t('map.noLayers')}</p>}
       <ul>

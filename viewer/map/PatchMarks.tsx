@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Patch } from '../api/model.js';
 import { usePatches } from '../api/queries.js';
 import { AreaMarks } from './AreaMarks.js';
+import { PartShown } from './PartShown.js';
 import { PATCH_STYLE } from './planStyles.js';
 import { useShownBbox } from './useShownBbox.js';
 
@@ -11,13 +12,12 @@ const NONE: readonly Patch[] = [];
 /** @param props.onPick must not change between renderings, or the marks are drawn anew */
 export function PatchMarks(props: { readonly onPick: (patch: Patch) => void }): ReactElement {
   const bbox = useShownBbox(PATCHES_FROM_ZOOM);
-  const patches = usePatches(bbox).data?.features;
+  const page = usePatches(bbox).data;
+  const features = bbox === null ? NONE : (page?.features ?? NONE);
   return (
-    <AreaMarks
-      features={bbox === null ? NONE : (patches ?? NONE)}
-      pane="patches"
-      style={PATCH_STYLE}
-      onPick={props.onPick}
-    />
+    <>
+      <AreaMarks features={features} pane="patches" style={PATCH_STYLE} onPick={props.onPick} />
+      {bbox !== null && page !== undefined && page.nextCursor !== null && <PartShown count={features.length} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Permit } from '../api/model.js';
 import { usePermits } from '../api/queries.js';
 import { AreaMarks } from './AreaMarks.js';
+import { PartShown } from './PartShown.js';
 import { PERMIT_STYLE } from './planStyles.js';
 import { useShownBbox } from './useShownBbox.js';
 
@@ -12,13 +13,12 @@ const NONE: readonly Permit[] = [];
 /** @param props.onPick must not change between renderings, or the marks are drawn anew */
 export function PermitMarks(props: { readonly onPick: (permit: Permit) => void }): ReactElement {
   const bbox = useShownBbox(PERMITS_FROM_ZOOM);
-  const permits = usePermits(bbox).data?.features;
+  const page = usePermits(bbox).data;
+  const features = bbox === null ? NONE : (page?.features ?? NONE);
   return (
-    <AreaMarks
-      features={bbox === null ? NONE : (permits ?? NONE)}
-      pane="permits"
-      style={PERMIT_STYLE}
-      onPick={props.onPick}
-    />
+    <>
+      <AreaMarks features={features} pane="permits" style={PERMIT_STYLE} onPick={props.onPick} />
+      {bbox !== null && page !== undefined && page.nextCursor !== null && <PartShown count={features.length} />}
+    </>
   );
 }

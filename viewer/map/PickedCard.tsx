@@ -77,6 +77,7 @@ function PatchCard(props: { readonly patch: Patch; readonly onClose: () => void 
   const { language } = useLanguage();
   const patch = props.patch.properties;
   const area = areaText(patch.areaM2, language);
+  const verdictText = useVerdictText();
   return (
     <InfoCard
       title={t('info.patch')}
@@ -86,11 +87,18 @@ function PatchCard(props: { readonly patch: Patch; readonly onClose: () => void 
         [t('alert.area'), `${t('alert.areaMu', { value: area.mu })} (${t('alert.areaM2', { value: area.m2 })})`],
         [t('alert.onset'), `${patch.onsetFrom} → ${patch.onsetTo}`],
         [t('alert.confidence'), percentText(patch.confidence, language)],
-        [
-          t('info.verdict'),
-          patch.judgement === null ? t('state.notAssessed') : t(`verdict.${patch.judgement.verdict}`),
-        ],
+        [t('info.verdict'), verdictText(patch.judgement)],
       ]}
     />
   );
+}
+
+/** What the rules say of a patch, with the exemption that explains it. */
+function useVerdictText(): (judgement: Patch['properties']['judgement']) => string {
+  const { t } = useTranslation();
+  return (judgement) => {
+    if (judgement === null) return t('state.notAssessed');
+    const verdict = t(`verdict.${judgement.verdict}`);
+    return judgement.exemption === null ? verdict : `${verdict}: ${t(`exemption.${judgement.exemption.reason}`)}`;
+  };
 }

@@ -1,10 +1,12 @@
 import type * as Leaflet from 'leaflet';
 import type { Severity } from '#domain/violation.js';
 import { SEVERITY_COLOURS } from '../theme.js';
-import type { Emphasis } from './AlertMarks.js';
 import { L } from './leaflet.js';
 import styles from './map.module.css';
 import { SEVERITY_SHAPES } from './severityShapes.js';
+
+/** `raised`: the one pointed at or selected. */
+export type Emphasis = 'plain' | 'raised';
 
 /** The picture of one alert as markup for Leaflet. */
 function markSvg(severity: Severity): string {

@@ -17,7 +17,7 @@ import { extentOf } from '../state/extent.js';
 import { pairOfOnset } from '../state/scenePair.js';
 import { layersInForce } from '../state/layersInForce.js';
 import styles from './MapPage.module.css';
-import { useLayerSwitches } from './useLayerSwitches.js';
+import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import { useMapPosition } from './useMapPosition.js';
 import { useShownScenes } from './useShownScenes.js';
 
