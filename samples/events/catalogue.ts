@@ -102,7 +102,7 @@ export const EVENT_PLANS: readonly EventPlan[] = [
     name: 'redlineBuilding',
     site: 'redlineForest',
     count: 3,
-    hectares: [1, 3.5],
+    hectares: [1.6, 4],
     otherKinds: ['buildWithoutApproval', 'outsideGrowthBoundary'],
   }),
   violation('basicFarmlandOccupied', {

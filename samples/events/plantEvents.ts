@@ -1,10 +1,11 @@
 import type { LandCoverClass } from '#domain/landCover.js';
 import type { CloudRemnant } from '../imagery/atmosphere.js';
 import { sceneDays, type DayNumber } from '../imagery/calendar.js';
+import { buildingRows } from '../landscape/buildingRows.js';
 import { FULL_SIZE_PX } from '../landscape/frame.js';
 import { classOfKind, type Unit } from '../landscape/units.js';
 import { fillRing, scanRing, type Canvas } from '../paint.js';
-import { add, contains, orientedRectangle, perpendicular, type Point, type Ring } from '../planar.js';
+import type { Point, Ring } from '../planar.js';
 import type { Random } from '../random.js';
 import { EVENT_PLANS, type Course, type EventPlan } from './catalogue.js';
 import { drawHectares, findSite, type Ground, type Site } from './sites.js';
@@ -14,6 +15,8 @@ import { createTimeline, LONGEST_BUILD, unitOn, type PartRole, type Timeline } f
 export interface PlantedEvent {
   readonly id: string;
   readonly plan: EventPlan;
+  /** Position among the events of its plan. */
+  readonly ordinal: number;
   readonly site: Site;
   readonly timeline: Timeline;
   readonly fromClass: LandCoverClass;
@@ -50,20 +53,13 @@ function firstScene(random: Random, plan: EventPlan, ordinal: number, scenes: nu
 
 /** Rows of halls and houses that fill a building site. */
 function layOutBuildings(random: Random, site: Site): PlantedEvent['buildings'] {
-  const buildings: { ring: Ring; isEarly: boolean; heightM: number }[] = [];
-  const side = perpendicular(site.axis);
-  const long = random.range(30, 46);
-  const wide = random.range(17, 25);
-  const [stepU, stepV] = [long + 7, wide + 9];
+  const size = [random.range(30, 46), random.range(17, 25)] as const;
   const heightM = random.range(8, 20);
-  for (let v = -site.halfWidthM + 5 + wide / 2; v < site.halfWidthM; v += stepV) {
-    for (let u = -site.halfLengthM + 5 + long / 2; u < site.halfLengthM; u += stepU) {
-      const ring = orientedRectangle(add(add(site.centre, site.axis, u), side, v), site.axis, long / 2, wide / 2);
-      if (ring.every((corner) => contains(site.ring, corner)))
-        buildings.push({ ring, isEarly: (buildings.length & 1) === 0, heightM });
-    }
-  }
-  return buildings;
+  return buildingRows(random, site.ring, site.axis, size, [7, 9], 1).map((ring, index) => ({
+    ring,
+    isEarly: (index & 1) === 0,
+    heightM,
+  }));
 }
 
 /** The class a person would map on a site before the event: the one that fills most of it. */
@@ -109,6 +105,7 @@ export function plantEvents(ground: Ground): Happenings {
       events.push({
         id: `E${String(events.length + 1).padStart(2, '0')}`,
         plan,
+        ordinal,
         site,
         timeline,
         fromClass: classBefore(ground, site.ring),

@@ -1,6 +1,7 @@
 import { SUBPIXELS } from '../landscape/cover.js';
 import { isInside, SCENE_CELL_M } from '../landscape/frame.js';
 import type { Landscape } from '../landscape/landscape.js';
+import { sampleField } from '../landscape/terrain.js';
 import type { CoverKind } from '../landscape/units.js';
 import { fillRing, scanRing, type Canvas } from '../paint.js';
 import {
@@ -106,6 +107,17 @@ function composition(
   return total === 0
     ? { wanted: 0, foreign: 1, farmland: 0 }
     : { wanted: wanted / total, foreign: foreign / total, farmland: farmland / total };
+}
+
+/** Nobody builds on steep ground: rise over run of a site, with some give where a county has nothing better. */
+const GENTLE_SLOPE = 0.12;
+
+function slopeAt({ landscape }: Ground, { centre, axis, halfLengthM, halfWidthM }: Site): number {
+  const at = (point: Point): number => sampleField(landscape.terrain.elevation, point);
+  const across = perpendicular(axis);
+  const along = at(add(centre, axis, halfLengthM)) - at(add(centre, axis, -halfLengthM));
+  const sideways = at(add(centre, across, halfWidthM)) - at(add(centre, across, -halfWidthM));
+  return length([along / (2 * halfLengthM), sideways / (2 * halfWidthM)]);
 }
 
 /** True where the outline lies as its kind demands against the control lines and settlements. */
@@ -236,6 +248,7 @@ export function findSite(
     const site = candidate(random, ground, plan, Math.max(0.45, hectares * shrink));
     if (!site.ring.every((point) => isInside(frame, point, EDGE_MARGIN_M))) continue;
     if (!liesRight(ground, plan.site, site)) continue;
+    if (plan.course === 'building' && slopeAt(ground, site) > GENTLE_SLOPE + attempt / ATTEMPTS) continue;
     const reach = length([site.halfLengthM, site.halfWidthM]) + APART_M;
     const isFree = taken.every((other) => {
       const apart = distance(other.centre, site.centre);

@@ -58,7 +58,7 @@ const LAYOUT: Readonly<
 > = {
   dense: { size: [15, 11], gaps: [2, 3.5], keep: 0.95, height: [6, 14] },
   slabs: { size: [48, 13], gaps: [9, 19], keep: 0.95, height: [15, 36] },
-  industry: { size: [78, 34], gaps: [10, 13], keep: 0.95, height: [8, 12] },
+  industry: { size: [58, 30], gaps: [8, 10], keep: 0.95, height: [8, 12] },
   school: { size: [40, 14], gaps: [6, 15], keep: 0.85, height: [12, 18] },
   park: { size: [16, 12], gaps: [60, 60], keep: 0.3, height: [5, 7] },
 };

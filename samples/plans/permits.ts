@@ -108,13 +108,13 @@ function draftsOf(event: PlantedEvent, days: readonly DayNumber[], random: Rando
         },
       ];
     case 'grantedLater': {
-      const isAfterSeries = random.chance(0.5);
+      const isAfterSeries = event.ordinal % 2 === 0;
       const lastScene = days.length - 1;
       const scene = isAfterSeries ? lastScene : Math.min(lastScene, timeline.lastScene + 2);
       return whole('buildingPermit', days[scene]! + 9 + random.integer(9), late + LATER_YEARS);
     }
     case 'expired': {
-      const isBeforeSeries = random.chance(0.5);
+      const isBeforeSeries = event.ordinal % 2 === 0;
       const end = isBeforeSeries ? days[0]! - 20 - random.integer(60) : days[timeline.firstScene - 3]! - 3;
       return whole('buildingPermit', end - 900, end);
     }

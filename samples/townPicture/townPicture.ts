@@ -52,19 +52,17 @@ export function chooseTownWindow(county: County): TownWindow {
   const isWithin = (left: number, top: number, [x, y]: Point): boolean =>
     x > left && y > top && x < left + sizeM && y < top + sizeM;
   let best: TownWindow & { score: number } = { left: 0, top: 0, sizeM, score: -1 };
+  /** Street blocks of about 1.7 ha that fill a third of the picture. */
+  const enough = (sizeM * sizeM) / 17_000 / 3;
   const reach = landscape.town.radiusM * 1.5;
   for (let dy = -reach; dy <= reach; dy += reach / 12) {
     for (let dx = -reach; dx <= reach; dx += reach / 12) {
       const left = Math.round((landscape.town.centre[0] + dx - sizeM / 2) / 10) * 10;
       const top = Math.round((landscape.town.centre[1] + dy - sizeM / 2) / 10) * 10;
       if (left < 0 || top < 0 || left + sizeM > frame.sideM || top + sizeM > frame.sideM) continue;
-      const houses = landscape.town.blocks.filter((block) =>
-        block.ring.every((corner) => isWithin(left, top, corner)),
-      ).length;
-      if (houses < 4) continue;
-      const score =
-        built.filter((event) => event.site.ring.every((corner) => isWithin(left, top, corner))).length * 6 +
-        Math.min(houses, 14);
+      const streets = landscape.town.blocks.filter((block) => isWithin(left, top, block.ring[0]!)).length;
+      const fresh = built.filter((event) => event.site.ring.every((corner) => isWithin(left, top, corner))).length;
+      const score = Math.min(streets, enough) * 3 + fresh * 5;
       if (score > best.score) best = { left, top, sizeM, score };
     }
   }
@@ -153,7 +151,7 @@ function drawFurrows(county: County, picture: Picture, kindAt: (at: number) => C
       minY > canvas.top + canvas.height
     )
       continue;
-    const across = block.theme === 'greenhouses' ? perpendicular(block.axis) : perpendicular(block.axis);
+    const across = perpendicular(block.axis);
     const period = block.theme === 'greenhouses' ? 5.5 : block.theme === 'tea' ? 3 : 2.4;
     for (const parcel of block.parcels) {
       const depth = 0.02 + (avalanche(parcel.unitId) & 7) * 0.008 + (block.theme === 'greenhouses' ? 0.06 : 0);
