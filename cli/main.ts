@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { register as registerApi } from './commands/api.js';
 import { register as registerDetect } from './commands/detect.js';
 import { register as registerEvaluate } from './commands/evaluate.js';
+import { register as registerInspect } from './commands/inspect.js';
 import { register as registerImport } from './commands/import.js';
 import { register as registerSample } from './commands/sample.js';
 import { register as registerKey } from './commands/key.js';
@@ -20,6 +21,7 @@ const COMMANDS = [
   registerKey,
   registerImport,
   registerDetect,
+  registerInspect,
   registerSample,
   registerEvaluate,
 ];

@@ -7,6 +7,8 @@ import { pixelSizeMetres } from './projection.js';
 export interface GriddedScene {
   readonly asset: { readonly path: string };
   readonly grid: RasterGrid;
+  /** What a person should know of the files, for example side-car files that are not read. */
+  readonly warnings?: readonly string[];
 }
 
 /** How two scenes lie on each other. */
@@ -57,7 +59,7 @@ export function alignGrids(before: GriddedScene, after: GriddedScene): Alignment
       expected: `sizes within a factor of ${MAX_SIZE_RATIO}`,
     });
   }
-  const warnings: string[] = [];
+  const warnings: string[] = [...(before.warnings ?? []), ...(after.warnings ?? [])];
   const misfit = misfitOf(grid, after.grid);
   if (after.grid.epsg !== grid.epsg) {
     warnings.push(`${after.asset.path} is in EPSG:${after.grid.epsg} and was resampled to EPSG:${grid.epsg}`);

@@ -6,6 +6,7 @@ import { parseGdalMetadata } from './gdalMetadata.js';
 import { readCrs, readGeoKeys, readGeoTransform } from './geoTags.js';
 import { readImageLayout, type ImageLayout } from './imageLayout.js';
 import type { CrsReference, GeoTransform, RasterHeader } from './raster.js';
+import { sideCarWarnings } from './sideCars.js';
 import { TAG, readTiffStructure, type TiffDirectory } from './tiffDirectory.js';
 
 const REDUCED = 1;
@@ -74,6 +75,7 @@ function headerOf(
   const { dataset, bands } = parseGdalMetadata(optionalText(main, TAG.gdalMetadata), full.bandCount);
   return {
     path: file.path,
+    format: 'GeoTIFF',
     fileBytes: file.size,
     width: full.width,
     height: full.height,
@@ -97,6 +99,7 @@ function headerOf(
     hasMask,
     compression: compressionName(full.compression),
     metadata: dataset,
+    warnings: sideCarWarnings(file.path, geoTransform !== null),
   };
 }
 

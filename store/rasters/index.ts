@@ -13,7 +13,15 @@ export {
   WGS84,
   type Projector,
 } from './projection.js';
-export type { CrsReference, RasterBand, RasterFile, RasterHeader, RasterLevel, WindowSamples } from './raster.js';
+export type {
+  CrsReference,
+  RasterBand,
+  RasterFile,
+  RasterFormat,
+  RasterHeader,
+  RasterLevel,
+  WindowSamples,
+} from './raster.js';
 export { readSceneWindow, type Resampling, type SceneReadOptions } from './readSceneWindow.js';
 export type { SampleArray } from './samples.js';
 export { bandNumbers, openScene, type SceneFile } from './sceneFile.js';
@@ -22,5 +30,6 @@ export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js
 export type { OverviewResampling } from './overviewPyramid.js';
 export { writeCog, type CogContent, type TileProducer } from './writeCog.js';
 export { createAtomicFile, type AtomicFile } from './atomicFile.js';
+export { rasterStatistics, type BandStatistics, type RasterStatistics } from './rasterStatistics.js';
 export { contentHash } from './contentHash.js';
 export { assetOf, inspectScene, type AssetHints, type SceneInspection } from './inspectScene.js';

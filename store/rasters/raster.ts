@@ -31,9 +31,12 @@ export interface RasterLevel {
   readonly blockHeight: number;
 }
 
+export type RasterFormat = 'GeoTIFF' | 'ENVI';
+
 /** Everything known of a raster file without reading pixels. */
 export interface RasterHeader {
   readonly path: string;
+  readonly format: RasterFormat;
   readonly fileBytes: number;
   readonly width: number;
   readonly height: number;
@@ -58,6 +61,8 @@ export interface RasterHeader {
   readonly compression: string;
   /** Dataset-wide GDAL metadata items. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Things beside the file that are not read, as English sentences. */
+  readonly warnings: readonly string[];
 }
 
 /** Stored samples of a window. */

@@ -10,6 +10,8 @@ export interface SceneFile {
   readonly asset: SceneAsset;
   readonly raster: RasterFile;
   readonly grid: RasterGrid;
+  /** What a person should know of the files, English sentences. */
+  readonly warnings: readonly string[];
   /** The file with the quality band and its grid: the same as `raster`, another file, or null where there is none. */
   readonly quality: { readonly raster: RasterFile; readonly grid: RasterGrid; readonly band: number } | null;
   close(): void;
@@ -38,7 +40,8 @@ export async function openScene(asset: SceneAsset, options: OpenRasterOptions = 
       refuseMissingBand(qualityRaster, band, 'quality');
       quality = { raster: qualityRaster, grid: requireGeoreference(qualityRaster.header), band };
     }
-    return { asset, raster, grid, quality, close };
+    const warnings = [...new Set(opened.flatMap(({ header }) => header.warnings))];
+    return { asset, raster, grid, warnings, quality, close };
   } catch (error) {
     close();
     throw error;

@@ -6,7 +6,7 @@ import type { SampleType } from '#domain/raster.js';
 import { createSamples } from '#store/rasters/samples.js';
 import { writeCog } from '#store/rasters/writeCog.js';
 import { temporaryFolder } from '../../unit/rasters/temporaryFolder.js';
-import { GdalChecksum } from './gdalChecksum.js';
+import { GdalChecksum } from '#store/rasters/gdalChecksum.js';
 
 const PYTHON = '/usr/bin/python3';
 const VALIDATOR = ['-m', 'osgeo_utils.samples.validate_cloud_optimized_geotiff'];

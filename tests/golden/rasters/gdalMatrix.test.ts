@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openRaster } from '#store/rasters/tiffRaster.js';
 import { temporaryFolder } from '../../unit/rasters/temporaryFolder.js';
-import { GdalChecksum } from './gdalChecksum.js';
+import { GdalChecksum } from '#store/rasters/gdalChecksum.js';
 
 const PYTHON = '/usr/bin/python3';
 const hasGdal = spawnSync(PYTHON, ['-c', 'import numpy; from osgeo import gdal']).status === 0;

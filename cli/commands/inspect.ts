@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { openRaster, rasterStatistics, type RasterFile, type RasterStatistics } from '#store/rasters/index.js';
+import { formatReport, rasterReport } from '../inspect/rasterReport.js';
+import { startProgress } from '../progress.js';
+
+interface InspectOptions {
+  readonly json?: boolean;
+  readonly header?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('inspect')
+    .description('tell what the reader sees in a raster file: size, CRS, bands, values, GDAL checksums')
+    .argument('<file>', 'GeoTIFF, or the .hdr or data file of an ENVI raster')
+    .option('--json', 'print JSON')
+    .option('--header', 'read no pixels: no values and checksums')
+    .action(inspect);
+}
+
+async function inspect(path: string, { json, header }: InspectOptions): Promise<void> {
+  const raster = await openRaster(path);
+  try {
+    const statistics = header === true ? null : await statisticsOf(raster);
+    const report = rasterReport(raster.header, statistics);
+    process.stdout.write(json === true ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
+  } finally {
+    raster.close();
+  }
+}
+
+/** Samples from which on a bar shows that something is being done. */
+const LONG_WORK_SAMPLES = 200e6;
+
+async function statisticsOf(raster: RasterFile): Promise<RasterStatistics> {
+  const { width, height, bandCount } = raster.header;
+  if (width * height * bandCount < LONG_WORK_SAMPLES) return rasterStatistics(raster);
+  const progress = startProgress('reading', height);
+  const statistics = await rasterStatistics(raster, (rows) => progress.set(rows));
+  progress.finish();
+  return statistics;
+}
