@@ -56,7 +56,7 @@ export function postgresRecipe({ config, folders, settings }: PostgresOptions): 
     ],
     spawn() {
       if (!existsSync(versionFile)) makeCluster(program, folder, identityOptions);
-      forgetStranger(folder);
+      forgetStrangers(folders);
       const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
       return logFile.withFile((file) =>
         spawn(join(program.binFolder, 'postgres'), ['-D', folder, '-p', String(PORT), ...flags], {
@@ -118,15 +118,17 @@ function findRunning(folder: string): ProcessIdentity | null {
 }
 
 /**
- * A number in `postmaster.pid` that by now belongs to a process with nothing to do with us, or to a dead one that its new
+ * A number in a lock file that by now belongs to a process with nothing to do with us, or to a dead one that its new
  * parent has not reaped, would block the start. Backends that a killed server left still do, by its shared memory.
  */
-function forgetStranger(folder: string): void {
-  const path = join(folder, 'postmaster.pid');
-  const pid = Number(readLines(path)[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !existsSync(`/proc/${pid}`) || findRunning(folder) !== null) return;
-  const isDead = identityOf(pid) === null;
-  if (isDead || placeOf(pid).program !== null) rmSync(path, { force: true });
+function forgetStrangers({ postgres, sockets }: ServiceFolders): void {
+  if (findRunning(postgres) !== null) return;
+  for (const path of [join(postgres, 'postmaster.pid'), join(sockets, `.s.PGSQL.${PORT}.lock`)]) {
+    const pid = Number(readLines(path)[0]);
+    if (!Number.isInteger(pid) || pid <= 0 || !existsSync(`/proc/${pid}`)) continue;
+    const isDead = identityOf(pid) === null;
+    if (isDead || placeOf(pid).program !== null) rmSync(path, { force: true });
+  }
 }
 
 /** `initdb`, with trust inside a socket folder that only the account may enter. A half-made cluster is made anew. */
