@@ -13,7 +13,10 @@ const LANES = [
     ['architecture', ...node('jest/bin/jest.js', 'tests/architecture.test.ts')],
   ],
   [
-    ['format', ...node('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')],
+    [
+      'format',
+      ...node('prettier/bin/prettier.cjs', '--check', '--cache', '--cache-strategy=content', '--log-level=warn', '.'),
+    ],
     ['lint', ...node('oxlint/bin/oxlint', '--type-aware')],
   ],
 ];
