@@ -19,6 +19,14 @@ export interface Config {
   readonly port: number;
   /** Absolute folders from which scenes may be registered by path. Always contains none but what was named. */
   readonly importRoots: readonly string[];
+  /** Comma-separated hosts and `s3://bucket` names that rasters may be read from; empty: local files only. */
+  readonly remoteSources: string;
+  /** `https://host[:port]` of an S3-compatible store, or null: Amazon's. */
+  readonly s3Endpoint: string | null;
+  readonly s3Region: string;
+  /** Both or neither; null: `s3://` is refused. */
+  readonly s3AccessKeyId: string | null;
+  readonly s3SecretAccessKey: string | null;
   readonly logLevel: LogLevel;
   /** Threads that one process computes with, 1–256. */
   readonly computeThreads: number;
@@ -84,6 +92,11 @@ const VARIABLES = {
       )
       .default([]),
   ],
+  remoteSources: ['PLANWATCH_REMOTE_SOURCES', z.string().default('')],
+  s3Endpoint: ['S3_ENDPOINT', url('http:', 'https:').nullable().default(null)],
+  s3Region: ['S3_REGION', z.string().default('us-east-1')],
+  s3AccessKeyId: ['S3_ACCESS_KEY_ID', z.string().nullable().default(null)],
+  s3SecretAccessKey: ['S3_SECRET_ACCESS_KEY', z.string().nullable().default(null)],
   logLevel: ['LOG_LEVEL', z.enum(LOG_LEVELS).default('info')],
   computeThreads: ['PLANWATCH_COMPUTE_THREADS', wholeNumber(1, 256).default(Math.min(availableParallelism(), 16))],
   workerConcurrency: ['PLANWATCH_WORKER_CONCURRENCY', wholeNumber(1, 64).default(2)],

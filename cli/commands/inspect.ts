@@ -1,24 +1,29 @@
 import type { Command } from 'commander';
+import { loadConfig } from '#runtime/config.js';
 import { openRaster, rasterStatistics, type RasterFile, type RasterStatistics } from '#store/rasters/index.js';
 import { formatReport, rasterReport } from '../inspect/rasterReport.js';
+import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
 import { startProgress } from '../progress.js';
 
 interface InspectOptions {
   readonly json?: boolean;
   readonly header?: boolean;
+  readonly allowSource?: readonly string[];
 }
 
 export function register(program: Command): void {
   program
     .command('inspect')
     .description('tell what the reader sees in a raster file: size, CRS, bands, values, GDAL checksums')
-    .argument('<file>', 'GeoTIFF, or the .hdr or data file of an ENVI raster')
+    .argument('<file>', 'GeoTIFF or ENVI raster: path, http(s)://… or s3://bucket/key')
     .option('--json', 'print JSON')
     .option('--header', 'read no pixels: no values and checksums')
+    .option(...ALLOW_SOURCE, collectSource)
     .action(inspect);
 }
 
-async function inspect(path: string, { json, header }: InspectOptions): Promise<void> {
+async function inspect(path: string, { json, header, allowSource }: InspectOptions): Promise<void> {
+  allowRemoteSources(loadConfig(), allowSource);
   const raster = await openRaster(path);
   try {
     const statistics = header === true ? null : await statisticsOf(raster);

@@ -1,6 +1,7 @@
 import { epsgOfParameters, isKnownEpsg } from './crsRecognition.js';
 import { GEO_KEY } from './geoKey.js';
 import type { CrsReference, GeoTransform } from './raster.js';
+import { MissingBytes } from './remoteBytes.js';
 import { TAG, type TiffDirectory } from './tiffDirectory.js';
 
 const PROJECTED = 1;
@@ -83,7 +84,8 @@ function firstText(keys: GeoKeys, candidates: readonly number[]): string | null 
 function tolerant<T>(read: () => T): T | null {
   try {
     return read();
-  } catch {
+  } catch (error) {
+    if (error instanceof MissingBytes) throw error;
     return null;
   }
 }

@@ -102,15 +102,21 @@ class BandAccumulator {
     const valid = new Uint8Array(samples.length).fill(1);
     clearInvalid(samples, this.header.nodata, valid);
     let sum = 0;
+    let count = 0;
+    let min = this.#min;
+    let max = this.#max;
     for (let i = 0; i < samples.length; i++) {
       if (valid[i] === 0) continue;
       const value = samples[i]!;
-      if (value < this.#min) this.#min = value;
-      if (value > this.#max) this.#max = value;
+      if (value < min) min = value;
+      if (value > max) max = value;
       sum += value;
-      this.#count++;
+      count++;
     }
+    this.#min = min;
+    this.#max = max;
     this.#sum += sum;
+    this.#count += count;
   }
 
   result(): BandStatistics {

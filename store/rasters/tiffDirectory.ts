@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import { truncated, type FileBytes } from './fileBytes.js';
+import { MissingBytes } from './remoteBytes.js';
 
 /** Tag numbers that are read. Names as in TIFF 6.0, GeoTIFF 1.1 and GDAL. */
 export const TAG = {
@@ -110,7 +111,7 @@ export function readTiffStructure(file: FileBytes): TiffStructure {
       directories.push(directoryOf(file, entries, isLittleEndian));
       at = next;
     } catch (error) {
-      if (directories.length === 0) throw error;
+      if (directories.length === 0 || error instanceof MissingBytes) throw error;
       break;
     }
   }
