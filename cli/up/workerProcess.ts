@@ -32,6 +32,8 @@ export function startWorkerProcess(config: ServiceConfig): WorkerProcess {
     const logFile = join(config.dataDir, 'logs/worker.log');
     const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker', '--with-parent', '--log-file', logFile], {
       env: environmentOf(config),
+      // In a group of its own: Ctrl-C is for this process, which then stops the worker in its turn.
+      detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     log().info({ pid: started.pid }, 'Worker:Start:Done');
