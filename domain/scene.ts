@@ -18,9 +18,11 @@ export type QualityCoding = (typeof QUALITY_CODINGS)[number];
 
 /** Where the pixels of a scene are and what they mean. Band numbers count from 1. */
 export interface SceneAsset {
-  /** Path in the raster store, or a file path on the command line. */
+  /** Path in the raster store, or a file path on the command line. Its grid is the scene's. */
   readonly path: string;
   readonly bands: Readonly<Record<string, number>>;
+  /** Bands that stand in files of their own, by name; the others stand in `path`. Left out: all do. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly scale: number;
   readonly offset: number;
   /** Overrides the file's own nodata value where set. */

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
+import { loadConfig } from '#runtime/config.js';
 import { createChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
 import { detectPair } from '../detect/detectPair.js';
 import { loadRecipe, readPairInput } from '../detect/pairInput.js';
 import { oneOf, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
+import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
 
 interface DetectOptions {
   readonly before: string;
@@ -19,14 +21,15 @@ interface DetectOptions {
   readonly scoreOut?: string;
   readonly maskOut?: string;
   readonly patchesOut?: string;
+  readonly allowSource?: readonly string[];
 }
 
 export function register(program: Command): void {
   program
     .command('detect')
     .description('find change between two georeferenced images, without any server')
-    .requiredOption('--before <file>', 'GeoTIFF of the earlier date')
-    .requiredOption('--after <file>', 'GeoTIFF of the later date')
+    .requiredOption('--before <file>', 'earlier date: GeoTIFF or ENVI raster, or a .json manifest of its band files')
+    .requiredOption('--after <file>', 'later date, likewise')
     .option('--before-time <time>', 'when it was acquired, YYYY-MM-DD or ISO 8601 (metadata, else a date in its name)')
     .option('--after-time <time>', 'likewise')
     .option('--recipe <name|file>', 'named recipe, or a JSON file with one (irMad)')
@@ -36,10 +39,12 @@ export function register(program: Command): void {
     .option('--score-out <file>', 'write the change score: float32 GeoTIFF on the before-grid')
     .option('--mask-out <file>', 'write the mask: uint8 GeoTIFF, 1 change, 0 none, 255 not assessed')
     .option('--patches-out <file>', 'write the patches: GeoJSON, WGS84')
+    .option(...ALLOW_SOURCE, collectSource)
     .action(runDetect);
 }
 
 async function runDetect(options: DetectOptions): Promise<void> {
+  allowRemoteSources(loadConfig(), options.allowSource);
   const recipe = await loadRecipe(options.recipe);
   const pair = await readPairInput({ ...options, areTimesNeeded: options.patchesOut !== undefined }, new Date());
   for (const note of pair.notes) warn(note);

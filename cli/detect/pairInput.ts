@@ -5,10 +5,11 @@ import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
 import { PAIR_RECIPE, parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
-import { openRaster, type RasterHeader } from '#store/rasters/index.js';
+import { isRemotePath, openRaster, type RasterHeader } from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
 import { acquisitionTimeOf, requireTimes } from './acquisitionTime.js';
 import { parseBandNames, readBandNames, type BandReading } from './bandNames.js';
+import { isManifestPath, readSceneManifest } from './sceneManifest.js';
 
 /** What the command line says of the pair. */
 export interface PairOptions {
@@ -28,31 +29,76 @@ export interface PairInput {
   readonly notes: readonly string[];
 }
 
-/** Reads the headers of both files and settles what their bands, times and sensor are. */
+/** Reads the headers, or manifests, of both scenes and settles what their bands, times and sensor are. */
 export async function readPairInput(options: PairOptions, now: Date): Promise<PairInput> {
-  const before = await readHeader(options.before);
-  const after = await readHeader(options.after);
-  const readings = [before, after].map((header) => readingOf(header, options));
-  const [bandsBefore, bandsAfter] = [readings[0]!, readings[1]!];
+  const before = await readSide(options.before, { option: '--before-time', text: options.beforeTime }, options);
+  const after = await readSide(options.after, { option: '--after-time', text: options.afterTime }, options);
   const times = requireTimes(
-    { path: options.before, time: timeOf(before, '--before-time', options.beforeTime) },
-    { path: options.after, time: timeOf(after, '--after-time', options.afterTime) },
+    { path: options.before, time: before.time },
+    { path: options.after, time: after.time },
     { areNeeded: options.areTimesNeeded, now },
   );
   return {
-    before: sceneOf(before, bandsBefore, times.before, options.sensor),
-    after: sceneOf(after, bandsAfter, times.after, options.sensor),
-    notes: readings.flatMap(({ assumption }) => (assumption === null ? [] : [assumption])),
+    before: { asset: before.asset, acquiredAt: times.before, sensor: before.sensor },
+    after: { asset: after.asset, acquiredAt: times.after, sensor: after.sensor },
+    notes: [before, after].flatMap(({ assumption }) => (assumption === null ? [] : [assumption])),
   };
 }
 
-async function readHeader(path: string): Promise<RasterHeader> {
-  const raster = await openRaster(resolve(path));
-  try {
-    return raster.header;
-  } finally {
-    raster.close();
+/** One scene of the pair; `assumption` says what was guessed. */
+interface Side {
+  readonly asset: SceneAsset;
+  readonly time: IsoTime | null;
+  readonly sensor: SensorKind;
+  readonly assumption: string | null;
+}
+
+interface StatedTime {
+  readonly option: string;
+  readonly text: string | undefined;
+}
+
+async function readSide(path: string, stated: StatedTime, options: PairOptions): Promise<Side> {
+  if (isManifestPath(path)) return readManifestSide(path, stated, options);
+  const place = isRemotePath(path) ? path : resolve(path);
+  const raster = await openRaster(place);
+  raster.close();
+  const { header } = raster;
+  const { bands, quality, assumption } = readingOf(header, options);
+  const [first] = Object.values(bands);
+  const { scale, offset } = header.bands[(first ?? 1) - 1]!;
+  return {
+    asset: {
+      path: place,
+      bands,
+      scale,
+      offset,
+      nodata: null,
+      quality: quality === null ? null : { path: null, ...quality },
+    },
+    time: acquisitionTimeOf(header.path, header.metadata, stated),
+    sensor: options.sensor ?? guessSensor(bands),
+    assumption,
+  };
+}
+
+async function readManifestSide(path: string, stated: StatedTime, { bands, sensor }: PairOptions): Promise<Side> {
+  if (bands !== undefined) {
+    throw new BadInputError('the manifest says what the bands are', {
+      code: 'bands.twice',
+      where: '--bands',
+      found: `--bands beside ${path}`,
+      expected: 'one of the two',
+    });
   }
+  const scene = await readSceneManifest(path);
+  const time = stated.text === undefined ? scene.acquiredAt : null;
+  return {
+    asset: scene.asset,
+    time: time ?? acquisitionTimeOf(path, {}, stated),
+    sensor: sensor ?? scene.sensor ?? guessSensor(scene.asset.bands),
+    assumption: null,
+  };
 }
 
 function readingOf(header: RasterHeader, { bands, sensor }: PairOptions): BandReading {
@@ -63,28 +109,6 @@ function readingOf(header: RasterHeader, { bands, sensor }: PairOptions): BandRe
     descriptions: pictureBands.map(({ description }) => description),
     sensor: sensor ?? null,
   });
-}
-
-const timeOf = (header: RasterHeader, option: string, text: string | undefined): IsoTime | null =>
-  acquisitionTimeOf(header.path, header.metadata, { option, text });
-
-function sceneOf(
-  header: RasterHeader,
-  { bands, quality }: BandReading,
-  acquiredAt: IsoTime,
-  sensor: SensorKind | undefined,
-): SceneInput {
-  const [first] = Object.values(bands);
-  const { scale, offset } = header.bands[(first ?? 1) - 1]!;
-  const asset: SceneAsset = {
-    path: header.path,
-    bands,
-    scale,
-    offset,
-    nodata: null,
-    quality: quality === null ? null : { path: null, ...quality },
-  };
-  return { asset, acquiredAt, sensor: sensor ?? guessSensor(bands) };
 }
 
 const guessSensor = (bands: Readonly<Record<string, number>>): SensorKind =>

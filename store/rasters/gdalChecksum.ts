@@ -15,16 +15,33 @@ export class GdalChecksum {
     const bytes =
       samples instanceof Int8Array ? new Uint8Array(samples.buffer, samples.byteOffset, samples.length) : null;
     const values = bytes ?? samples;
+    const isSmall = !isFloat && !(samples instanceof Uint32Array);
+    const { length } = values;
+    let i = 0;
+    // Constant primes are divided by faster, so whole rounds of eleven go by themselves.
+    while (i < length && this.#prime !== 0) this.#addOne(values[i++]!, isFloat);
+    if (isSmall) i = this.#addRounds(values, i);
+    while (i < length) this.#addOne(values[i++]!, isFloat);
+  }
+
+  #addOne(value: number, isFloat: boolean): void {
+    const whole = isFloat ? roundedSample(value) : value > MOST ? MOST : value;
+    this.#sum = (this.#sum + (whole % PRIMES[this.#prime]!)) & 0xffff;
+    this.#prime = this.#prime === 10 ? 0 : this.#prime + 1;
+  }
+
+  /** Adds whole rounds of samples that fit 31 bits; returns where it stopped. */
+  #addRounds(values: ArrayLike<number>, from: number): number {
     let sum = this.#sum;
-    let prime = this.#prime;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      const whole = isFloat ? roundedSample(value) : value > MOST ? MOST : value;
-      sum = (sum + (whole % PRIMES[prime]!)) & 0xffff;
-      prime = prime === 10 ? 0 : prime + 1;
+    let i = from;
+    for (const end = values.length - 10; i < end; i += 11) {
+      sum += (values[i]! % 7) + (values[i + 1]! % 11) + (values[i + 2]! % 13) + (values[i + 3]! % 17);
+      sum += (values[i + 4]! % 19) + (values[i + 5]! % 23) + (values[i + 6]! % 29) + (values[i + 7]! % 31);
+      sum += (values[i + 8]! % 37) + (values[i + 9]! % 41) + (values[i + 10]! % 43);
+      sum &= 0xffff;
     }
     this.#sum = sum;
-    this.#prime = prime;
+    return i;
   }
 
   get value(): number {

@@ -86,7 +86,7 @@ function headerOf(
     alphaBand: alphaBandOf(full),
     crs,
     geoTransform,
-    grid: gridOf(full, crs, geoTransform),
+    grid: northUpGrid(full, crs, geoTransform),
     isTiled: full.isTiled,
     blockWidth: full.blockWidth,
     blockHeight: full.blockHeight,
@@ -112,7 +112,8 @@ function optionalText(directory: TiffDirectory, tag: number): string | null {
   }
 }
 
-function parseNodata(text: string | null): number | null {
+/** A nodata value as text: a number, `nan` or `inf`; null where it is none. */
+export function parseNodata(text: string | null): number | null {
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return null;
   if (/^[-+]?nan$/i.test(trimmed)) return NaN;
@@ -127,10 +128,14 @@ function alphaBandOf(full: ImageLayout): number | null {
   return index < 0 || first < 1 ? null : first + index + 1;
 }
 
-function gridOf(full: ImageLayout, crs: CrsReference, transform: GeoTransform | null): RasterGrid | null {
+/** The grid of a raster of this size, or null where it has no known CRS, no position, or is not north-up. */
+export function northUpGrid(
+  { width, height }: { readonly width: number; readonly height: number },
+  crs: CrsReference,
+  transform: GeoTransform | null,
+): RasterGrid | null {
   if (crs.epsg === null || transform === null) return null;
   const [originX, pixelWidth, rowSkew, originY, columnSkew, pixelHeight] = transform;
   if (rowSkew !== 0 || columnSkew !== 0 || !(pixelWidth > 0) || !(pixelHeight < 0)) return null;
-  const { width, height } = full;
   return { width, height, originX, originY, pixelWidth, pixelHeight: -pixelHeight, epsg: crs.epsg };
 }

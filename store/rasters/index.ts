@@ -25,7 +25,8 @@ export type {
 export { readSceneWindow, type Resampling, type SceneReadOptions } from './readSceneWindow.js';
 export type { SampleArray } from './samples.js';
 export { bandNumbers, openScene, type SceneFile } from './sceneFile.js';
-export { openRaster, type OpenRasterOptions } from './tiffRaster.js';
+export { openRaster } from './openRaster.js';
+export type { OpenRasterOptions } from './tiffRaster.js';
 export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js';
 export type { OverviewResampling } from './overviewPyramid.js';
 export { writeCog, type CogContent, type TileProducer } from './writeCog.js';

@@ -9,7 +9,7 @@ import { footprintWgs84, pixelSizeMetres } from './projection.js';
 import type { RasterHeader } from './raster.js';
 import { readSceneWindow } from './readSceneWindow.js';
 import { openScene, type SceneFile } from './sceneFile.js';
-import { openRaster } from './tiffRaster.js';
+import { openRaster } from './openRaster.js';
 
 /** What a caller says of a scene's pixels; whatever is left out is taken from the file. */
 export type AssetHints = Partial<Omit<SceneAsset, 'path'>>;

@@ -42,18 +42,57 @@ export async function readSceneWindow(
   options: Resampling | SceneReadOptions = 'auto',
 ): Promise<BandStack> {
   const settings: SceneReadOptions = typeof options === 'string' ? { resampling: options } : options;
-  const { resampling = 'auto', isQualityApplied = true, saturatedAt = null } = settings;
   const numbers = bandNumbers(scene, bands);
-  const count = window.width * window.height;
-  const values = bands.map(() => new Float32Array(count));
-  const reason = new Uint8Array(count).fill(NOT_ASSESSED.outside);
+  const { width, height } = window;
+  const values = bands.map(() => new Float32Array(width * height));
+  let reason: Uint8Array | null = null;
+  for (const { raster, grid, bands: here } of scene.parts) {
+    const places = [...bands.keys()].filter((place) => here.includes(bands[place]!));
+    if (places.length === 0) continue;
+    // The quality band need be asked once: what it hides in one file's bands is hidden in all.
+    const part = { ...scene, raster, grid, quality: reason === null ? scene.quality : null };
+    const stack: BandStack = {
+      width,
+      height,
+      bands: places.map((place) => bands[place]!),
+      values: places.map((place) => values[place]!),
+      reason: new Uint8Array(width * height).fill(NOT_ASSESSED.outside),
+    };
+    await readPart(part, { target, window, numbers: places.map((place) => numbers[place]!), stack }, settings);
+    reason = reason === null ? stack.reason : bothSeen(reason, stack.reason);
+  }
+  reason ??= new Uint8Array(width * height).fill(NOT_ASSESSED.outside);
+  return { width, height, bands, values, reason };
+}
+
+/** A pixel says something where both files do; the first reason stands. */
+function bothSeen(first: Uint8Array, second: Uint8Array): Uint8Array {
+  for (let i = 0; i < first.length; i++) if (first[i] === NOT_ASSESSED.clear) first[i] = second[i]!;
+  return first;
+}
+
+interface PartRead {
+  readonly target: RasterGrid;
+  readonly window: PixelWindow;
+  /** Numbers of the bands in the file, one for each of the stack's. */
+  readonly numbers: readonly number[];
+  readonly stack: BandStack;
+}
+
+/** Fills a stack from the bands of one file. */
+async function readPart(
+  scene: SceneFile,
+  { target, window, numbers, stack }: PartRead,
+  settings: SceneReadOptions,
+): Promise<void> {
+  const { resampling = 'auto', isQualityApplied = true, saturatedAt = null } = settings;
+  const { values, reason } = stack;
   const full = mapPixels(target, window, scene.grid);
   const scaling = { scale: scene.asset.scale, offset: scene.asset.offset };
-  const stack = { width: window.width, height: window.height, bands, values, reason };
   if (isSameGrid(full, target, scene.grid)) {
     const at = { x: Math.round(full.bounds!.left), y: Math.round(full.bounds!.top) };
     await copyAligned(scene, at, stack, numbers, scaling, { level: 0, isQualityApplied, saturatedAt });
-    return stack;
+    return;
   }
   const step = Math.min(full.stepX, full.stepY);
   const isOverviewAllowed = settings.isOverviewAllowed ?? resampling !== 'nearest';
@@ -72,7 +111,6 @@ export async function readSceneWindow(
       resampleRow(method, read, { xs, ys }, rowTarget, scaling, mapping);
     }
   });
-  return stack;
 }
 
 /** Pixels fall on pixels: reads no more than the window, and copies. `at` is the window's place in the scene. */

@@ -3,13 +3,24 @@ import type { RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import { requireGeoreference } from './georeference.js';
 import type { RasterFile } from './raster.js';
-import { openRaster, type OpenRasterOptions } from './tiffRaster.js';
+import { openRaster } from './openRaster.js';
+import type { OpenRasterOptions } from './tiffRaster.js';
+
+/** One file of a scene that has several, and the bands that are read from it. */
+export interface ScenePart {
+  readonly raster: RasterFile;
+  readonly grid: RasterGrid;
+  readonly bands: readonly string[];
+}
 
 /** An opened scene: georeferenced, with the bands its asset names. */
 export interface SceneFile {
   readonly asset: SceneAsset;
+  /** The file at the asset's path. */
   readonly raster: RasterFile;
   readonly grid: RasterGrid;
+  /** The files that the bands stand in; the one at the asset's path first. */
+  readonly parts: readonly ScenePart[];
   /** What a person should know of the files, English sentences. */
   readonly warnings: readonly string[];
   /** The file with the quality band and its grid: the same as `raster`, another file, or null where there is none. */
@@ -32,7 +43,12 @@ export async function openScene(asset: SceneAsset, options: OpenRasterOptions = 
   try {
     const raster = await open(asset.path, asset.nodata);
     const grid = requireGeoreference(raster.header);
-    for (const [name, band] of Object.entries(asset.bands)) refuseMissingBand(raster, band, name);
+    const parts: ScenePart[] = [];
+    for (const [path, bands] of bandsByFile(asset)) {
+      const file = path === asset.path ? raster : await open(path, asset.nodata);
+      for (const name of bands) refuseMissingBand(file, asset.bands[name]!, name);
+      parts.push({ raster: file, grid: requireGeoreference(file.header), bands });
+    }
     let quality: SceneFile['quality'] = null;
     if (asset.quality !== null) {
       const { path, band } = asset.quality;
@@ -41,11 +57,21 @@ export async function openScene(asset: SceneAsset, options: OpenRasterOptions = 
       quality = { raster: qualityRaster, grid: requireGeoreference(qualityRaster.header), band };
     }
     const warnings = [...new Set(opened.flatMap(({ header }) => header.warnings))];
-    return { asset, raster, grid, warnings, quality, close };
+    return { asset, raster, grid, parts, warnings, quality, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** Names of the bands by the file that they stand in, the asset's own first. */
+function bandsByFile({ path, bands, files }: SceneAsset): ReadonlyMap<string, readonly string[]> {
+  const byFile = new Map<string, string[]>([[path, []]]);
+  for (const name of Object.keys(bands)) {
+    const file = files?.[name] ?? path;
+    byFile.set(file, [...(byFile.get(file) ?? []), name]);
+  }
+  return byFile;
 }
 
 function refuseMissingBand({ header }: RasterFile, band: number, name: string): void {

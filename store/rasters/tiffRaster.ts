@@ -26,7 +26,7 @@ const DEFAULT_CACHE_BYTES = 32 * 1024 * 1024;
  * @throws BadInputError where the file is not a TIFF, is cut short, or of a kind that is not read; UnavailableError where
  *   a remote one cannot be had now
  */
-export async function openRaster(path: string, options: OpenRasterOptions = {}): Promise<RasterFile> {
+export async function openTiffRaster(path: string, options: OpenRasterOptions = {}): Promise<RasterFile> {
   const file = await openByteSource(path);
   try {
     const found =

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { temporaryFolder } from '../../unit/rasters/temporaryFolder.js';
 import { GdalChecksum } from '#store/rasters/gdalChecksum.js';
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { BadInputError } from '#domain/errors.js';
 import type { RasterFile, RasterHeader } from '#store/rasters/raster.js';
 import { rasterStatistics, type BandStatistics } from '#store/rasters/rasterStatistics.js';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { describeWithData, sharedDataPath } from '../../support/sharedData.js';
 
 /** What GDAL 3.6.2 says of one file of `hostile`. */

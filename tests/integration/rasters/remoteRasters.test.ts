@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { contentHash } from '#store/rasters/contentHash.js';
 import { rasterStatistics } from '#store/rasters/rasterStatistics.js';
 import { allowRemote } from '#store/rasters/remoteAccess.js';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { writeCog } from '#store/rasters/writeCog.js';
 import { temporaryFolder } from '../../unit/rasters/temporaryFolder.js';
 import { startRangeServer, type RangeServer } from './rangeServer.js';

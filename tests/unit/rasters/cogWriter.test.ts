@@ -7,7 +7,7 @@ import { guarded } from '#store/rasters/atomicFile.js';
 import { layOutCog } from '#store/rasters/cogDirectory.js';
 import { createCogWriter } from '#store/rasters/cogWriter.js';
 import { createSamples, type SampleArray } from '#store/rasters/samples.js';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { writeCog } from '#store/rasters/writeCog.js';
 import { temporaryFolder } from './temporaryFolder.js';
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { writeCog } from '#store/rasters/writeCog.js';
 import { temporaryFolder } from './temporaryFolder.js';
 

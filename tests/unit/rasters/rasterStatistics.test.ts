@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { formatReport, rasterReport } from '#cli/inspect/rasterReport.js';
 import { GdalChecksum } from '#store/rasters/gdalChecksum.js';
 import { rasterStatistics } from '#store/rasters/rasterStatistics.js';
-import { openRaster } from '#store/rasters/tiffRaster.js';
+import { openRaster } from '#store/rasters/openRaster.js';
 import { writeCog } from '#store/rasters/writeCog.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
