@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { BadInputError, UnavailableError } from '#domain/errors.js';
 import { NOT_ASSESSED, type BandStack } from '#domain/raster.js';
 import type { Scene, SceneAsset } from '#domain/scene.js';
-import { readSceneWindow, type SceneFile } from '#store/rasters/index.js';
+import { locateAsset, readSceneWindow, type SceneFile } from '#store/rasters/index.js';
 import { groundMetresPerPixel, type MercatorView } from './mercatorView.js';
 import { createOpenScenes } from './openScenes.js';
 import { stretchOf, type Stretch } from './stretch.js';
@@ -47,7 +46,7 @@ export function createSceneImages(dataDir: string): SceneImages {
     async picture(scene, view, style) {
       const bands = bandsOf(scene.asset, style.bands);
       try {
-        return await files.use(absolute(scene.asset, dataDir), async (file) => {
+        return await files.use(locateAsset(scene.asset, dataDir), async (file) => {
           const stack = await readView(file, scene, view, bands);
           const limits = await Promise.all(
             bands.map((band) =>
@@ -75,12 +74,6 @@ function readView(file: SceneFile, scene: Scene, view: MercatorView, bands: read
     isOverviewAllowed: true,
     isQualityApplied: false,
   });
-}
-
-function absolute(asset: SceneAsset, dataDir: string): SceneAsset {
-  const { path, quality } = asset;
-  const qualityPath = quality === null || quality.path === null ? null : resolve(dataDir, quality.path);
-  return { ...asset, path: resolve(dataDir, path), quality: quality && { ...quality, path: qualityPath } };
 }
 
 const NATURAL_COLOUR = ['red', 'green', 'blue'];

@@ -3,6 +3,7 @@ import { loadConfig, requireServices } from '#runtime/config.js';
 import { startLog } from '#runtime/log.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { wholeNumber } from '../options.js';
+import { allowRemoteSources } from '../remoteSources.js';
 
 export function register(program: Command): void {
   program
@@ -13,6 +14,7 @@ export function register(program: Command): void {
     .option('--data <dir>', 'folder with rasters, the same for every API and worker (PLANWATCH_DATA, ./data)')
     .action(async ({ port, host, data }: { port?: number; host?: string; data?: string }) => {
       const config = requireServices(loadConfig({ port, host, dataDir: data }));
+      allowRemoteSources(config);
       const log = startLog({ level: config.logLevel, name: 'api' });
       const { startApiServer } = await import('../up/apiServer.js');
       const shutdown = createShutdown();

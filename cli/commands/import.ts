@@ -17,6 +17,7 @@ import {
 import { storeLayers, storePermits, storeScenes, type ImportedItem } from '../import/importedFiles.js';
 import { describeScene, readSceneManifest } from '../import/sceneManifest.js';
 import { importSummary } from '../import/summary.js';
+import { allowRemoteSources } from '../remoteSources.js';
 import { oneOf, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
 import { withServices } from '../services.js';
@@ -34,6 +35,7 @@ export function register(program: Command): void {
   addCommon(command.command('scenes <manifest>'))
     .description('register the scenes of a scenes.json; their files stay where they are')
     .action(async (manifest: string, options: CommonOptions) => {
+      allowRemoteSources(loadConfig());
       const entries = await readSceneManifest(manifest);
       const progress = startProgress('reading scenes', entries.length);
       const scenes: NewScene[] = [];
@@ -98,6 +100,7 @@ function registerScene(command: Command): void {
       const quality = qualityBand === undefined ? null : { band: qualityBand, coding: qualityCoding };
       const title = options.title ?? basename(file, extname(file));
       const asset = { path: file, bands, scale, offset, nodata, quality };
+      allowRemoteSources(loadConfig());
       const scene = await describeScene({ title, acquiredAt, sensor, platform, asset }, process.cwd(), file);
       await store(options, (db) => storeScenes(db, [scene]));
     });

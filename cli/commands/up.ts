@@ -11,6 +11,7 @@ import { wholeNumber } from '../options.js';
 import { printFirstUsers } from '../up/firstUsers.js';
 import { startWorkerProcess } from '../up/workerProcess.js';
 import { migrateDatabase } from './migrate.js';
+import { allowRemoteSources } from '../remoteSources.js';
 
 interface UpOptions {
   readonly data?: string;
@@ -43,6 +44,7 @@ export function register(program: Command): void {
 /** Prints `ready URL` once the API answers, and `sample ready: N alerts` once the sample stands monitored. */
 async function up(options: UpOptions): Promise<void> {
   const config = loadConfig({ dataDir: options.data, port: options.port, host: options.host });
+  allowRemoteSources(config);
   const log = startLog({ level: config.logLevel, name: 'up', file: join(config.dataDir, 'logs/planwatch.log') });
   const shutdown = createShutdown();
   try {

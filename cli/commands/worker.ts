@@ -6,6 +6,7 @@ import { createRedis } from '#runtime/redis.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { openDatabase } from '#store/database.js';
 import { wholeNumber } from '../options.js';
+import { allowRemoteSources } from '../remoteSources.js';
 
 interface WorkerFlags {
   readonly data?: string;
@@ -30,6 +31,7 @@ export function register(program: Command): void {
 async function work({ data, threads, concurrency, logFile, withParent }: WorkerFlags): Promise<void> {
   const flags = { dataDir: data, computeThreads: threads, workerConcurrency: concurrency };
   const config = requireServices(loadConfig(flags));
+  allowRemoteSources(config);
   startLog({ level: config.logLevel, name: 'worker', file: logFile });
   const { startWorker } = await import('#worker/startWorker.js');
   const shutdown = createShutdown();

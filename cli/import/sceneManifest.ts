@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { inspectScene } from '#api/uploads/sceneFacts.js';
 import { BadInputError } from '#domain/errors.js';
 import { QUALITY_CODINGS, SENSOR_KINDS, type SceneAsset } from '#domain/scene.js';
 import { parseTime } from '#domain/time.js';
-import { contentHash } from '#store/rasters/index.js';
+import { contentHash, locateAsset } from '#store/rasters/index.js';
 import type { NewScene } from '#store/scenes.js';
 import { parseJson, readFields } from '#store/vectors/index.js';
 
@@ -59,20 +58,15 @@ export async function describeScene(entry: SceneEntry, folder: string, where: st
   const { title, sensor, platform } = entry;
   const acquiredAt = parseTime(entry.acquiredAt, `${where}.acquiredAt`);
   const { bands, scale, offset, nodata, quality } = entry.asset;
-  const asset: SceneAsset = {
-    path: resolve(folder, entry.asset.path),
+  const stated: SceneAsset = {
+    path: entry.asset.path,
     bands,
     scale,
     offset,
     nodata: nodata ?? null,
-    quality: quality
-      ? {
-          path: quality.path === null || quality.path === undefined ? null : resolve(folder, quality.path),
-          band: quality.band,
-          coding: quality.coding,
-        }
-      : null,
+    quality: quality ? { path: quality.path ?? null, band: quality.band, coding: quality.coding } : null,
   };
+  const asset = locateAsset(stated, folder);
   const facts = await inspectScene(asset);
   return {
     title,

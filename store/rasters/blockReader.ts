@@ -2,7 +2,7 @@ import type { PixelWindow } from '#domain/raster.js';
 import { BlockCache } from './blockCache.js';
 import { decodeBlock } from './decodeBlock.js';
 import { truncated, type FileBytes } from './fileBytes.js';
-import { blockRows, type ImageLayout } from './imageLayout.js';
+import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
 import { RemoteBytes } from './remoteBytes.js';
 import type { SampleArray } from './samples.js';
@@ -13,6 +13,16 @@ export interface BlockImage {
   readonly layout: ImageLayout;
   readonly number: number;
 }
+
+interface BlockRange {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+}
+
+/** Decoded bytes of remote blocks that are fetched together, at most; one row of blocks at least. */
+const LOADED_BYTES = 16 * 1024 * 1024;
 
 type BlockVisitor = (part: BlockPart, samples: SampleArray | null, place: number) => void;
 
@@ -42,13 +52,20 @@ export class BlockReader {
   ): Promise<void> {
     const { layout } = image;
     const { blockWidth, blockHeight, samplesPerBlockPixel, isPlanar } = layout;
+    const firstRow = Math.floor(window.y / blockHeight);
     const lastRow = Math.floor((window.y + window.height - 1) / blockHeight);
     const firstColumn = Math.floor(window.x / blockWidth);
     const lastColumn = Math.floor((window.x + window.width - 1) / blockWidth);
     const planes = isPlanar ? bands.map((band) => band - 1) : [0];
-    for (let blockRow = Math.floor(window.y / blockHeight); blockRow <= lastRow; blockRow++) {
-      const columns = { blockRow, firstColumn, lastColumn };
-      const loaded = this.file instanceof RemoteBytes ? await this.#load(this.file, image, planes, columns) : null;
+    const rowBytes = blockRowBytes(layout) * blockHeight * planes.length * (lastColumn - firstColumn + 1);
+    const rowsAtOnce = Math.max(1, Math.floor(LOADED_BYTES / rowBytes));
+    let loaded: ReadonlyMap<number, SampleArray | null> | null = null;
+    for (let blockRow = firstRow; blockRow <= lastRow; blockRow++) {
+      if (this.file instanceof RemoteBytes && (blockRow - firstRow) % rowsAtOnce === 0) {
+        const end = Math.min(blockRow + rowsAtOnce - 1, lastRow);
+        const range = { firstRow: blockRow, lastRow: end, firstColumn, lastColumn };
+        loaded = await this.#load(this.file, image, planes, range);
+      }
       for (let blockColumn = firstColumn; blockColumn <= lastColumn; blockColumn++) {
         for (const [place, band] of bands.entries()) {
           const index = indexOf(layout, isPlanar ? band - 1 : 0, blockRow, blockColumn);
@@ -69,23 +86,20 @@ export class BlockReader {
     }
   }
 
-  /** The samples of a row of blocks of a remote file; null for those that were never written. */
+  /** The samples of some rows of blocks of a remote file; null for those that were never written. */
   async #load(
     file: RemoteBytes,
     { layout, number }: BlockImage,
     planes: readonly number[],
-    { blockRow, firstColumn, lastColumn }: Readonly<Record<'blockRow' | 'firstColumn' | 'lastColumn', number>>,
+    range: BlockRange,
   ): Promise<ReadonlyMap<number, SampleArray | null>> {
     const loaded = new Map<number, SampleArray | null>();
     const places: BlockPlace[] = [];
-    for (const plane of new Set(planes)) {
-      for (let column = firstColumn; column <= lastColumn; column++) {
-        const index = indexOf(layout, plane, blockRow, column);
-        const cached = this.#cache.get(`${number}/${index}`);
-        const place = cached === undefined ? await file.settle(() => layout.blocks.locate(index)) : null;
-        loaded.set(index, cached ?? null);
-        if (place !== null) places.push({ index, ...this.#inside(place, index) });
-      }
+    for (const index of indexesOf(layout, planes, range)) {
+      const cached = this.#cache.get(`${number}/${index}`);
+      const place = cached === undefined ? await file.settle(() => layout.blocks.locate(index)) : null;
+      loaded.set(index, cached ?? null);
+      if (place !== null) places.push({ index, ...this.#inside(place, index) });
     }
     for (const [index, bytes] of await loadBlocks(file, places)) {
       loaded.set(index, await this.#decode({ layout, number }, index, bytes));
@@ -122,6 +136,16 @@ export class BlockReader {
       `${this.file.size} bytes in the file`,
       `block ${index} at bytes ${offset} to ${offset + length}`,
     );
+  }
+}
+
+function* indexesOf(layout: ImageLayout, planes: readonly number[], range: BlockRange): Generator<number> {
+  for (const plane of new Set(planes)) {
+    for (let row = range.firstRow; row <= range.lastRow; row++) {
+      for (let column = range.firstColumn; column <= range.lastColumn; column++) {
+        yield indexOf(layout, plane, row, column);
+      }
+    }
   }
 }
 

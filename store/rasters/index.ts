@@ -33,5 +33,6 @@ export { writeCog, type CogContent, type TileProducer } from './writeCog.js';
 export { createAtomicFile, type AtomicFile } from './atomicFile.js';
 export { rasterStatistics, type BandStatistics, type RasterStatistics } from './rasterStatistics.js';
 export { allowRemote, isRemotePath, type RemoteAccess, type S3Access } from './remoteAccess.js';
+export { locateAsset } from './locateAsset.js';
 export { contentHash } from './contentHash.js';
 export { assetOf, inspectScene, type AssetHints, type SceneInspection } from './inspectScene.js';

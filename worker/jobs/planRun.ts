@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { NotFoundError } from '#domain/errors.js';
 import type { JobDataOf } from '#domain/job.js';
 import type { Scene } from '#domain/scene.js';
 import { log } from '#runtime/log.js';
 import { loadRunTask, moveRun, savePlan, type RunTask } from '#store/runProgress.js';
+import { locateAsset } from '#store/rasters/index.js';
 import { getScenes } from '#store/scenes.js';
 import type { PairRequest, SceneInput } from '../compute/engine.js';
 import { withoutRoot, type JobNeeds } from './need.js';
@@ -38,10 +38,5 @@ async function pairRequestOf(need: JobNeeds, task: RunTask): Promise<PairRequest
 }
 
 function sceneInputOf({ asset, acquiredAt, sensor }: Scene, rasterRoot: string): SceneInput {
-  const path = resolve(rasterRoot, asset.path);
-  const quality = asset.quality && {
-    ...asset.quality,
-    path: asset.quality.path === null ? null : resolve(rasterRoot, asset.quality.path),
-  };
-  return { asset: { ...asset, path, quality }, acquiredAt, sensor };
+  return { asset: locateAsset(asset, rasterRoot), acquiredAt, sensor };
 }
