@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UnavailableError } from '#domain/errors.js';
@@ -34,11 +34,20 @@ export function prepareServiceFolders(dataDir: string): ServiceFolders {
 function homeOf(root: string, name: string, account: ServiceAccount | null): string {
   const link = join(root, name);
   if (isLink(link)) return dirname(realpathSync(link));
-  if (account === null || firstClosedFolder(root, account) === null) return root;
+  if (account === null || isOpenTo(account, root)) return root;
   const home = join(ELSEWHERE, randomBytes(6).toString('hex'));
   mkdirSync(join(home, name), { recursive: true, mode: 0o755 });
   linkTo(link, join(home, name));
   return home;
+}
+
+/** A data folder that is closed itself is opened to the account's group, to pass through and no more. */
+function isOpenTo(account: ServiceAccount, root: string): boolean {
+  if (firstClosedFolder(root, account) === root) {
+    chownSync(root, statSync(root).uid, account.gid);
+    chmodSync(root, (statSync(root).mode & 0o777) | 0o010);
+  }
+  return firstClosedFolder(root, account) === null;
 }
 
 function isLink(path: string): boolean {

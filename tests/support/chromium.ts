@@ -7,9 +7,10 @@ import { PROJECT_ROOT } from '#runtime/projectRoot.js';
  * @throws Error saying how to get one
  */
 export function chromiumPath(): string {
+  const ignoresSystem = ['1', 'true'].includes(process.env.PLANWATCH_IGNORE_SYSTEM_PACKAGES ?? '');
   const places = [
     process.env.PLANWATCH_CHROMIUM,
-    '/usr/bin/chromium',
+    ignoresSystem ? undefined : '/usr/bin/chromium',
     join(process.env.PLANWATCH_SYSTEM_ROOT ?? join(PROJECT_ROOT, 'data/system'), 'launchers/chromium'),
   ];
   const found = places.find((place) => place !== undefined && existsSync(place));

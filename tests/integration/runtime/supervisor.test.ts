@@ -1,11 +1,14 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -208,12 +211,28 @@ test('a folder with a path too long for a socket works', async () => {
   await services.stop();
 });
 
-test('a folder that the service account may not enter works', async () => {
+test('a folder that only its owner may enter works, and stays closed to others', async () => {
   const closed = join(folder, 'closed');
   mkdirSync(closed, { mode: 0o700 });
   const services = await start(closed);
   expect(await query(services.config.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(lstatSync(join(closed, 'postgres')).isDirectory()).toBe(true);
+  expect(statSync(closed).mode & 0o007).toBe(0);
   await services.stop();
+});
+
+test('a folder below one that only its owner may enter works, by a link for the servers where need be', async () => {
+  const inner = join(folder, 'closed/inner');
+  mkdirSync(inner, { recursive: true });
+  chmodSync(join(folder, 'closed'), 0o700);
+  const services = await start(inner);
+  const home = realpathSync(join(inner, 'postgres'));
+  await query(services.config.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS value');
+  await services.stop();
+  const again = await start(inner);
+  expect(await query(again.config.databaseUrl, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
+  await again.stop();
+  if (!home.startsWith(inner)) rmSync(join(home, '..'), { recursive: true });
 });
 
 function appendOnlyText(dataDir: string): string {
