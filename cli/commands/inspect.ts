@@ -24,7 +24,8 @@ export function register(program: Command): void {
 
 async function inspect(path: string, { json, header, allowSource }: InspectOptions): Promise<void> {
   allowRemoteSources(loadConfig(), allowSource);
-  const raster = await openRaster(path);
+  // Every block is read once.
+  const raster = await openRaster(path, { cacheBytes: 0 });
   try {
     const statistics = header === true ? null : await statisticsOf(raster);
     const report = rasterReport(raster.header, statistics);

@@ -24,7 +24,7 @@ export interface RasterStatistics {
   readonly seenShare: number;
 }
 
-const WINDOW_PIXELS = 4 * 1024 * 1024;
+const WINDOW_PIXELS = 1024 * 1024;
 const WINDOW_BYTES = 48 * 1024 * 1024;
 const MAX_ROW_PIXELS = 16 * 1024 * 1024;
 /** From here on a file must be able to hold what it claims. */
@@ -45,11 +45,15 @@ export async function rasterStatistics(
   refuseImplausible(header);
   const bands = Array.from({ length: header.bandCount }, () => new BandAccumulator(header));
   let seenCount = 0;
+  let seen = new Uint8Array(0);
+  let scratch = new Uint8Array(0);
   for (const window of windowsOf(header)) {
-    const seen = new Uint8Array(window.width * window.height).fill(1);
+    const pixels = window.width * window.height;
+    if (seen.length !== pixels) [seen, scratch] = [new Uint8Array(pixels), new Uint8Array(pixels)];
+    seen.fill(1);
     for (const numbers of bandGroups(header, window)) {
       const { values, valid } = await raster.readWindow(window, numbers);
-      numbers.forEach((number, place) => bands[number - 1]!.add(values[place]!));
+      numbers.forEach((number, place) => bands[number - 1]!.add(values[place]!, scratch));
       for (let i = 0; i < seen.length; i++) seen[i]! &= valid[i]!;
     }
     for (const pixel of seen) seenCount += pixel;
@@ -73,10 +77,12 @@ function refuseImplausible({ path, width, height, bandCount, sampleType, fileByt
   });
 }
 
-/** Full rows, from the top, as many of the file's own block rows at once as fit. */
-function* windowsOf({ width, height, blockHeight }: RasterHeader): Generator<PixelWindow> {
+/** Full rows, from the top: whole rows of the file's own blocks, so that each is decoded once, unless those are too large. */
+function* windowsOf({ width, height, blockHeight, bandCount, sampleType }: RasterHeader): Generator<PixelWindow> {
+  const blockRowBytes = width * blockHeight * bandCount * bytesPerSample(sampleType);
   const fitting = Math.max(1, Math.floor(WINDOW_PIXELS / width));
-  const rows = fitting > blockHeight ? fitting - (fitting % blockHeight) : fitting;
+  const isWhole = blockRowBytes <= WINDOW_BYTES;
+  const rows = isWhole ? Math.max(blockHeight, fitting - (fitting % blockHeight)) : fitting;
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 
@@ -97,9 +103,10 @@ class BandAccumulator {
 
   constructor(private readonly header: RasterHeader) {}
 
-  add(samples: SampleArray): void {
+  /** @param valid scratch of the samples' length */
+  add(samples: SampleArray, valid: Uint8Array): void {
     this.#checksum.add(samples, isFloatType(this.header.sampleType));
-    const valid = new Uint8Array(samples.length).fill(1);
+    valid.fill(1);
     clearInvalid(samples, this.header.nodata, valid);
     let sum = 0;
     let count = 0;
