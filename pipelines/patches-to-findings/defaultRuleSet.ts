@@ -12,6 +12,15 @@ const SAME_CLASS: Rule['ignoredChanges'] = (['builtUp', 'road', 'solar', 'greenh
   because: 'the use is the same before and after: a change of brightness',
 }));
 
+/** Nobody builds on open water between two looks without works being seen: a falling flood lays bare what stood there. */
+const FALLING_WATER: Rule['ignoredChanges'] = [
+  {
+    from: ['water'],
+    to: ['builtUp', 'road'],
+    because: 'a flood that falls shows the roads and roofs that stood in it',
+  },
+];
+
 /** Construction as the approval rules see it. Solar arrays are leased, not converted (自然资办发〔2023〕12号). */
 const APPROVAL: Pick<
   Rule,
@@ -19,7 +28,7 @@ const APPROVAL: Pick<
 > = {
   enabled: true,
   toClasses: ['builtUp', 'road', 'earthworks'],
-  ignoredChanges: SAME_CLASS,
+  ignoredChanges: [...SAME_CLASS, ...FALLING_WATER],
   toleranceM: 1,
   toleranceM2: 100,
   exemptions: ['temporaryLand', 'agriFacility'],
@@ -53,6 +62,7 @@ const RULES: Rule[] = [
     toClasses: ['builtUp', 'road', 'earthworks', 'solar', 'greenhouse', 'bare'],
     ignoredChanges: [
       ...SAME_CLASS,
+      ...FALLING_WATER,
       {
         from: LAND_COVER_CLASSES.filter((before) => before !== 'forest'),
         to: ['bare'],
@@ -69,7 +79,7 @@ const RULES: Rule[] = [
     ...CONTROL_LINE,
     kind: 'basicFarmlandOccupied',
     toClasses: ['builtUp', 'road', 'earthworks', 'solar'],
-    ignoredChanges: SAME_CLASS,
+    ignoredChanges: [...SAME_CLASS, ...FALLING_WATER],
     legalBasis: {
       zh: '《中华人民共和国土地管理法》第三十五条、《基本农田保护条例》第十七条',
       en: 'Land Administration Law, article 35; Regulations on the Protection of Basic Farmland, article 17',
