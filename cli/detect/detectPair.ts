@@ -114,6 +114,7 @@ async function writeMask(path: string, plan: PairPlan, result: JoinedPixels): Pr
     grid: plan.grid,
     sampleType: 'uint8',
     bandCount: 1,
+    nodata: MASK.notAssessed,
     overviews: 'nearest',
     bandInfo: [{ description: '1 change, 0 none, 255 not assessed' }],
   });

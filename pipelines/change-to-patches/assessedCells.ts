@@ -1,7 +1,7 @@
 import { PIXEL_STATE } from './chunkPixels.js';
 import type { RunLengths } from '../kernels/runLengths.js';
 
-/** Side of a cell in pixels; windows of chunks begin at multiples of it. */
+/** Side of a cell in pixels. */
 const CELL = 8;
 
 /** Counts of unseen pixels on a coarse grid: enough to say how much of a patch's surroundings could be seen. */

@@ -6,6 +6,7 @@ import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
 import type { PairModel } from '../scene-to-change/pairModel.js';
 import { scorePair } from '../scene-to-change/pairModel.js';
 import { rolesOfPair, type PairWindow } from '../scene-to-change/pairPixels.js';
+import { hideThinClouds } from '../scene-to-change/thinCloud.js';
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 
 /** Per-pixel outcome of a chunk, row-major over its window without halo. */
@@ -29,16 +30,19 @@ export interface ChunkPixels {
 export const PIXEL_STATE = { assessed: 0, notAssessed: 1, outside: 2 } as const;
 export const HIGHEST_EXCESS = 50_000;
 
-export interface ChunkInput {
-  /** What the result covers. */
+/** A part of a chunk that is read and judged at a time. */
+export interface ChunkStrip {
+  /** Inside the chunk's window. */
   readonly window: PixelWindow;
-  /** The window with its halo, as far as the raster reaches; what the pairs cover. */
+  /** The window with its halo, as far as the raster reaches; what the pair covers. */
   readonly read: PixelWindow;
-  /** Rings of the watch area in pixels of the grid, or null: everything. */
-  readonly clip: PixelRings | null;
 }
 
-export function emptyChunk({ window, clip }: ChunkInput): ChunkPixels {
+/**
+ * A chunk of which nothing is assessed yet.
+ * @param clip rings of the watch area in pixels of the grid, or null: everything
+ */
+export function emptyChunk(window: PixelWindow, clip: PixelRings | null): ChunkPixels {
   const length = window.width * window.height;
   const state = new Uint8Array(length).fill(PIXEL_STATE.notAssessed);
   if (clip !== null) {
@@ -58,27 +62,28 @@ export function emptyChunk({ window, clip }: ChunkInput): ChunkPixels {
 }
 
 /**
- * Judges by one before scene the pixels of a chunk that no earlier one assessed.
+ * Judges by one before scene the pixels of a strip that no earlier one assessed.
  * @param sceneIndex position of the before scene in the request
- * @returns how many pixels are still not assessed
+ * @returns how many pixels of the strip are still not assessed
  */
 export function assessWithScene(
   chunk: ChunkPixels,
-  input: ChunkInput,
+  { window, read }: ChunkStrip,
   pair: PairWindow,
   model: PairModel,
   sceneIndex: number,
 ): number {
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
+  hideThinClouds(roles, pair, model.bands, model.calibrationBefore, model.calibrationAfter);
   const scores = scorePair(model, pair, roles);
   const judge = createTransitionJudge(pair, model);
-  const { window, read } = input;
   const { cut } = model.cut;
   let waiting = 0;
   for (let row = 0; row < window.height; row++) {
     const source = (window.y - read.y + row) * read.width + (window.x - read.x);
+    const target = (window.y - chunk.window.y + row) * chunk.window.width + (window.x - chunk.window.x);
     for (let column = 0; column < window.width; column++) {
-      const i = row * window.width + column;
+      const i = target + column;
       if (chunk.state[i] !== PIXEL_STATE.notAssessed) continue;
       const place = source + column;
       if (roles[place] !== PIXEL_ROLE.seen) {

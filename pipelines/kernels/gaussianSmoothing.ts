@@ -43,31 +43,66 @@ export function smoothWithValidity(input: SmoothingInput): Float32Array {
     return out;
   }
   const weights = gaussianWeights(sigma, radius);
-  const sum = new Float64Array(length);
-  const weight = new Float64Array(length);
-  for (let y = 0; y < height; y++) convolveRow(input, y, weights, sum, weight);
+  const rows = createRowRing(input, weights);
   for (let y = 0; y < height; y++) {
-    const from = Math.max(-radius, -y);
-    const to = Math.min(radius, height - 1 - y);
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (roles[i] !== PIXEL_ROLE.seen) {
-        out[i] = NaN;
-        continue;
-      }
-      let numerator = 0;
-      let denominator = 0;
-      for (let k = from; k <= to; k++) {
-        const w = weights[k + radius]!;
-        numerator += w * sum[i + k * width]!;
-        denominator += w * weight[i + k * width]!;
-      }
-      out[i] = numerator / denominator;
-    }
+    const from = Math.max(0, y - radius);
+    const to = Math.min(height - 1, y + radius);
+    for (let row = y === 0 ? 0 : to; row <= to; row++) rows.fill(row);
+    smoothRow({ input, weights, rows, y, from, to }, out);
   }
   return out;
 }
 
+/** Horizontal sums of the last `2 * radius + 1` rows: all that the vertical pass looks at. */
+interface RowRing {
+  fill(row: number): void;
+  sumOf(row: number): Float64Array;
+  weightOf(row: number): Float64Array;
+}
+
+function createRowRing(input: SmoothingInput, weights: Float64Array): RowRing {
+  const { width } = input;
+  const size = weights.length;
+  const sums = Array.from({ length: size }, () => new Float64Array(width));
+  const totals = Array.from({ length: size }, () => new Float64Array(width));
+  return {
+    fill: (row) => convolveRow(input, row, weights, sums[row % size]!, totals[row % size]!),
+    sumOf: (row) => sums[row % size]!,
+    weightOf: (row) => totals[row % size]!,
+  };
+}
+
+interface SmoothedRow {
+  readonly input: SmoothingInput;
+  readonly weights: Float64Array;
+  readonly rows: RowRing;
+  readonly y: number;
+  /** First and last row that count. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function smoothRow({ input, weights, rows, y, from, to }: SmoothedRow, out: Float32Array): void {
+  const { width, roles } = input;
+  const radius = (weights.length - 1) / 2;
+  const numerator = new Float64Array(width);
+  const denominator = new Float64Array(width);
+  for (let row = from; row <= to; row++) {
+    const w = weights[row - y + radius]!;
+    const sum = rows.sumOf(row);
+    const total = rows.weightOf(row);
+    for (let x = 0; x < width; x++) {
+      numerator[x]! += w * sum[x]!;
+      denominator[x]! += w * total[x]!;
+    }
+  }
+  for (let x = 0; x < width; x++) {
+    const i = y * width + x;
+    out[i] = roles[i] === PIXEL_ROLE.seen ? numerator[x]! / denominator[x]! : NaN;
+  }
+}
+
+/** One row of weighted sums and weights; starts at column 0 of `sum` and `weight`. */
 function convolveRow(
   { values, roles, width }: SmoothingInput,
   y: number,
@@ -77,20 +112,17 @@ function convolveRow(
 ): void {
   const radius = (weights.length - 1) / 2;
   const row = y * width;
-  for (let x = 0; x < width; x++) {
-    const from = Math.max(-radius, -x);
-    const to = Math.min(radius, width - 1 - x);
-    let numerator = 0;
-    let denominator = 0;
-    for (let k = from; k <= to; k++) {
+  sum.fill(0);
+  weight.fill(0);
+  for (let k = -radius; k <= radius; k++) {
+    const w = weights[k + radius]!;
+    const from = Math.max(0, -k);
+    const to = Math.min(width, width - k);
+    for (let x = from; x < to; x++) {
       const role = roles[row + x + k]!;
-      if (role === PIXEL_ROLE.absent) continue;
-      const w = weights[k + radius]!;
-      denominator += w;
-      if (role === PIXEL_ROLE.seen) numerator += w * values[row + x + k]!;
+      if (role === PIXEL_ROLE.seen) sum[x]! += w * values[row + x + k]!;
+      if (role !== PIXEL_ROLE.absent) weight[x]! += w;
     }
-    sum[row + x] = numerator;
-    weight[row + x] = denominator;
   }
 }
 

@@ -21,12 +21,27 @@ const FINE_REACH = 1.5;
  * @source Kuglin & Hines 1975; refinement by matrix Fourier transform, Guizar-Sicairos et al. 2008
  */
 export function shiftBetween(before: Float32Array, after: Float32Array, size: number): BlockShift | null {
+  const first = measure(before, after, size);
+  if (first === null) return null;
+  const [wholeX, wholeY] = [Math.round(first.x), Math.round(first.y)];
+  if (wholeX === 0 && wholeY === 0) return first;
+  // The window weighs both blocks alike in place, which drags large shifts towards zero: take off whole pixels and repeat.
+  const rest = measure(before, movedBack(after, size, wholeX, wholeY), size);
+  return rest === null ? first : { x: wholeX + rest.x, y: wholeY + rest.y, quality: rest.quality };
+}
+
+function measure(before: Float32Array, after: Float32Array, size: number): BlockShift | null {
   const a = spectrumOf(before, size);
   const b = spectrumOf(after, size);
   if (a === null || b === null) return null;
   const cross = whitenedCross(a, b, size);
-  const coarse = coarsePeak(cross, size);
-  return refine(cross, size, coarse);
+  return refine(cross, size, coarsePeak(cross, size));
+}
+
+/** The block with its content moved left by `x` and up by `y`; edge pixels are repeated. */
+function movedBack(block: Float32Array, size: number, x: number, y: number): Float32Array {
+  const clamp = (place: number): number => Math.max(0, Math.min(size - 1, place));
+  return block.map((_, i) => block[clamp(Math.floor(i / size) + y) * size + clamp((i % size) + x)]!);
 }
 
 /** Whitened cross spectrum as the list of kept frequencies: signed frequency pair and unit phasor. */

@@ -28,9 +28,9 @@ export interface RunCollector {
 
 export function collectRuns(width: number, height: number): RunCollector {
   const rowStart = new Int32Array(height + 1);
-  let starts = new Int32Array(1024);
-  let ends = new Int32Array(1024);
-  let owners = new Int32Array(1024);
+  let starts = new Int32Array(64);
+  let ends = new Int32Array(64);
+  let owners = new Int32Array(64);
   let count = 0;
   let row = 0;
   const grow = (): void => {

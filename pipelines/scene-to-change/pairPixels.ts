@@ -13,9 +13,16 @@ export interface PairWindow {
   readonly reasonAfter: Uint8Array;
 }
 
-/** Clouds and shadows have soft edges that quality bands miss; these reasons are grown before use. */
-const GROWN: readonly number[] = [NOT_ASSESSED.cloud, NOT_ASSESSED.shadow];
-const ABSENT: readonly number[] = [NOT_ASSESSED.nodata, NOT_ASSESSED.outside];
+/** What a reason does to a pair: nothing, hides the pixel, hides its surroundings too, or takes it out of the picture. */
+const EFFECT = { none: 0, hides: 1, hidesAround: 2, absent: 3 } as const;
+
+/** Clouds and shadows have soft edges that quality bands miss: they hide their surroundings. */
+const effectOfReason: Uint8Array = new Uint8Array(256).fill(EFFECT.hides);
+effectOfReason[NOT_ASSESSED.clear] = EFFECT.none;
+effectOfReason[NOT_ASSESSED.nodata] = EFFECT.absent;
+effectOfReason[NOT_ASSESSED.outside] = EFFECT.absent;
+effectOfReason[NOT_ASSESSED.cloud] = EFFECT.hidesAround;
+effectOfReason[NOT_ASSESSED.shadow] = EFFECT.hidesAround;
 
 /**
  * What each pixel of a pair may contribute: seen where both dates are clear, absent where one has no data at all, hidden
@@ -25,23 +32,23 @@ const ABSENT: readonly number[] = [NOT_ASSESSED.nodata, NOT_ASSESSED.outside];
 export function rolesOfPair(pair: PairWindow, bufferPixels: number): Uint8Array {
   const { width, height, reasonBefore, reasonAfter } = pair;
   const length = width * height;
-  const hidden = new Uint8Array(length);
-  let isAnyHidden = false;
-  for (let i = 0; i < length; i++) {
-    if (!GROWN.includes(reasonBefore[i]!) && !GROWN.includes(reasonAfter[i]!)) continue;
-    hidden[i] = 1;
-    isAnyHidden = true;
-  }
-  if (isAnyHidden) growMarked(hidden, width, height, bufferPixels);
   const roles = new Uint8Array(length);
+  const hidden = new Uint8Array(length);
+  let isAnyGrown = false;
   for (let i = 0; i < length; i++) {
-    const before = reasonBefore[i]!;
-    const after = reasonAfter[i]!;
-    if (ABSENT.includes(before) || ABSENT.includes(after)) roles[i] = PIXEL_ROLE.absent;
-    else if (hidden[i] === 1 || before !== NOT_ASSESSED.clear || after !== NOT_ASSESSED.clear) {
-      roles[i] = PIXEL_ROLE.hidden;
-    } else roles[i] = PIXEL_ROLE.seen;
+    const effect = Math.max(effectOfReason[reasonBefore[i]!]!, effectOfReason[reasonAfter[i]!]!);
+    if (effect === EFFECT.none) roles[i] = PIXEL_ROLE.seen;
+    else if (effect !== EFFECT.absent) roles[i] = PIXEL_ROLE.hidden;
+    const isCloudy =
+      effectOfReason[reasonBefore[i]!] === EFFECT.hidesAround || effectOfReason[reasonAfter[i]!] === EFFECT.hidesAround;
+    if (isCloudy) {
+      hidden[i] = 1;
+      isAnyGrown = true;
+    }
   }
+  if (!isAnyGrown) return roles;
+  growMarked(hidden, width, height, bufferPixels);
+  for (let i = 0; i < length; i++) if (hidden[i] === 1 && roles[i] === PIXEL_ROLE.seen) roles[i] = PIXEL_ROLE.hidden;
   return roles;
 }
 

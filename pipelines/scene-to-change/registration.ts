@@ -10,18 +10,23 @@ export interface Registration {
   readonly blocks: number;
 }
 
-/** Blocks whose correlation peak is lower than this say nothing. */
-const LEAST_QUALITY = 0.08;
-const FEWEST_BLOCKS = 1;
+/** Blocks whose correlation peak is lower than this say nothing; a block that stands alone must be surer. */
+const LEAST_QUALITY = 0.12;
+const LEAST_LONE_QUALITY = 0.25;
+const FEW_BLOCKS = 3;
+/** Blocks that disagree by more than this (pixels) found something else than the registration. */
+const MOST_SPREAD = 1;
 
-/** Robust summary of the blocks' shifts; null where no block says anything. */
+/** Robust summary of the blocks' shifts; null where the blocks do not say anything together. */
 export function summariseShifts(shifts: readonly (BlockShift | null)[]): Registration | null {
-  const good = shifts.filter((shift): shift is BlockShift => shift !== null && shift.quality >= LEAST_QUALITY);
-  if (good.length < FEWEST_BLOCKS) return null;
+  const known = shifts.filter((shift): shift is BlockShift => shift !== null && shift.quality >= LEAST_QUALITY);
+  const isFew = known.length < FEW_BLOCKS;
+  const good = isFew ? known.filter(({ quality }) => quality >= LEAST_LONE_QUALITY) : known;
+  if (good.length === 0) return null;
   const x = median(good.map((shift) => shift.x));
   const y = median(good.map((shift) => shift.y));
   const spread = median(good.map((shift) => Math.hypot(shift.x - x, shift.y - y)));
-  return { x, y, spread, blocks: good.length };
+  return spread > MOST_SPREAD ? null : { x, y, spread, blocks: good.length };
 }
 
 /** Length of the shift, pixels: what the edges of patches may be off by. */

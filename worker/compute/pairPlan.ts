@@ -20,7 +20,7 @@ export interface PairRequest {
   readonly recipe: Recipe;
   /** Only this part is looked at; null: all of the first before scene. */
   readonly area: AreaGeometry | null;
-  /** Side of a chunk in pixels, a multiple of 64; default 512, or 1024 for rasters wider than 4096. Changes no result. */
+  /** Side of a chunk in pixels, a multiple of 64; default 512. Changes no result. */
   readonly chunkSize?: number;
 }
 

@@ -10,13 +10,15 @@ import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 import type { ThreadPool } from './pool.js';
 import { sceneFileOf } from './sceneFiles.js';
-import type { ComputeTask, FitTaskResult, SampleTaskResult } from './tasks.js';
+import { buffersOfTiles, type ComputeTask, type FitTaskResult, type SampleTaskResult } from './tasks.js';
 
 type Progress = (done: number, total: number) => void;
 
 /** A shift of more than this many pixels moves whole buildings: nothing can be said of such a pair. */
 const MOST_SHIFT_PIXELS = 1.5;
 const WARNED_SHIFT_PIXELS = 0.75;
+/** What is assumed where it cannot be measured: usual for orthorectified scenes. */
+const UNKNOWN_SHIFT_PIXELS = 0.5;
 
 /** Makes plans with the pool's threads. */
 export function createPlanner(
@@ -27,13 +29,12 @@ export function createPlanner(
     const { grid, extent } = frame;
     const warnings = [...frame.warnings];
     const pairs = await fitScenes({ pool, request, frame, warnings, onProgress });
-    const side = request.chunkSize ?? (grid.width > WIDE_RASTER ? 1024 : 512);
     return {
       request,
       grid,
       gsdM: frame.gsdM,
       bands: frame.bands,
-      chunks: tilesOf(extent, side),
+      chunks: tilesOf(extent, request.chunkSize ?? CHUNK_SIDE),
       clip: frame.clip,
       areaPixels: frame.areaPixels,
       pairs,
@@ -42,8 +43,8 @@ export function createPlanner(
   };
 }
 
-/** Beyond this width larger chunks pay: fewer blocks of the file are decoded twice for the margins. */
-const WIDE_RASTER = 4096;
+/** The usual side of a tile in a file. */
+const CHUNK_SIDE = 512;
 
 /** What the headers and the watch area say. */
 interface PairFrame {
@@ -110,8 +111,9 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
             .finally(() => onProgress(++done, total)),
         ),
       )) as SampleTaskResult[];
+      const isWaiting = waiting.countAfter(samples.flatMap(({ tiles }) => tiles)) > 0;
       pairs.push(await fitOne(input, sceneIndex, samples));
-      if (waiting.countAfter(samples.flatMap(({ tiles }) => tiles)) === 0) break;
+      if (!isWaiting) break;
     } catch (error) {
       if (!(error instanceof BadInputError)) throw error;
       firstError ??= error;
@@ -132,7 +134,7 @@ async function fitOne(
   const { bands, gsdM } = frame;
   const scene = request.before[sceneIndex]!;
   const registration = summariseShifts(samples.flatMap(({ shifts }) => shifts));
-  const shift = registration === null ? 0 : residualPixels(registration);
+  const shift = registration === null ? UNKNOWN_SHIFT_PIXELS : residualPixels(registration);
   if (shift > MOST_SHIFT_PIXELS) {
     throw new BadInputError('the scenes do not lie on each other', {
       code: 'pair.misregistered',
@@ -146,12 +148,10 @@ async function fitOne(
     warnings.push(`${scene.asset.path} and the after scene are ${shift.toFixed(2)} pixels apart`);
   }
   const tiles = samples.flatMap((sample) => sample.tiles);
-  const { model, warnings: found } = (await pool.run({
-    name: 'fit',
-    tiles,
-    bands,
-    recipe: request.recipe,
-  })) as FitTaskResult;
+  const { model, warnings: found } = (await pool.run(
+    { name: 'fit', tiles, bands, recipe: request.recipe },
+    buffersOfTiles(tiles),
+  )) as FitTaskResult;
   warnings.push(...found);
   return { sceneIndex, model, registration, registrationErrorM: shift * gsdM };
 }

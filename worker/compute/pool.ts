@@ -44,7 +44,7 @@ export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Tas
 
   const startThread = (): Thread<Task> => {
     // Threads run built code: flags of the parent (loaders, import conditions) are for sources.
-    const worker = new Worker(entry, { execArgv: [] });
+    const worker = new Worker(entry, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 2 } });
     const thread: Thread<Task> = { worker, busyWith: null };
     threads.add(thread);
     worker.on('message', (answer: AnswerMessage) => {

@@ -5,6 +5,8 @@ import { openScene, type SceneFile } from '#store/rasters/index.js';
 
 /** Files kept open; each holds some decoded blocks. */
 const MOST_OPEN = 6;
+/** Decoded blocks kept by each file: enough for the margins of a chunk, little in sum over threads. */
+const CACHE_BYTES = 6.5 * 1024 * 1024;
 
 interface OpenScene {
   readonly stamp: string;
@@ -24,7 +26,7 @@ export async function sceneFileOf(asset: SceneAsset): Promise<SceneFile> {
     return kept.scene;
   }
   if (kept !== undefined) await drop(key);
-  const scene = openScene(asset);
+  const scene = openScene(asset, { cacheBytes: CACHE_BYTES });
   open.set(key, { stamp, scene });
   scene.catch(() => open.delete(key));
   for (const oldest of open.keys()) {

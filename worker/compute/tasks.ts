@@ -2,10 +2,15 @@ import { fitPair, haloOf, type PairModel } from '#pipelines/scene-to-change/pair
 import type { BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
 import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import { grow, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
-import type { RasterGrid } from '#domain/raster.js';
+import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset } from '#domain/scene.js';
-import { assessWithScene, emptyChunk, type ChunkInput } from '#pipelines/change-to-patches/chunkPixels.js';
+import {
+  assessWithScene,
+  emptyChunk,
+  type ChunkPixels,
+  type ChunkStrip,
+} from '#pipelines/change-to-patches/chunkPixels.js';
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
 import type { PairPlan } from './pairPlan.js';
@@ -56,15 +61,27 @@ export interface ChunkTaskResult {
 export type ComputeTask = SampleTaskInput | FitTaskInput | ChunkTaskInput;
 export type ComputeResult = SampleTaskResult | FitTaskResult | ChunkTaskResult;
 
-/** Does one task: the same in a thread and without. */
-export function runTask(task: ComputeTask): Promise<ComputeResult> {
+/** The memory behind sample tiles, for handing it over to another thread instead of copying. */
+export function buffersOfTiles(tiles: readonly SampleTile[]): ArrayBuffer[] {
+  return tiles.flatMap(({ before, after, reasonBefore, reasonAfter }) =>
+    [...before, ...after, reasonBefore, reasonAfter].flatMap(({ buffer }) =>
+      buffer instanceof ArrayBuffer ? [buffer] : [],
+    ),
+  );
+}
+
+/**
+ * Does one task: the same in a thread and without.
+ * @param onStep called where much memory has just been given up
+ */
+export function runTask(task: ComputeTask, onStep: () => void = () => undefined): Promise<ComputeResult> {
   switch (task.name) {
     case 'sample':
       return takeSample(task);
     case 'fit':
       return Promise.resolve(fitPair(task.tiles, task.bands, task.recipe));
     case 'chunk':
-      return detectChunk(task);
+      return detectChunk(task, onStep);
   }
 }
 
@@ -73,22 +90,21 @@ async function takeSample({ grid, bands, before, after, layout }: SampleTaskInpu
   return { tiles: sampleOf(pair, layout), shifts: shiftsOf(pair, layout, bands) };
 }
 
-async function detectChunk({ plan, index, isScoreWanted }: ChunkTaskInput): Promise<ChunkTaskResult> {
-  const { grid, request } = plan;
+/** Rows read at a time: memory grows with a chunk's width only. */
+const STRIP_ROWS = 64;
+
+async function detectChunk(
+  { plan, index, isScoreWanted }: ChunkTaskInput,
+  onStep: () => void,
+): Promise<ChunkTaskResult> {
+  const { request } = plan;
   const window = plan.chunks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
-  const read = grow(window, haloOf(request.recipe), grid);
-  const input: ChunkInput = { window, read, clip: plan.clip };
-  const chunk = emptyChunk(input);
-  for (const { sceneIndex, model } of plan.pairs) {
-    const pair = await readPair({
-      before: request.before[sceneIndex]!.asset,
-      after: request.after.asset,
-      grid,
-      window: read,
-      bands: model.bands,
-    });
-    if (assessWithScene(chunk, input, pair, model, sceneIndex) === 0) break;
+  const chunk = emptyChunk(window, plan.clip);
+  for (let row = 0; row < window.height; row += STRIP_ROWS) {
+    const height = Math.min(STRIP_ROWS, window.height - row);
+    await detectStrip(plan, chunk, { ...window, y: window.y + row, height });
+    onStep();
   }
   const result = summariseChunk(chunk, {
     connectivity: request.recipe.connectivity,
@@ -96,4 +112,18 @@ async function detectChunk({ plan, index, isScoreWanted }: ChunkTaskInput): Prom
     sceneCount: request.before.length,
   });
   return { encoded: encodeChunkResult(result), score: isScoreWanted ? chunk.score : null };
+}
+
+async function detectStrip({ grid, request, pairs }: PairPlan, chunk: ChunkPixels, window: PixelWindow): Promise<void> {
+  const strip: ChunkStrip = { window, read: grow(window, haloOf(request.recipe), grid) };
+  for (const { sceneIndex, model } of pairs) {
+    const pair = await readPair({
+      before: request.before[sceneIndex]!.asset,
+      after: request.after.asset,
+      grid,
+      window: strip.read,
+      bands: model.bands,
+    });
+    if (assessWithScene(chunk, strip, pair, model, sceneIndex) === 0) return;
+  }
 }
