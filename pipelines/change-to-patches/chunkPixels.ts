@@ -61,6 +61,9 @@ export function emptyChunk(window: PixelWindow, clip: PixelRings | null): ChunkP
   };
 }
 
+/** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
+const LEAST_OWN_SHARE = 0.6;
+
 /**
  * Judges by one before scene the pixels of a strip that no earlier one assessed.
  * @param sceneIndex position of the before scene in the request
@@ -75,7 +78,7 @@ export function assessWithScene(
 ): number {
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
   hideThinClouds(roles, pair, model.bands, model.calibrationBefore, model.calibrationAfter);
-  const scores = scorePair(model, pair, roles);
+  const { score: scores, own } = scorePair(model, pair, roles);
   const judge = createTransitionJudge(pair, model);
   const { cut } = model.cut;
   let waiting = 0;
@@ -94,7 +97,7 @@ export function assessWithScene(
       chunk.state[i] = PIXEL_STATE.assessed;
       chunk.scene[i] = sceneIndex;
       chunk.score[i] = score;
-      if (score < cut) continue;
+      if (score < cut || own[place]! < LEAST_OWN_SHARE * cut) continue;
       judge(place, chunk, i);
       chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
     }

@@ -92,7 +92,7 @@ export function fitPair(
     sampledPixels: sample.count,
   };
   const scores = tiles.map((tile) =>
-    coreOf(scorePair(model, tile, rolesOfPair(tile, cloudBufferPixels)), tile.width, tile.core),
+    coreOf(scorePair(model, tile, rolesOfPair(tile, cloudBufferPixels)).score, tile.width, tile.core),
   );
   const degrees = detector.name === 'irMad' ? detector.fit.bands.length : detector.fit.terms.length;
   return { model: { ...model, cut: findChangeCut(scoreHistogram(scores), recipe, degrees) }, warnings };
@@ -125,19 +125,32 @@ function irMadParameters(recipe: Recipe): IrMadParameters {
 const RELATIVE_WARNING =
   'the scenes hold raw numbers, not reflectance: land-cover classes are judged relative to the scene and less certain';
 
-/** Score of every pixel of a window: >= 0, larger means more change, NaN where the pair was not seen. */
-export function scorePair(model: Omit<PairModel, 'cut'>, pair: PairWindow, roles: Uint8Array): Float32Array {
+/** Scores of a window's pixels: >= 0, larger means more change, NaN where the pair was not seen. */
+export interface PairScores {
+  /** Smoothed: what is compared with the cut. */
+  readonly score: Float32Array;
+  /** Of the pixel alone. */
+  readonly own: Float32Array;
+}
+
+export function scorePair(model: Omit<PairModel, 'cut'>, pair: PairWindow, roles: Uint8Array): PairScores {
   const isSeen = roles.map((role) => (role === PIXEL_ROLE.seen ? 1 : 0));
   const smooth = (values: Float32Array): Float32Array =>
     smoothWithValidity({ values, roles, width: pair.width, height: pair.height, sigma: model.smoothingSigma });
   if (model.detector.name === 'irMad') {
-    const smoothed = smooth(irMadStatistic(model.detector.fit, pair.before, pair.after, isSeen));
-    for (let i = 0; i < smoothed.length; i++) smoothed[i] = Math.sqrt(smoothed[i]!);
-    return smoothed;
+    const statistic = irMadStatistic(model.detector.fit, pair.before, pair.after, isSeen);
+    const score = smooth(statistic);
+    return { score: takeRoots(score), own: takeRoots(statistic) };
   }
   const before = reflectanceBands(model.bands, pair.before, model.calibrationBefore);
   const after = reflectanceBands(model.bands, pair.after, model.calibrationAfter);
-  return smooth(indexDifferenceScore(model.detector.fit, before, after, isSeen));
+  const own = indexDifferenceScore(model.detector.fit, before, after, isSeen);
+  return { score: smooth(own), own };
+}
+
+function takeRoots(values: Float32Array): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]!);
+  return values;
 }
 
 /**
