@@ -1,0 +1,49 @@
+import type { Plane } from './boxGaussian.js';
+
+/** Opening of a 0/1 mask by a disk of this radius (pixels): removes what is narrower than the disk. Outside counts as 0. */
+export function openByDisk(mask: Uint8Array, plane: Plane, radius: number): Uint8Array {
+  if (radius <= 0) return mask.slice();
+  const offsets = diskSpans(radius);
+  return sweep(sweep(mask, plane, offsets, 'erode'), plane, offsets, 'dilate');
+}
+
+/** Half-widths of the disk's rows from -radius to radius. */
+function diskSpans(radius: number): number[] {
+  return Array.from({ length: 2 * radius + 1 }, (_, k) => Math.floor(Math.sqrt(radius * radius + 0.5 - (k - radius) ** 2)));
+}
+
+function sweep(mask: Uint8Array, { width, height }: Plane, spans: readonly number[], act: 'erode' | 'dilate'): Uint8Array {
+  const radius = (spans.length - 1) / 2;
+  const out = new Uint8Array(mask.length);
+  const prefix = prefixSums(mask, width, height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let keeps = act === 'erode';
+      for (let k = -radius; k <= radius; k++) {
+        const row = y + k;
+        const half = spans[k + radius]!;
+        const from = Math.max(0, x - half);
+        const to = Math.min(width - 1, x + half);
+        const inside = row < 0 || row >= height ? 0 : prefix[row * (width + 1) + to + 1]! - prefix[row * (width + 1) + from]!;
+        if (act === 'erode' && inside < 2 * half + 1) {
+          keeps = false;
+          break;
+        }
+        if (act === 'dilate' && inside > 0) {
+          keeps = true;
+          break;
+        }
+      }
+      out[y * width + x] = keeps ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+function prefixSums(mask: Uint8Array, width: number, height: number): Int32Array {
+  const prefix = new Int32Array((width + 1) * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) prefix[y * (width + 1) + x + 1] = prefix[y * (width + 1) + x]! + mask[y * width + x]!;
+  }
+  return prefix;
+}

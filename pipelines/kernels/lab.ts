@@ -1,0 +1,41 @@
+/** CIELAB planes of an RGB picture: `lightness` 0–100, `a` and `b` about -100…100. */
+export interface LabPlanes {
+  readonly lightness: Float32Array;
+  readonly a: Float32Array;
+  readonly b: Float32Array;
+}
+
+/** Reference white D65, 2°. */
+const WHITE = { x: 0.95047, y: 1, z: 1.08883 };
+
+/**
+ * sRGB (0–1) to CIELAB under D65.
+ * @source IEC 61966-2-1 (transfer function and primaries); CIE 15 (L*a*b*)
+ */
+export function rgbToLab(red: Float32Array, green: Float32Array, blue: Float32Array): LabPlanes {
+  const n = red.length;
+  const lightness = new Float32Array(n);
+  const a = new Float32Array(n);
+  const b = new Float32Array(n);
+  for (let i = 0; i < n; i++) {
+    const r = linear(red[i]!);
+    const g = linear(green[i]!);
+    const u = linear(blue[i]!);
+    const fx = labCurve((0.412453 * r + 0.35758 * g + 0.180423 * u) / WHITE.x);
+    const fy = labCurve(0.212671 * r + 0.71516 * g + 0.072169 * u);
+    const fz = labCurve((0.019334 * r + 0.119193 * g + 0.950227 * u) / WHITE.z);
+    lightness[i] = 116 * fy - 16;
+    a[i] = 500 * (fx - fy);
+    b[i] = 200 * (fy - fz);
+  }
+  return { lightness, a, b };
+}
+
+function linear(value: number): number {
+  const v = value < 0 ? 0 : value > 1 ? 1 : value;
+  return v > 0.04045 ? ((v + 0.055) / 1.055) ** 2.4 : v / 12.92;
+}
+
+function labCurve(t: number): number {
+  return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;
+}
