@@ -1,7 +1,8 @@
 import type { LandCoverClass } from './landCover.js';
 import type { SensorKind } from './scene.js';
 
-export type DetectorName = 'irMad' | 'indexDifference';
+export const DETECTOR_NAMES = ['irMad', 'indexDifference'] as const;
+export type DetectorName = (typeof DETECTOR_NAMES)[number];
 export type ThresholdMethod = 'otsu' | 'otsuClipped' | 'kapur' | 'chiSquare' | 'kMad' | 'fixed';
 
 /** Named, versioned parameters of a run. A recipe is data: the same recipe on the same scenes gives the same patches. */

@@ -77,7 +77,9 @@ export function assessWithScene(
   sceneIndex: number,
 ): number {
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
-  hideThinClouds(roles, pair, model.bands, model.calibrationBefore, model.calibrationAfter);
+  if (model.radiometry !== null) {
+    hideThinClouds(roles, pair, model.bands, model.radiometry.before, model.radiometry.after);
+  }
   const { score: scores, own } = scorePair(model, pair, roles);
   const judge = createTransitionJudge(pair, model);
   const { cut } = model.cut;
@@ -97,7 +99,7 @@ export function assessWithScene(
       chunk.state[i] = PIXEL_STATE.assessed;
       chunk.scene[i] = sceneIndex;
       chunk.score[i] = score;
-      if (score < cut || own[place]! < LEAST_OWN_SHARE * cut) continue;
+      if (score < cut || (own ?? scores)[place]! < LEAST_OWN_SHARE * cut) continue;
       judge(place, chunk, i);
       chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
     }
@@ -114,7 +116,9 @@ function createTransitionJudge(
   const bandCount = model.bands.length;
   const reflectance = new Float64Array(bandCount);
   const judgement = createJudgement();
-  const { calibrationBefore, calibrationAfter } = model;
+  const { radiometry } = model;
+  if (radiometry === null) throw new TypeError('classes need the radiometry of the pair');
+  const { before: calibrationBefore, after: calibrationAfter } = radiometry;
   return (place, chunk, target) => {
     for (let band = 0; band < bandCount; band++) {
       reflectance[band] = pair.before[band]![place]! * calibrationBefore.gain[band]! + calibrationBefore.offset[band]!;

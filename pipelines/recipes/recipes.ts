@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
-import type { Recipe, RecipeReference } from '#domain/recipe.js';
+import { DETECTOR_NAMES, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
 
 /** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
@@ -80,7 +80,7 @@ const positive = z.number().positive();
 export const recipeSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string().min(1),
-  detector: z.enum(['irMad', 'indexDifference']),
+  detector: z.enum(DETECTOR_NAMES),
   sensors: z.array(z.enum(SENSOR_KINDS)).min(1),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   threshold: z.strictObject({

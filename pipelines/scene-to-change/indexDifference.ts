@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
+import type { Parameters } from './detector.js';
 import { addToHistogram, createHistogram, quantileOf } from '../kernels/histogram.js';
 import { medianAbsoluteDeviation, SIGMA_PER_MAD } from '../kernels/thresholds.js';
 import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
@@ -32,9 +33,9 @@ const LEAST_SIGMA = 0.005;
  * Weights by index name from recipe parameters `weight.<index>`.
  * @throws BadInputError where there are none, or a name is no index
  */
-export function indexWeights(recipe: Recipe): ReadonlyMap<string, number> {
+export function indexWeights(parameters: Parameters): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
-  for (const [name, value] of Object.entries(recipe.parameters)) {
+  for (const [name, value] of Object.entries(parameters)) {
     if (!name.startsWith('weight.')) continue;
     const index = name.slice('weight.'.length);
     bandsOfIndex(index);
@@ -43,14 +44,14 @@ export function indexWeights(recipe: Recipe): ReadonlyMap<string, number> {
   if (weights.size > 0) return weights;
   throw new BadInputError('no index has a weight', {
     code: 'recipe.noIndex',
-    where: `recipe ${recipe.name}`,
+    where: 'recipe parameters',
     expected: `a parameter weight.<index> for one of ${INDEX_NAMES.join(', ')}`,
   });
 }
 
 /** Bands that a recipe's indices need. */
 export function bandsForIndices(recipe: Recipe): string[] {
-  return [...new Set([...indexWeights(recipe).keys()].flatMap((index) => bandsOfIndex(index)))];
+  return [...new Set([...indexWeights(recipe.parameters).keys()].flatMap((index) => bandsOfIndex(index)))];
 }
 
 /**
@@ -60,9 +61,9 @@ export function bandsForIndices(recipe: Recipe): string[] {
  * @param before reflectance
  * @param after reflectance on the before scene's scale
  */
-export function fitIndexDifference(recipe: Recipe, before: NamedBands, after: NamedBands): IndexDifferenceFit {
-  const isNormalised = recipe.parameters['normalised'] !== false;
-  const terms = [...indexWeights(recipe)].map(([index, weight]) => {
+export function fitIndexDifference(parameters: Parameters, before: NamedBands, after: NamedBands): IndexDifferenceFit {
+  const isNormalised = parameters['normalised'] !== false;
+  const terms = [...indexWeights(parameters)].map(([index, weight]) => {
     if (!isNormalised) return { index, weight, median: 0, sigma: 1 };
     const difference = differenceOf(index, before, after);
     const histogram = createHistogram(-2, 2, 40_000);
@@ -73,8 +74,8 @@ export function fitIndexDifference(recipe: Recipe, before: NamedBands, after: Na
   });
   return {
     terms,
-    isSigned: recipe.parameters['signed'] === true,
-    isForBuilt: recipe.parameters['only'] === 'built',
+    isSigned: parameters['signed'] === true,
+    isForBuilt: parameters['only'] === 'built',
   };
 }
 

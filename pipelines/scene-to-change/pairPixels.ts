@@ -58,12 +58,19 @@ export interface SampleTile extends PairWindow {
   readonly core: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** The pixels of the tiles' cores that were seen on both dates, band by band, in the order of the tiles. */
-export function seenCorePixels(
-  tiles: readonly SampleTile[],
-  bufferPixels: number,
-): { readonly before: Float32Array[]; readonly after: Float32Array[]; readonly count: number } {
-  const places = tiles.map((tile) => seenPlaces(tile, bufferPixels));
+/** Pixels seen on both dates, without their places: `before[b][i]` and `after[b][i]` are one pixel. */
+export interface SeenPixels {
+  readonly before: Float32Array[];
+  readonly after: Float32Array[];
+  readonly count: number;
+}
+
+/**
+ * The pixels of the tiles' cores that were seen on both dates, band by band, in the order of the tiles.
+ * @param roles of each tile
+ */
+export function seenCorePixels(tiles: readonly SampleTile[], roles: readonly Uint8Array[]): SeenPixels {
+  const places = tiles.map((tile, index) => seenPlaces(tile, roles[index]!));
   const count = places.reduce((sum, place) => sum + place.length, 0);
   const bands = tiles[0]?.before.length ?? 0;
   const gather = (valuesOf: (tile: SampleTile) => Float32Array): Float32Array => {
@@ -82,8 +89,7 @@ export function seenCorePixels(
   };
 }
 
-function seenPlaces(tile: SampleTile, bufferPixels: number): Int32Array {
-  const roles = rolesOfPair(tile, bufferPixels);
+function seenPlaces(tile: SampleTile, roles: Uint8Array): Int32Array {
   const { x, y, width, height } = tile.core;
   const places = new Int32Array(width * height);
   let count = 0;

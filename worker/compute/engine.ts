@@ -98,7 +98,7 @@ async function joinPixels(
     afterTime: request.after.acquiredAt,
     gsdM: plan.gsdM,
     registrationErrorM,
-    isRelative: plan.pairs.some(({ model }) => model.calibrationAfter.kind === 'relative'),
+    isRelative: plan.pairs.some(({ model }) => model.radiometry?.after.kind === 'relative'),
   });
   return {
     patches: [...patches],

@@ -149,7 +149,7 @@ async function fitOne(
   }
   const tiles = samples.flatMap((sample) => sample.tiles);
   const { model, warnings: found } = (await pool.run(
-    { name: 'fit', tiles, bands, recipe: request.recipe },
+    { name: 'fit', tiles, bands, recipe: request.recipe, gsdM },
     buffersOfTiles(tiles),
   )) as FitTaskResult;
   warnings.push(...found);

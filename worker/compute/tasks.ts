@@ -1,9 +1,8 @@
-import { fitPair, haloOf, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
+import { fitPair, haloOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import type { BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
 import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import { grow, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
-import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset } from '#domain/scene.js';
 import {
   assessWithScene,
@@ -32,11 +31,8 @@ export interface SampleTaskResult {
 }
 
 /** Makes a pair's model from its sample. */
-export interface FitTaskInput {
+export interface FitTaskInput extends FitInput {
   readonly name: 'fit';
-  readonly tiles: readonly SampleTile[];
-  readonly bands: readonly string[];
-  readonly recipe: Recipe;
 }
 export interface FitTaskResult {
   readonly model: PairModel;
@@ -79,7 +75,7 @@ export function runTask(task: ComputeTask, onStep: () => void = () => undefined)
     case 'sample':
       return takeSample(task);
     case 'fit':
-      return Promise.resolve(fitPair(task.tiles, task.bands, task.recipe));
+      return Promise.resolve(fitPair(task));
     case 'chunk':
       return detectChunk(task, onStep);
   }

@@ -1,0 +1,12 @@
+import type { DetectorName, Recipe } from '#domain/recipe.js';
+import type { AnyDetector } from './detector.js';
+import { indexDifferenceDetector } from './indexDifferenceDetector.js';
+import { irMadDetector } from './irMadDetector.js';
+
+/** All detectors by name: a new one is one file and one line here. */
+export const DETECTORS: Readonly<Record<DetectorName, AnyDetector>> = {
+  irMad: irMadDetector,
+  indexDifference: indexDifferenceDetector,
+};
+
+export const detectorOf = (recipe: Recipe): AnyDetector => DETECTORS[recipe.detector];
