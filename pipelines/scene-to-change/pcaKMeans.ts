@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { BadInputError } from '#domain/errors.js';
+import { twoMeans } from '../kernels/twoMeans.js';
 import type { MaskedPlane } from '../kernels/windowMoments.js';
 
 export interface PcaKMeansParameters {
@@ -23,7 +24,8 @@ export interface PcaKMeansFit {
 }
 
 const FEWEST_BLOCKS = 50;
-const MOST_ROUNDS = 100;
+/** Variance below this share of the mean square is rounding. */
+const ROUNDING = 1e-12;
 /** Blocks that the means are found from, at most. */
 const MOST_BLOCKS = 100_000;
 
@@ -45,7 +47,7 @@ export function fitPcaKMeans(planes: readonly MaskedPlane[], parameters: PcaKMea
   const { mean, basis } = principalComponents(blocks, size, keptVariance);
   if (basis.length === 0) throw noVariation();
   const features = project(blocks, size, mean, basis);
-  const { unchanged, changed, rounds } = twoMeans(features, basis.length, averagesOf(blocks, size));
+  const { lower: unchanged, upper: changed, rounds } = twoMeans(features, basis.length, averagesOf(blocks, size));
   const line = changed.map((value, k) => value - unchanged[k]!);
   const squared = line.reduce((sum, value) => sum + value * value, 0);
   if (!(squared > 0)) throw noVariation();
@@ -90,7 +92,10 @@ export function pcaKMeansScore(fit: PcaKMeansFit, plane: MaskedPlane): Float32Ar
 
 /** Blocks that were seen whole, one after the other; every nth where there are too many. */
 function collectBlocks(planes: readonly MaskedPlane[], side: number): Float64Array {
-  const places = planes.reduce((sum, { width, height }) => sum + Math.max(0, width - side + 1) * Math.max(0, height - side + 1), 0);
+  const places = planes.reduce(
+    (sum, { width, height }) => sum + Math.max(0, width - side + 1) * Math.max(0, height - side + 1),
+    0,
+  );
   const step = Math.max(1, Math.ceil(places / MOST_BLOCKS));
   const out = new Float64Array(Math.ceil(places / step) * side * side);
   let place = 0;
@@ -137,10 +142,11 @@ function principalComponents(
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
   const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
   const total = realEigenvalues.reduce((sum, value) => sum + Math.max(0, value), 0);
+  const meanSquare = mean.reduce((sum, value) => sum + value * value, 0);
   const basis: Float64Array[] = [];
   let explained = 0;
   for (const k of order) {
-    if (!(total > 0) || explained >= keptVariance * total || !(realEigenvalues[k]! > 0)) break;
+    if (!(total > ROUNDING * meanSquare) || explained >= keptVariance * total || !(realEigenvalues[k]! > 0)) break;
     explained += realEigenvalues[k]!;
     basis.push(Float64Array.from(eigenvectorMatrix.getColumn(k)));
   }
@@ -165,49 +171,6 @@ const averagesOf = (blocks: Float64Array, size: number): Float64Array => {
   for (let i = 0; i < blocks.length; i++) averages[Math.floor(i / size)]! += blocks[i]! / size;
   return averages;
 };
-
-/** Two means, from the blocks below and above the overall average on, until none moves over. */
-function twoMeans(
-  features: Float64Array,
-  size: number,
-  averages: Float64Array,
-): { unchanged: Float64Array; changed: Float64Array; rounds: number } {
-  const overall = averages.reduce((sum, value) => sum + value / averages.length, 0);
-  const isChanged = Uint8Array.from(averages, (value) => Number(value > overall));
-  let means = meansOf(features, size, isChanged);
-  let rounds = 0;
-  for (let moved = true; moved && rounds < MOST_ROUNDS; rounds++) {
-    moved = false;
-    for (let i = 0; i < isChanged.length; i++) {
-      let nearer = 0;
-      for (let k = 0; k < size; k++) {
-        const value = features[i * size + k]!;
-        nearer += (value - means[0][k]!) ** 2 - (value - means[1][k]!) ** 2;
-      }
-      const side = nearer > 0 ? 1 : 0;
-      if (side !== isChanged[i]) moved = true;
-      isChanged[i] = side;
-    }
-    means = meansOf(features, size, isChanged);
-  }
-  const level = (side: number): number => {
-    const members = averages.filter((_, i) => isChanged[i] === side);
-    return members.reduce((sum, value) => sum + value, 0) / members.length;
-  };
-  const [unchanged, changed] = level(1) >= level(0) ? means : [means[1], means[0]];
-  return { unchanged, changed, rounds };
-}
-
-function meansOf(features: Float64Array, size: number, isChanged: Uint8Array): [Float64Array, Float64Array] {
-  const sums: [Float64Array, Float64Array] = [new Float64Array(size), new Float64Array(size)];
-  const counts = [0, 0];
-  for (let i = 0; i < isChanged.length; i++) {
-    const side = isChanged[i] === 1 ? 1 : 0;
-    counts[side]! += 1;
-    for (let k = 0; k < size; k++) sums[side][k]! += features[i * size + k]!;
-  }
-  return [sums[0].map((value) => value / Math.max(1, counts[0]!)), sums[1].map((value) => value / Math.max(1, counts[1]!))];
-}
 
 const tooFewBlocks = (count: number): BadInputError =>
   new BadInputError('too little was seen whole', {
