@@ -3,7 +3,16 @@ import type { SensorKind } from './scene.js';
 
 export const DETECTOR_NAMES = ['irMad', 'indexDifference'] as const;
 export type DetectorName = (typeof DETECTOR_NAMES)[number];
-export type ThresholdMethod = 'otsu' | 'otsuClipped' | 'kapur' | 'chiSquare' | 'kMad' | 'fixed';
+export const THRESHOLD_METHODS = [
+  'otsu',
+  'otsuClipped',
+  'otsuHysteresis',
+  'kapur',
+  'chiSquare',
+  'kMad',
+  'fixed',
+] as const;
+export type ThresholdMethod = (typeof THRESHOLD_METHODS)[number];
 
 /** Named, versioned parameters of a run. A recipe is data: the same recipe on the same scenes gives the same patches. */
 export interface Recipe {

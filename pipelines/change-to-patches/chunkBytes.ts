@@ -4,7 +4,7 @@ import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
 import { createStatistics, type ChunkPart, type ChunkResult } from './chunkResult.js';
 
 /** First bytes of an encoded chunk result: name and version of the format. */
-const MAGIC = 0x50_57_43_31;
+const MAGIC = 0x50_57_43_32;
 
 /** A chunk result as bytes: variable-length whole numbers, deflated. Equal results give equal bytes. */
 export function encodeChunkResult(result: ChunkResult): Uint8Array {
@@ -15,6 +15,7 @@ export function encodeChunkResult(result: ChunkResult): Uint8Array {
   for (const part of result.parts) {
     out.write(part.group);
     out.write(part.pixels);
+    out.write(part.seeds);
     out.write(part.excess);
     for (const counts of [part.byScene, part.byFromClass, part.byToClass]) counts.forEach((count) => out.write(count));
   }
@@ -48,6 +49,7 @@ function readPart(input: ByteReader, sceneCount: number): ChunkPart {
   const group = input.read();
   const part = { ...createStatistics(sceneCount), group };
   part.pixels = input.read();
+  part.seeds = input.read();
   part.excess = input.read();
   for (const counts of [part.byScene, part.byFromClass, part.byToClass]) {
     for (let i = 0; i < counts.length; i++) counts[i] = input.read();

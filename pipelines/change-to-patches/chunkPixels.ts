@@ -1,12 +1,12 @@
+import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import { transitionGroup } from './transitionGroup.js';
 import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
-import type { PairModel } from '../scene-to-change/pairModel.js';
-import { scorePair } from '../scene-to-change/pairModel.js';
-import { rolesOfPair, type PairWindow } from '../scene-to-change/pairPixels.js';
-import { hideThinClouds } from '../scene-to-change/thinCloud.js';
+import { DETECTORS } from '../scene-to-change/detectors.js';
+import { judgePair, type PairModel } from '../scene-to-change/pairModel.js';
+import type { PairWindow } from '../scene-to-change/pairPixels.js';
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 
 /** Per-pixel outcome of a chunk, row-major over its window without halo. */
@@ -23,6 +23,8 @@ export interface ChunkPixels {
   /** Class codes of changed pixels, 0 elsewhere. */
   readonly fromCode: Uint8Array;
   readonly toCode: Uint8Array;
+  /** 1 where a changed pixel is certain enough to make its area count. */
+  readonly isSeed: Uint8Array;
   /** Score over cut in thousandths, at most `HIGHEST_EXCESS`, of changed pixels. */
   readonly excess: Uint16Array;
 }
@@ -32,9 +34,11 @@ export const HIGHEST_EXCESS = 50_000;
 
 /** A part of a chunk that is read and judged at a time. */
 export interface ChunkStrip {
+  /** Size of the whole raster. */
+  readonly grid: { readonly width: number; readonly height: number };
   /** Inside the chunk's window. */
   readonly window: PixelWindow;
-  /** The window with its halo, as far as the raster reaches; what the pair covers. */
+  /** What the pair covers: `readWindowOf` the window. */
   readonly read: PixelWindow;
 }
 
@@ -57,12 +61,10 @@ export function emptyChunk(window: PixelWindow, clip: PixelRings | null): ChunkP
     scene: new Uint8Array(length),
     fromCode: new Uint8Array(length),
     toCode: new Uint8Array(length),
+    isSeed: new Uint8Array(length),
     excess: new Uint16Array(length),
   };
 }
-
-/** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
-const LEAST_OWN_SHARE = 0.6;
 
 /**
  * Judges by one before scene the pixels of a strip that no earlier one assessed.
@@ -71,18 +73,15 @@ const LEAST_OWN_SHARE = 0.6;
  */
 export function assessWithScene(
   chunk: ChunkPixels,
-  { window, read }: ChunkStrip,
+  strip: ChunkStrip,
   pair: PairWindow,
   model: PairModel,
   sceneIndex: number,
 ): number {
-  const roles = rolesOfPair(pair, model.cloudBufferPixels);
-  if (model.radiometry !== null) {
-    hideThinClouds(roles, pair, model.bands, model.radiometry.before, model.radiometry.after);
-  }
-  const { score: scores, own } = scorePair(model, pair, roles);
+  const { window, read } = strip;
+  const { roles, scores, isChanged } = judgePair(model, pair, strip);
   const judge = createTransitionJudge(pair, model);
-  const { cut } = model.cut;
+  const { cut, seedCut } = model.cut;
   let waiting = 0;
   for (let row = 0; row < window.height; row++) {
     const source = (window.y - read.y + row) * read.width + (window.x - read.x);
@@ -99,8 +98,9 @@ export function assessWithScene(
       chunk.state[i] = PIXEL_STATE.assessed;
       chunk.scene[i] = sceneIndex;
       chunk.score[i] = score;
-      if (score < cut || (own ?? scores)[place]! < LEAST_OWN_SHARE * cut) continue;
+      if (isChanged[place] === 0) continue;
       judge(place, chunk, i);
+      chunk.isSeed[i] = score >= seedCut ? 1 : 0;
       chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
     }
   }
@@ -112,6 +112,8 @@ function createTransitionJudge(
   pair: PairWindow,
   model: PairModel,
 ): (place: number, chunk: ChunkPixels, target: number) => void {
+  const { cover } = DETECTORS[model.detector];
+  if (cover !== 'spectral') return stateCover(LAND_COVER_CLASSES.indexOf(cover.to));
   const classify = createLandCoverClassifier(bandPlaces(model.bands));
   const bandCount = model.bands.length;
   const reflectance = new Float64Array(bandCount);
@@ -132,5 +134,16 @@ function createTransitionJudge(
     chunk.fromCode[target] = fromCode;
     chunk.toCode[target] = judgement.code;
     chunk.group[target] = transitionGroup(fromCode, judgement.code);
+  };
+}
+
+/** The detector itself says what the ground became; what it was before is not known. */
+function stateCover(toCode: number): (place: number, chunk: ChunkPixels, target: number) => void {
+  const fromCode = LAND_COVER_CLASSES.indexOf('unknown');
+  const group = transitionGroup(fromCode, toCode);
+  return (_, chunk, target) => {
+    chunk.fromCode[target] = fromCode;
+    chunk.toCode[target] = toCode;
+    chunk.group[target] = group;
   };
 }

@@ -7,6 +7,8 @@ import { PIXEL_STATE, type ChunkPixels } from './chunkPixels.js';
 /** Whole-number sums over the changed pixels of one part of a patch: adding them in any order gives the same. */
 export interface PartStatistics {
   pixels: number;
+  /** Pixels that suffice to make the area they are in count as changed. */
+  seeds: number;
   /** Sum of scores over their cut, thousandths. */
   excess: number;
   /** Pixels by before scene. */
@@ -33,6 +35,7 @@ export interface ChunkResult {
 export function createStatistics(sceneCount: number): PartStatistics {
   return {
     pixels: 0,
+    seeds: 0,
     excess: 0,
     byScene: new Float64Array(sceneCount),
     byFromClass: new Float64Array(LAND_COVER_CLASSES.length),
@@ -42,6 +45,7 @@ export function createStatistics(sceneCount: number): PartStatistics {
 
 export function addStatistics(to: PartStatistics, from: PartStatistics): void {
   to.pixels += from.pixels;
+  to.seeds += from.seeds;
   to.excess += from.excess;
   from.byScene.forEach((count, index) => (to.byScene[index]! += count));
   from.byFromClass.forEach((count, index) => (to.byFromClass[index]! += count));
@@ -84,6 +88,7 @@ export function summariseChunk(
 function addPixels(part: ChunkPart, pixels: ChunkPixels, from: number, to: number): void {
   part.pixels += to - from;
   for (let i = from; i < to; i++) {
+    part.seeds += pixels.isSeed[i]!;
     part.excess += pixels.excess[i]!;
     part.byScene[pixels.scene[i]!]! += 1;
     part.byFromClass[pixels.fromCode[i]!]! += 1;
@@ -91,25 +96,27 @@ function addPixels(part: ChunkPart, pixels: ChunkPixels, from: number, to: numbe
   }
 }
 
-/** Unmarks changed areas (all groups together) below the minimum that do not touch the window's edge. */
+/** Unmarks changed areas (all groups together) below the minimum or without a seed that do not touch the window's edge. */
 function dropInnerSpecks(pixels: ChunkPixels, connectivity: 4 | 8, minimumPixels: number): void {
   const { width, height } = pixels.window;
   const runs = runsOfCodes(pixels.group, width, height);
   const areas = createDisjointSets(runs.count);
   forEachContact(runs, connectivity, (a, b) => areas.join(a, b));
   const size = new Float64Array(runs.count);
+  const seeds = new Float64Array(runs.count);
   const isAtEdge = new Uint8Array(runs.count);
   for (let y = 0; y < height; y++) {
     for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
       const root = areas.rootOf(run);
       size[root]! += runs.end[run]! - runs.start[run]!;
+      for (let i = y * width + runs.start[run]!; i < y * width + runs.end[run]!; i++) seeds[root]! += pixels.isSeed[i]!;
       if (y === 0 || y === height - 1 || runs.start[run] === 0 || runs.end[run] === width) isAtEdge[root] = 1;
     }
   }
   for (let y = 0; y < height; y++) {
     for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
       const root = areas.rootOf(run);
-      if (isAtEdge[root] === 1 || size[root]! >= minimumPixels) continue;
+      if (isAtEdge[root] === 1 || (size[root]! >= minimumPixels && seeds[root]! > 0)) continue;
       pixels.group.fill(0, y * width + runs.start[run]!, y * width + runs.end[run]!);
     }
   }

@@ -52,6 +52,7 @@ export async function joinChunks(
   const { runs, segmentCount, segmentOf } = sieveRuns({
     runs: gathered.runs,
     groupOf: gathered.parts.map((part) => part.group),
+    seedsOf: gathered.parts.map((part) => part.seeds),
     unknown: gathered.unknown,
     connectivity: options.connectivity,
     minimumPixels: options.sievePixels,

@@ -26,6 +26,8 @@ export interface PatchContext {
   readonly registrationErrorM: readonly number[];
   /** True where classes rest on raw numbers instead of reflectance. */
   readonly isRelative: boolean;
+  /** How far a class that the detector states itself can be trusted, 0–1; null where classes come from reflectance. */
+  readonly statedCertainty: number | null;
 }
 
 /** Patches of the joined change, and the segments they came from (`segments[i]` is the number for `patches[i]`). */
@@ -54,7 +56,7 @@ export function patchesOf(joined: JoinedChange, context: PatchContext): PatchLis
       areaM2,
       fromClass: majorityClass(segment.byFromClass, null),
       toClass,
-      confidence: confidenceOf(segment, toClass, assessedShare, context.isRelative),
+      confidence: confidenceOf(segment, toClass, assessedShare, context),
       onsetFrom: dayOf(context.beforeTimes[scene.earliest]!),
       onsetTo: dayOf(context.afterTime),
       beforeTime: context.beforeTimes[scene.main]!,
@@ -104,12 +106,17 @@ const RELATIVE_CLASS_CONFIDENCE = 0.85;
  * 0–1: how far the mean score lies above the cut, how much of the patch agrees on its class, and how much of its
  * surroundings was seen. Not a probability, but ordered like one.
  */
-function confidenceOf(segment: Segment, toClass: LandCoverClass, assessedShare: number, isRelative: boolean): number {
+function confidenceOf(
+  segment: Segment,
+  toClass: LandCoverClass,
+  assessedShare: number,
+  { isRelative, statedCertainty }: PatchContext,
+): number {
   if (segment.pixels === 0) return 0;
   const excess = segment.excess / segment.pixels / 1000;
   const byScore = 1 - (1 - LEAST_SCORE_CONFIDENCE) * Math.exp(-2 * (excess - 1));
   const agreeing = segment.byToClass[LAND_COVER_CLASSES.indexOf(toClass)]! / segment.pixels;
-  const byClass = (0.5 + 0.5 * agreeing) * (isRelative ? RELATIVE_CLASS_CONFIDENCE : 1);
+  const byClass = statedCertainty ?? (0.5 + 0.5 * agreeing) * (isRelative ? RELATIVE_CLASS_CONFIDENCE : 1);
   const value = byScore * byClass * (0.5 + 0.5 * assessedShare);
   return Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000;
 }

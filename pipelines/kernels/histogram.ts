@@ -72,3 +72,12 @@ export function clipHistogram(histogram: Histogram, high: number, bins: number):
   }
   return clipped;
 }
+
+/** The bins from the one that holds `low` upwards. */
+export function upperPart(histogram: Histogram, low: number): Histogram {
+  const width = binWidth(histogram);
+  if (!(width > 0)) return histogram;
+  const bins = histogram.counts.length;
+  const first = Math.max(0, Math.min(bins - 1, Math.round((low - histogram.low) / width)));
+  return { low: histogram.low + first * width, high: histogram.high, counts: histogram.counts.slice(first) };
+}

@@ -6,6 +6,8 @@ export interface SieveInput {
   readonly runs: RunLengths;
   /** Group of each owner. Touching owners of one group are one segment. */
   readonly groupOf: ArrayLike<number>;
+  /** Seeds of each owner: a connected area (all groups together) without any is dropped. */
+  readonly seedsOf: ArrayLike<number>;
   /** Pixels of which nothing is known: holes that contain or touch one are never filled. Owners ignored. */
   readonly unknown: RunLengths;
   readonly connectivity: 4 | 8;
@@ -31,11 +33,16 @@ export function sieveRuns(input: SieveInput): SieveResult {
   return mergeSmallSegments(filled, input);
 }
 
-function dropSmallAreas({ runs, groupOf, connectivity, minimumPixels }: SieveInput): RunLengths {
+function dropSmallAreas({ runs, groupOf, seedsOf, connectivity, minimumPixels }: SieveInput): RunLengths {
   const areas = createDisjointSets(groupOf.length);
   forEachContact(runs, connectivity, (a, b) => areas.join(runs.owner[a]!, runs.owner[b]!));
   const pixels = pixelsByRoot(runs, areas, groupOf.length);
-  return filterRuns(runs, (run) => pixels[areas.rootOf(runs.owner[run]!)]! >= minimumPixels);
+  const isSeeded = new Uint8Array(groupOf.length);
+  for (let owner = 0; owner < groupOf.length; owner++) if (seedsOf[owner]! > 0) isSeeded[areas.rootOf(owner)] = 1;
+  return filterRuns(runs, (run) => {
+    const root = areas.rootOf(runs.owner[run]!);
+    return pixels[root]! >= minimumPixels && isSeeded[root] === 1;
+  });
 }
 
 /** Owners joined where they touch and have one group. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
-import { DETECTOR_NAMES, type Recipe, type RecipeReference } from '#domain/recipe.js';
+import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
 
 /** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
@@ -84,7 +84,7 @@ export const recipeSchema = z.strictObject({
   sensors: z.array(z.enum(SENSOR_KINDS)).min(1),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   threshold: z.strictObject({
-    method: z.enum(['otsu', 'otsuClipped', 'kapur', 'chiSquare', 'kMad', 'fixed']),
+    method: z.enum(THRESHOLD_METHODS),
     parameter: z.number().nullable(),
   }),
   connectivity: z.union([z.literal(4), z.literal(8)]),

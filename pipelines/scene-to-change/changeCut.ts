@@ -1,13 +1,23 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import type { Recipe } from '#domain/recipe.js';
-import { addToHistogram, countOf, createHistogram, quantileOf, type Histogram } from '../kernels/histogram.js';
+import {
+  addToHistogram,
+  countOf,
+  createHistogram,
+  quantileOf,
+  upperPart,
+  type Histogram,
+} from '../kernels/histogram.js';
 import { chiSquareCut, kMadCut, kapurCut, otsuClippedCut, otsuCut } from '../kernels/thresholds.js';
+import { numberParameter } from './detector.js';
 
 /** Where change begins, and how it came about. Plain JSON. */
 export interface ChangeCut {
   /** Scores at or above it are change. */
   readonly cut: number;
+  /** A changed area counts only where one of its scores is at or above this; equal to `cut` where every score is enough. */
+  readonly seedCut: number;
   /** What the recipe's method alone would have said. */
   readonly methodCut: number;
   /** True where the floor for pairs without change raised it. */
@@ -32,14 +42,28 @@ export function scoreHistogram(scores: readonly Float32Array[]): Histogram {
  */
 export function findChangeCut(histogram: Histogram, recipe: Recipe, degrees: number): ChangeCut {
   const methodCut = cutByMethod(histogram, recipe.threshold, degrees);
-  if (recipe.threshold.method === 'fixed') return { cut: methodCut, methodCut, isRaised: false };
+  if (recipe.threshold.method === 'fixed') return { cut: methodCut, seedCut: methodCut, methodCut, isRaised: false };
+  if (recipe.threshold.method === 'otsuHysteresis') return hysteresisCut(histogram, methodCut, recipe);
   const cut = raiseToSignificance(histogram, methodCut);
-  return { cut, methodCut, isRaised: cut > methodCut };
+  return { cut, seedCut: cut, methodCut, isRaised: cut > methodCut };
+}
+
+/**
+ * Otsu's cut for the extent of changed areas; midway to Otsu's cut of what lies above it for the seeds they must hold.
+ * Recipe parameters `leastCut` and `leastSeed` keep a pair without change quiet, whose Otsu cut lies in its noise.
+ * @source hysteresis: Canny 1986, IEEE PAMI 8(6), 679–698
+ */
+function hysteresisCut(histogram: Histogram, methodCut: number, { parameters }: Recipe): ChangeCut {
+  const methodSeed = (methodCut + otsuCut(upperPart(histogram, methodCut))) / 2;
+  const cut = Math.max(methodCut, numberParameter(parameters, 'leastCut', 0));
+  const seedCut = Math.max(methodSeed, cut, numberParameter(parameters, 'leastSeed', 0));
+  return { cut, seedCut, methodCut, isRaised: cut > methodCut };
 }
 
 function cutByMethod(histogram: Histogram, { method, parameter }: Recipe['threshold'], degrees: number): number {
   switch (method) {
     case 'otsu':
+    case 'otsuHysteresis':
       return otsuCut(histogram);
     case 'otsuClipped':
       return otsuClippedCut(histogram, parameter ?? 0.99);

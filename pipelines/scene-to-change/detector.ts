@@ -21,6 +21,8 @@ export interface DetectorNeeds {
   readonly sensors: readonly SensorKind[];
   /** Bands by name, in the order in which they are handed over; null: all that both dates have. */
   bands(recipe: Recipe): readonly string[] | null;
+  /** Of all bands, those that both dates must have at least; default none in particular. */
+  requiredBands?(recipe: Recipe): readonly string[];
   /** Smallest and largest pixel size on the ground, metres; null: any. */
   readonly gsdM: readonly [finest: number, coarsest: number] | null;
 }

@@ -14,10 +14,8 @@ const detector: Detector<IndexDifferenceFit> = {
   source: 'Singh 1989, Digital change detection techniques using remotely-sensed data, IJRS 10(6), 989–1003',
   needs: {
     sensors: ['optical', 'rgb'],
-    bands(recipe) {
-      bandsForIndices(recipe);
-      return null;
-    },
+    bands: () => null,
+    requiredBands: bandsForIndices,
     gsdM: null,
   },
   parameters: {

@@ -1,12 +1,23 @@
 import { BadInputError } from '#domain/errors.js';
+import type { PixelWindow } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
+import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels/planeWindow.js';
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
-import { checkParameters, numberParameter, type PairSample, type Parameters, type PixelScores } from './detector.js';
+import {
+  checkParameters,
+  numberParameter,
+  type PairSample,
+  type Parameters,
+  type PixelScores,
+  type ScoredWindow,
+} from './detector.js';
 import { detectorOf, DETECTORS } from './detectors.js';
 import { fitIrMad, IR_MAD_DEFAULTS, type IrMadFit, type IrMadParameters } from './irMad.js';
-import { coreOf, rolesOfPair, seenCorePixels, type PairWindow, type SampleTile } from './pairPixels.js';
+import { cutPair, rolesOfPair, seenCorePixels, type PairWindow, type SampleTile } from './pairPixels.js';
 import { fitRadiometry, type Radiometry } from './radiometry.js';
+import { tilesOf } from './sampleLayout.js';
+import { hideThinClouds } from './thinCloud.js';
 
 /** Everything that a pair's pixels are judged by: made once from a sample, applied to every chunk. Plain JSON. */
 export interface PairModel {
@@ -60,9 +71,12 @@ export function fitPair(input: FitInput): { model: PairModel; warnings: string[]
     cloudBufferPixels: cloudBufferOf(recipe),
     sampledPixels: sample.pixels.count,
   };
-  const scores = tiles.map((tile, index) =>
-    coreOf(scorePair(model, tile, sample.roles[index]!).score, tile.width, tile.core),
-  );
+  // A fixed threshold needs no scores.
+  const scored = recipe.threshold.method === 'fixed' ? [] : [...tiles.keys()];
+  const scores = scored.map((index) => {
+    const tile = tiles[index]!;
+    return cutFloats(scorePair(model, toScore(tile, sample.roles[index]!)).score, tile.width, tile.core);
+  });
   const cut = findChangeCut(scoreHistogram(scores), recipe, detector.degreesOfFreedom?.(fit) ?? 1);
   const isRelative = radiometry?.after.kind === 'relative';
   return { model: { ...model, cut }, warnings: [...warnings, ...(isRelative ? [RELATIVE_WARNING] : [])] };
@@ -121,10 +135,75 @@ function irMadParameters({ detector, parameters }: Recipe): IrMadParameters {
 const RELATIVE_WARNING =
   'the scenes hold raw numbers, not reflectance: land-cover classes are judged relative to the scene and less certain';
 
-export function scorePair(model: Omit<PairModel, 'cut'>, pair: PairWindow, roles: Uint8Array): PixelScores {
+function scorePair(model: Omit<PairModel, 'cut'>, window: ScoredWindow): PixelScores {
+  return DETECTORS[model.detector].score(model.fit, window, model);
+}
+
+function toScore(pair: PairWindow, roles: Uint8Array): ScoredWindow {
   const isSeen = new Uint8Array(roles.length);
   for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === PIXEL_ROLE.seen ? 1 : 0;
-  return DETECTORS[model.detector].score(model.fit, { ...pair, roles, isSeen }, model);
+  return { ...pair, roles, isSeen };
+}
+
+/** What was found in a pair, row-major over all of it; meaningful inside the window that was asked for. */
+export interface JudgedPair {
+  readonly roles: Uint8Array;
+  readonly scores: Float32Array;
+  /** 1 where the score reaches the cut, the pixel's own evidence supports it, and the detector's shaping leaves it. */
+  readonly isChanged: Uint8Array;
+}
+
+export interface JudgedPlace {
+  /** Size of the whole raster. */
+  readonly grid: { readonly width: number; readonly height: number };
+  readonly window: PixelWindow;
+  /** What the pair covers: `readWindowOf` the window. */
+  readonly read: PixelWindow;
+}
+
+/** What has to be read to judge a window: whole blocks where the detector works in blocks, with the halo. */
+export function readWindowOf(recipe: Recipe, window: PixelWindow, grid: JudgedPlace['grid']): PixelWindow {
+  return grow(toWholeBlocks(window, detectorOf(recipe).blockPixels ?? 1, grid), haloOf(recipe), grid);
+}
+
+/** Scores a window and decides what changed; the outcome for a pixel does not depend on the window. */
+export function judgePair(model: PairModel, pair: PairWindow, { grid, window, read }: JudgedPlace): JudgedPair {
+  const { blockPixels, haloPixels } = DETECTORS[model.detector];
+  const roles = rolesOfPair(pair, model.cloudBufferPixels);
+  if (model.radiometry !== null) {
+    hideThinClouds(roles, pair, model.bands, model.radiometry.before, model.radiometry.after);
+  }
+  if (blockPixels === undefined) return { roles, ...judgeAtOnce(model, toScore(pair, roles)) };
+  const scores = new Float32Array(roles.length);
+  const isChanged = new Uint8Array(roles.length);
+  for (const block of tilesOf(toWholeBlocks(window, blockPixels, grid), blockPixels)) {
+    const around = grow(block, haloPixels(model.parameters), grid);
+    const local = relativeTo(around, read);
+    const judged = judgeAtOnce(model, toScore(cutPair(pair, local), cutBytes(roles, read.width, local)));
+    const from = relativeTo(block, around);
+    const to = relativeTo(block, read);
+    for (let row = 0; row < block.height; row++) {
+      const start = (from.y + row) * around.width + from.x;
+      const target = (to.y + row) * read.width + to.x;
+      scores.set(judged.scores.subarray(start, start + block.width), target);
+      isChanged.set(judged.isChanged.subarray(start, start + block.width), target);
+    }
+  }
+  return { roles, scores, isChanged };
+}
+
+/** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
+const LEAST_OWN_SHARE = 0.6;
+
+function judgeAtOnce(model: PairModel, window: ScoredWindow): Omit<JudgedPair, 'roles'> {
+  const { score: scores, own = scores } = scorePair(model, window);
+  const { cut } = model.cut;
+  const isChanged = new Uint8Array(scores.length);
+  for (let i = 0; i < scores.length; i++) {
+    isChanged[i] = scores[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
+  }
+  const { shapeMask } = DETECTORS[model.detector];
+  return { scores, isChanged: shapeMask?.(isChanged, window, model.parameters) ?? isChanged };
 }
 
 function emptyBands(bands: readonly string[]): BadInputError {

@@ -1,6 +1,7 @@
-import { NOT_ASSESSED } from '#domain/raster.js';
+import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 import { growMarked } from '../kernels/maximumFilter.js';
+import { cutBytes, cutFloats } from '../kernels/planeWindow.js';
 
 /** Both dates over one window: `before[b]` and `after[b]` hold band b, row-major, in the units of the scene files. */
 export interface PairWindow {
@@ -11,6 +12,18 @@ export interface PairWindow {
   /** Codes of `NOT_ASSESSED` per pixel and date. */
   readonly reasonBefore: Uint8Array;
   readonly reasonAfter: Uint8Array;
+}
+
+/** Part of a pair. @param window counted from the pair's corner */
+export function cutPair(pair: PairWindow, window: PixelWindow): PairWindow {
+  return {
+    width: window.width,
+    height: window.height,
+    before: pair.before.map((values) => cutFloats(values, pair.width, window)),
+    after: pair.after.map((values) => cutFloats(values, pair.width, window)),
+    reasonBefore: cutBytes(pair.reasonBefore, pair.width, window),
+    reasonAfter: cutBytes(pair.reasonAfter, pair.width, window),
+  };
 }
 
 /** What a reason does to a pair: nothing, hides the pixel, hides its surroundings too, or takes it out of the picture. */
@@ -100,14 +113,4 @@ function seenPlaces(tile: SampleTile, roles: Uint8Array): Int32Array {
     }
   }
   return places.subarray(0, count);
-}
-
-/** The part of a row-major window that is its core. */
-export function coreOf(values: Float32Array, width: number, core: SampleTile['core']): Float32Array {
-  const out = new Float32Array(core.width * core.height);
-  for (let row = 0; row < core.height; row++) {
-    const from = (core.y + row) * width + core.x;
-    out.set(values.subarray(from, from + core.width), row * core.width);
-  }
-  return out;
 }

@@ -1,4 +1,5 @@
 import type { PixelWindow } from '#domain/raster.js';
+import { grow } from '../kernels/planeWindow.js';
 
 /** One piece of the sample, in pixels of the grid. */
 export interface SampleSpot {
@@ -16,9 +17,18 @@ export interface SampleTask {
   readonly registrationBlocks: readonly PixelWindow[];
 }
 
-/** Rasters up to this size are sampled whole; larger ones by about this many pixels. */
-const SAMPLED_PIXELS = 250_000;
-const SPOT_SIDE = 16;
+/** How a raster is sampled. */
+interface Sampling {
+  /** Rasters up to this many pixels are sampled whole; larger ones by about `sampledPixels`. */
+  readonly wholePixels: number;
+  readonly sampledPixels: number;
+  readonly spotSide: number;
+}
+
+const FINE: Sampling = { wholePixels: 250_000, sampledPixels: 250_000, spotSide: 16 };
+/** For detectors that look far around: larger spots, or the margins would outweigh what counts. */
+const COARSE: Sampling = { wholePixels: 1_500_000, sampledPixels: 1_000_000, spotSide: 128 };
+const WIDE_HALO = 12;
 const TILE = 512;
 /** Registration is measured on at most about this many blocks. */
 const MOST_BLOCKS = 48;
@@ -26,15 +36,16 @@ const BLOCK_SIDES = [128, 64, 32] as const;
 const FEW_TILES = 9;
 
 /**
- * Where to sample a raster: everything where it is small, else squares of 16 × 16 on a regular lattice, so that every
+ * Where to sample a raster: everything where it is small, else small squares on a regular lattice, so that every
  * region has its share. Depends on the extent only, never on chunks or threads.
  * @param extent the part of the grid that is looked at
  * @param halo margin round each spot, for smoothing
  */
 export function sampleLayout(extent: PixelWindow, grid: { width: number; height: number }, halo: number): SampleTask[] {
   const tiles = tilesOf(extent);
-  const isWhole = extent.width * extent.height <= SAMPLED_PIXELS;
-  const cores = isWhole ? null : latticeSpots(extent);
+  const sampling = halo > WIDE_HALO ? COARSE : FINE;
+  const isWhole = extent.width * extent.height <= sampling.wholePixels;
+  const cores = isWhole ? null : latticeSpots(extent, sampling);
   const stride = Math.max(1, Math.ceil(tiles.length / MOST_BLOCKS));
   return tiles.flatMap((tile, index) => {
     const own = cores === null ? [tile] : cores.filter((core) => holdsOrigin(tile, core));
@@ -65,20 +76,8 @@ export function tilesOf(extent: PixelWindow, side: number = TILE): PixelWindow[]
   return tiles;
 }
 
-/** A window with a margin, as far as the grid reaches. */
-export function grow(window: PixelWindow, margin: number, grid: { width: number; height: number }): PixelWindow {
-  const x = Math.max(0, window.x - margin);
-  const y = Math.max(0, window.y - margin);
-  return {
-    x,
-    y,
-    width: Math.min(grid.width, window.x + window.width + margin) - x,
-    height: Math.min(grid.height, window.y + window.height + margin) - y,
-  };
-}
-
-function latticeSpots(extent: PixelWindow): PixelWindow[] {
-  const step = Math.max(SPOT_SIDE, SPOT_SIDE * Math.sqrt((extent.width * extent.height) / SAMPLED_PIXELS));
+function latticeSpots(extent: PixelWindow, { sampledPixels, spotSide }: Sampling): PixelWindow[] {
+  const step = Math.max(spotSide, spotSide * Math.sqrt((extent.width * extent.height) / sampledPixels));
   const spots: PixelWindow[] = [];
   for (let row = 0; row * step < extent.height; row++) {
     const y = extent.y + Math.floor(row * step);
@@ -87,8 +86,8 @@ function latticeSpots(extent: PixelWindow): PixelWindow[] {
       spots.push({
         x,
         y,
-        width: Math.min(SPOT_SIDE, extent.x + extent.width - x),
-        height: Math.min(SPOT_SIDE, extent.y + extent.height - y),
+        width: Math.min(spotSide, extent.x + extent.width - x),
+        height: Math.min(spotSide, extent.y + extent.height - y),
       });
     }
   }

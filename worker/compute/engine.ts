@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DetectedPatch } from '#domain/patch.js';
+import type { Recipe } from '#domain/recipe.js';
 import { decodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { joinChunks, type JoinedChange } from '#pipelines/change-to-patches/joinChunks.js';
 import { patchesOf } from '#pipelines/change-to-patches/patches.js';
 import type { RunLengths } from '#pipelines/kernels/runLengths.js';
+import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { projectorOf, WGS84 } from '#store/rasters/index.js';
 import { createPlanner } from './planPair.js';
 import { createThreadPool, type ThreadPool } from './pool.js';
@@ -98,6 +100,7 @@ async function joinPixels(
     afterTime: request.after.acquiredAt,
     gsdM: plan.gsdM,
     registrationErrorM,
+    statedCertainty: statedCertaintyOf(recipe),
     isRelative: plan.pairs.some(({ model }) => model.radiometry?.after.kind === 'relative'),
   });
   return {
@@ -107,6 +110,11 @@ async function joinPixels(
     joined,
     keptSegments: new Set(segments),
   };
+}
+
+function statedCertaintyOf(recipe: Recipe): number | null {
+  const { cover } = detectorOf(recipe);
+  return cover === 'spectral' ? null : cover.certainty;
 }
 
 async function* decodeAll(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {

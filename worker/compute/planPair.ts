@@ -3,7 +3,7 @@ import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
 import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
 import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
-import { bandsForIndices } from '#pipelines/scene-to-change/indexDifference.js';
+import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { residualPixels, summariseShifts } from '#pipelines/scene-to-change/registration.js';
 import { sampleLayout, tilesOf } from '#pipelines/scene-to-change/sampleLayout.js';
 import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
@@ -14,9 +14,9 @@ import { buffersOfTiles, type ComputeTask, type FitTaskResult, type SampleTaskRe
 
 type Progress = (done: number, total: number) => void;
 
-/** A shift of more than this many pixels moves whole buildings: nothing can be said of such a pair. */
+/** A shift of more than this many pixels moves whole buildings: most detectors can say nothing of such a pair. */
 const MOST_SHIFT_PIXELS = 1.5;
-const WARNED_SHIFT_PIXELS = 0.75;
+const WARNED_SHIFT_SHARE = 0.5;
 /** What is assumed where it cannot be measured: usual for orthorectified scenes. */
 const UNKNOWN_SHIFT_PIXELS = 0.5;
 
@@ -34,7 +34,7 @@ export function createPlanner(
       grid,
       gsdM: frame.gsdM,
       bands: frame.bands,
-      chunks: tilesOf(extent, request.chunkSize ?? CHUNK_SIDE),
+      chunks: tilesOf(extent, chunkSideOf(request)),
       clip: frame.clip,
       areaPixels: frame.areaPixels,
       pairs,
@@ -45,6 +45,12 @@ export function createPlanner(
 
 /** The usual side of a tile in a file. */
 const CHUNK_SIDE = 512;
+
+/** Chunks are whole blocks of the detector. */
+function chunkSideOf({ chunkSize, recipe }: PairRequest): number {
+  const block = detectorOf(recipe).blockPixels ?? 1;
+  return Math.ceil((chunkSize ?? CHUNK_SIDE) / block) * block;
+}
 
 /** What the headers and the watch area say. */
 interface PairFrame {
@@ -65,10 +71,12 @@ async function frameOf(request: PairRequest): Promise<PairFrame> {
   const { warnings } = alignGrids(firstFile, await sceneFileOf(request.after.asset));
   const { grid } = firstFile;
   const size = pixelSizeMetres(grid);
+  const gsdM = (size.width + size.height) / 2;
+  refuseWrongResolution(request, gsdM);
   const { clip, areaPixels } = clipRings(request, grid);
   return {
     grid,
-    gsdM: (size.width + size.height) / 2,
+    gsdM,
     bands: commonBands(request, first),
     clip,
     areaPixels,
@@ -135,16 +143,17 @@ async function fitOne(
   const scene = request.before[sceneIndex]!;
   const registration = summariseShifts(samples.flatMap(({ shifts }) => shifts));
   const shift = registration === null ? UNKNOWN_SHIFT_PIXELS : residualPixels(registration);
-  if (shift > MOST_SHIFT_PIXELS) {
+  const most = detectorOf(request.recipe).forgivenShiftPixels ?? MOST_SHIFT_PIXELS;
+  if (shift > most) {
     throw new BadInputError('the scenes do not lie on each other', {
       code: 'pair.misregistered',
       where: request.after.asset.path,
       found: `a shift of ${shift.toFixed(2)} pixels (${(shift * gsdM).toFixed(1)} m) against ${scene.asset.path}`,
-      expected: `at most ${MOST_SHIFT_PIXELS} pixels; register the scenes first`,
+      expected: `at most ${most} pixels; register the scenes first`,
     });
   }
   if (registration === null) warnings.push(`${scene.asset.path}: registration could not be measured`);
-  else if (shift > WARNED_SHIFT_PIXELS) {
+  else if (shift > WARNED_SHIFT_SHARE * most) {
     warnings.push(`${scene.asset.path} and the after scene are ${shift.toFixed(2)} pixels apart`);
   }
   const tiles = samples.flatMap((sample) => sample.tiles);
@@ -157,32 +166,57 @@ async function fitOne(
 }
 
 function refuseWrongSensor({ before, after, recipe }: PairRequest): void {
+  const { sensors } = detectorOf(recipe).needs;
+  const usable = recipe.sensors.filter((sensor) => sensors.includes(sensor));
   for (const { asset, sensor } of [...before, after]) {
-    if (recipe.sensors.includes(sensor)) continue;
+    if (usable.includes(sensor)) continue;
     throw new BadInputError(`recipe ${recipe.name} is not made for this sensor`, {
       code: 'recipe.sensor',
       where: asset.path,
       found: sensor,
-      expected: recipe.sensors.join(' or '),
+      expected: usable.join(' or '),
     });
   }
 }
 
-/** Bands that both dates have, known names first, in their fixed order. */
-function commonBands({ after, recipe }: PairRequest, first: SceneInput): string[] {
-  const has = (asset: SceneAsset, band: string): boolean => asset.bands[band] !== undefined;
-  const known = BAND_NAMES.filter((band) => has(first.asset, band));
-  const others = Object.keys(first.asset.bands).filter((band) => !(known as readonly string[]).includes(band));
+function refuseWrongResolution({ before, recipe }: PairRequest, gsdM: number): void {
+  const [finest, coarsest] = detectorOf(recipe).needs.gsdM ?? [0, Infinity];
+  if (gsdM >= finest && gsdM <= coarsest) return;
+  throw new BadInputError(`recipe ${recipe.name} is not made for pixels of this size`, {
+    code: 'recipe.resolution',
+    where: before[0]!.asset.path,
+    found: `${gsdM.toPrecision(3)} m`,
+    expected: `${finest} to ${coarsest} m`,
+  });
+}
+
+/** The bands that the detector asks for, or all that both dates have: known names first, in their fixed order. */
+function commonBands({ after, recipe }: PairRequest, first: SceneInput): readonly string[] {
+  const { needs } = detectorOf(recipe);
+  const wanted = needs.bands(recipe);
+  const required = wanted ?? needs.requiredBands?.(recipe) ?? [];
+  for (const { path, bands } of [first.asset, after.asset]) {
+    if (required.every((band) => bands[band] !== undefined)) continue;
+    throw new BadInputError(`the scene lacks bands that recipe ${recipe.name} needs`, {
+      code: 'bands.missing',
+      where: path,
+      found: Object.keys(bands).join(', '),
+      expected: required.join(', '),
+    });
+  }
+  return wanted ?? sameBands(first.asset, after.asset);
+}
+
+function sameBands(first: SceneAsset, after: SceneAsset): string[] {
+  const known = BAND_NAMES.filter((band) => first.bands[band] !== undefined);
+  const others = Object.keys(first.bands).filter((band) => !(known as readonly string[]).includes(band));
   const all = [...known, ...others];
-  const bands = all.filter((band) => has(after.asset, band));
-  const missing =
-    recipe.detector === 'indexDifference' ? bandsForIndices(recipe).filter((band) => !bands.includes(band)) : [];
-  if (bands.length > 0 && missing.length === 0 && bands.length === all.length) return bands;
-  throw new BadInputError('the scenes lack bands that the comparison needs', {
+  if (all.length > 0 && all.every((band) => after.bands[band] !== undefined)) return all;
+  throw new BadInputError('the scenes have different bands, as from different sensors: they cannot be compared', {
     code: 'bands.missing',
-    where: after.asset.path,
-    found: `${Object.keys(after.asset.bands).join(', ') || 'none'}`,
-    expected: missing.length > 0 ? `${missing.join(', ')} on both dates` : all.join(', '),
+    where: after.path,
+    found: Object.keys(after.bands).join(', ') || 'none',
+    expected: all.join(', '),
   });
 }
 

@@ -1,6 +1,7 @@
 import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { shiftBetween, type BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
-import type { PairWindow, SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
+import { cutBytes, cutFloats, relativeTo } from '#pipelines/kernels/planeWindow.js';
+import { cutPair, type PairWindow, type SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 
 /** Cuts a task's spots out of what was read for it. */
@@ -8,12 +9,7 @@ export function sampleOf(pair: PairWindow, { read, spots }: SampleTask): SampleT
   return spots.map((spot) => {
     const local = relativeTo(spot.read, read);
     return {
-      width: local.width,
-      height: local.height,
-      before: pair.before.map((values) => cutFloats(values, pair.width, local)),
-      after: pair.after.map((values) => cutFloats(values, pair.width, local)),
-      reasonBefore: cutBytes(pair.reasonBefore, pair.width, local),
-      reasonAfter: cutBytes(pair.reasonAfter, pair.width, local),
+      ...cutPair(pair, local),
       core: relativeTo(spot.core, spot.read),
     };
   });
@@ -61,28 +57,4 @@ function fillUnseen(values: Float32Array, unseen: Uint8Array): Float32Array {
   }
   const mean = count > 0 ? sum / count : 0;
   return values.map((value, i) => (unseen[i] === 1 ? mean : value));
-}
-
-const relativeTo = (window: PixelWindow, outer: PixelWindow): PixelWindow => ({
-  ...window,
-  x: window.x - outer.x,
-  y: window.y - outer.y,
-});
-
-function cutFloats(values: Float32Array, width: number, window: PixelWindow): Float32Array {
-  const out = new Float32Array(window.width * window.height);
-  for (let row = 0; row < window.height; row++) {
-    const from = (window.y + row) * width + window.x;
-    out.set(values.subarray(from, from + window.width), row * window.width);
-  }
-  return out;
-}
-
-function cutBytes(values: Uint8Array, width: number, window: PixelWindow): Uint8Array {
-  const out = new Uint8Array(window.width * window.height);
-  for (let row = 0; row < window.height; row++) {
-    const from = (window.y + row) * width + window.x;
-    out.set(values.subarray(from, from + window.width), row * window.width);
-  }
-  return out;
 }

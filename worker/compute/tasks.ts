@@ -1,7 +1,8 @@
-import { fitPair, haloOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
+import { fitPair, readWindowOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import type { BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
 import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
-import { grow, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
+import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
+import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import {
@@ -86,7 +87,7 @@ async function takeSample({ grid, bands, before, after, layout }: SampleTaskInpu
   return { tiles: sampleOf(pair, layout), shifts: shiftsOf(pair, layout, bands) };
 }
 
-/** Rows read at a time: memory grows with a chunk's width only. */
+/** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
 const STRIP_ROWS = 64;
 
 async function detectChunk(
@@ -97,9 +98,11 @@ async function detectChunk(
   const window = plan.chunks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
   const chunk = emptyChunk(window, plan.clip);
-  for (let row = 0; row < window.height; row += STRIP_ROWS) {
-    const height = Math.min(STRIP_ROWS, window.height - row);
-    await detectStrip(plan, chunk, { ...window, y: window.y + row, height });
+  const rows = detectorOf(request.recipe).blockPixels ?? STRIP_ROWS;
+  const bottom = window.y + window.height;
+  for (let y = window.y, next = y; y < bottom; y = next) {
+    next = Math.min(bottom, (Math.floor(y / rows) + 1) * rows);
+    await detectStrip(plan, chunk, { ...window, y, height: next - y });
     onStep();
   }
   const result = summariseChunk(chunk, {
@@ -111,7 +114,7 @@ async function detectChunk(
 }
 
 async function detectStrip({ grid, request, pairs }: PairPlan, chunk: ChunkPixels, window: PixelWindow): Promise<void> {
-  const strip: ChunkStrip = { window, read: grow(window, haloOf(request.recipe), grid) };
+  const strip: ChunkStrip = { grid, window, read: readWindowOf(request.recipe, window, grid) };
   for (const { sceneIndex, model } of pairs) {
     const pair = await readPair({
       before: request.before[sceneIndex]!.asset,
