@@ -45,14 +45,14 @@ function movedBack(block: Float32Array, size: number, x: number, y: number): Flo
 }
 
 /** Whitened cross spectrum as the list of kept frequencies: signed frequency pair and unit phasor. */
-interface CrossSpectrum {
+export interface CrossSpectrum {
   readonly u: Float64Array;
   readonly v: Float64Array;
   readonly re: Float64Array;
   readonly im: Float64Array;
 }
 
-function spectrumOf(block: Float32Array, size: number): Float64Array | null {
+export function spectrumOf(block: Float32Array, size: number): Float64Array | null {
   let mean = 0;
   for (const value of block) mean += value;
   mean /= block.length;
@@ -94,7 +94,7 @@ function transform2d(data: Float64Array, size: number): Float64Array {
   return data;
 }
 
-function whitenedCross(a: Float64Array, b: Float64Array, size: number): CrossSpectrum {
+export function whitenedCross(a: Float64Array, b: Float64Array, size: number): CrossSpectrum {
   const u: number[] = [];
   const v: number[] = [];
   const re: number[] = [];
