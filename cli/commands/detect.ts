@@ -4,7 +4,7 @@ import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
 import { createChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
 import { detectPair } from '../detect/detectPair.js';
-import { loadRecipe, readPairInput } from '../detect/pairInput.js';
+import { chooseRecipe, loadRecipe, readPairInput } from '../detect/pairInput.js';
 import { oneOf, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
 import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
@@ -14,7 +14,7 @@ interface DetectOptions {
   readonly after: string;
   readonly beforeTime?: string;
   readonly afterTime?: string;
-  readonly recipe?: string;
+  readonly recipe: string;
   readonly sensor?: SensorKind;
   readonly bands?: string;
   readonly threads: number;
@@ -24,6 +24,9 @@ interface DetectOptions {
   readonly allowSource?: readonly string[];
 }
 
+/** Chooses the recipe by sensor, bands and pixel size. */
+const AUTO = 'auto';
+
 export function register(program: Command): void {
   program
     .command('detect')
@@ -32,7 +35,7 @@ export function register(program: Command): void {
     .requiredOption('--after <file>', 'later date, likewise')
     .option('--before-time <time>', 'when it was acquired, YYYY-MM-DD or ISO 8601 (metadata, else a date in its name)')
     .option('--after-time <time>', 'likewise')
-    .option('--recipe <name|file>', 'named recipe, or a JSON file with one (irMad)')
+    .option('--recipe <name|file>', 'auto, a named recipe, or a JSON file with one', AUTO)
     .option('--sensor <kind>', 'optical, rgb or sar (by the bands)', oneOf(SENSOR_KINDS))
     .option('--bands <mapping>', 'blue,green,red,… in file order, or blue=1,nir=4,… (descriptions in the files)')
     .option('--threads <n>', 'threads that compute', wholeNumber(0, 256), Math.min(8, availableParallelism()))
@@ -45,9 +48,11 @@ export function register(program: Command): void {
 
 async function runDetect(options: DetectOptions): Promise<void> {
   allowRemoteSources(loadConfig(), options.allowSource);
-  const recipe = await loadRecipe(options.recipe);
+  const stated = options.recipe === AUTO ? null : await loadRecipe(options.recipe);
   const pair = await readPairInput({ ...options, areTimesNeeded: options.patchesOut !== undefined }, new Date());
   for (const note of pair.notes) warn(note);
+  const { recipe, reason } = stated === null ? await chooseRecipe(pair) : { recipe: stated, reason: null };
+  if (reason !== null) process.stderr.write(`recipe ${recipe.name}: ${reason}\n`);
   const engine = createChangeEngine({ threads: options.threads });
   try {
     const { before, after } = pair;

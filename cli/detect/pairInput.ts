@@ -4,8 +4,9 @@ import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
-import { PAIR_RECIPE, parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
-import { isRemotePath, openRaster, type RasterHeader } from '#store/rasters/index.js';
+import { autoRecipe } from '#pipelines/recipes/autoRecipe.js';
+import { parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
+import { isRemotePath, openRaster, openScene, pixelSizeMetres, type RasterHeader } from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
 import { acquisitionTimeOf, requireTimes } from './acquisitionTime.js';
 import { parseBandNames, readBandNames, type BandReading } from './bandNames.js';
@@ -114,9 +115,20 @@ function readingOf(header: RasterHeader, { bands, sensor }: PairOptions): BandRe
 const guessSensor = (bands: Readonly<Record<string, number>>): SensorKind =>
   bands['red'] !== undefined && bands['nir'] === undefined ? 'rgb' : 'optical';
 
+/**
+ * Chooses the recipe that fits the pair.
+ * @throws BadInputError where the before scene has no place on the ground, or the dates cannot be compared
+ */
+export async function chooseRecipe({ before, after }: PairInput): Promise<{ recipe: Recipe; reason: string }> {
+  const scene = await openScene(before.asset);
+  scene.close();
+  const { width, height } = pixelSizeMetres(scene.grid);
+  const natureOf = ({ asset, sensor }: SceneInput) => ({ path: asset.path, sensor, bands: Object.keys(asset.bands) });
+  return autoRecipe({ before: natureOf(before), after: natureOf(after), gsdM: (width + height) / 2 });
+}
+
 /** A recipe by its name, or from a JSON file. */
-export async function loadRecipe(nameOrPath: string | undefined): Promise<Recipe> {
-  if (nameOrPath === undefined) return PAIR_RECIPE;
+export async function loadRecipe(nameOrPath: string): Promise<Recipe> {
   if (!/[./\\]/.test(nameOrPath) || RECIPES.some(({ name }) => name === nameOrPath)) return recipeByName(nameOrPath);
   let text: string;
   try {

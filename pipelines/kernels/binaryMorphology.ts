@@ -9,10 +9,17 @@ export function openByDisk(mask: Uint8Array, plane: Plane, radius: number): Uint
 
 /** Half-widths of the disk's rows from -radius to radius. */
 function diskSpans(radius: number): number[] {
-  return Array.from({ length: 2 * radius + 1 }, (_, k) => Math.floor(Math.sqrt(radius * radius + 0.5 - (k - radius) ** 2)));
+  return Array.from({ length: 2 * radius + 1 }, (_, k) =>
+    Math.floor(Math.sqrt(radius * radius + 0.5 - (k - radius) ** 2)),
+  );
 }
 
-function sweep(mask: Uint8Array, { width, height }: Plane, spans: readonly number[], act: 'erode' | 'dilate'): Uint8Array {
+function sweep(
+  mask: Uint8Array,
+  { width, height }: Plane,
+  spans: readonly number[],
+  act: 'erode' | 'dilate',
+): Uint8Array {
   const radius = (spans.length - 1) / 2;
   const out = new Uint8Array(mask.length);
   const prefix = prefixSums(mask, width, height);
@@ -24,7 +31,8 @@ function sweep(mask: Uint8Array, { width, height }: Plane, spans: readonly numbe
         const half = spans[k + radius]!;
         const from = Math.max(0, x - half);
         const to = Math.min(width - 1, x + half);
-        const inside = row < 0 || row >= height ? 0 : prefix[row * (width + 1) + to + 1]! - prefix[row * (width + 1) + from]!;
+        const inside =
+          row < 0 || row >= height ? 0 : prefix[row * (width + 1) + to + 1]! - prefix[row * (width + 1) + from]!;
         if (act === 'erode' && inside < 2 * half + 1) {
           keeps = false;
           break;
@@ -43,7 +51,8 @@ function sweep(mask: Uint8Array, { width, height }: Plane, spans: readonly numbe
 function prefixSums(mask: Uint8Array, width: number, height: number): Int32Array {
   const prefix = new Int32Array((width + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) prefix[y * (width + 1) + x + 1] = prefix[y * (width + 1) + x]! + mask[y * width + x]!;
+    for (let x = 0; x < width; x++)
+      prefix[y * (width + 1) + x + 1] = prefix[y * (width + 1) + x]! + mask[y * width + x]!;
   }
   return prefix;
 }

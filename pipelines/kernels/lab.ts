@@ -8,8 +8,12 @@ export interface LabPlanes {
 /** Reference white D65, 2°. */
 const WHITE = { x: 0.95047, y: 1, z: 1.08883 };
 
+/** Values are looked up to a sixteenth of a step of 8-bit pictures. */
+const STEPS = 16;
+const linearOf = Float64Array.from({ length: 255 * STEPS + 1 }, (_, i) => linear(i / (255 * STEPS)));
+
 /**
- * sRGB (0–1) to CIELAB under D65.
+ * sRGB (0–255, clipped) to CIELAB under D65.
  * @source IEC 61966-2-1 (transfer function and primaries); CIE 15 (L*a*b*)
  */
 export function rgbToLab(red: Float32Array, green: Float32Array, blue: Float32Array): LabPlanes {
@@ -18,9 +22,9 @@ export function rgbToLab(red: Float32Array, green: Float32Array, blue: Float32Ar
   const a = new Float32Array(n);
   const b = new Float32Array(n);
   for (let i = 0; i < n; i++) {
-    const r = linear(red[i]!);
-    const g = linear(green[i]!);
-    const u = linear(blue[i]!);
+    const r = linearOf[stepOf(red[i]!)]!;
+    const g = linearOf[stepOf(green[i]!)]!;
+    const u = linearOf[stepOf(blue[i]!)]!;
     const fx = labCurve((0.412453 * r + 0.35758 * g + 0.180423 * u) / WHITE.x);
     const fy = labCurve(0.212671 * r + 0.71516 * g + 0.072169 * u);
     const fz = labCurve((0.019334 * r + 0.119193 * g + 0.950227 * u) / WHITE.z);
@@ -31,9 +35,12 @@ export function rgbToLab(red: Float32Array, green: Float32Array, blue: Float32Ar
   return { lightness, a, b };
 }
 
+function stepOf(value: number): number {
+  return value > 0 ? (value < 255 ? Math.floor(value * STEPS + 0.5) : 255 * STEPS) : 0;
+}
+
 function linear(value: number): number {
-  const v = value < 0 ? 0 : value > 1 ? 1 : value;
-  return v > 0.04045 ? ((v + 0.055) / 1.055) ** 2.4 : v / 12.92;
+  return value > 0.04045 ? ((value + 0.055) / 1.055) ** 2.4 : value / 12.92;
 }
 
 function labCurve(t: number): number {

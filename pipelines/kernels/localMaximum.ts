@@ -6,7 +6,8 @@ export function localMaximum(values: Float32Array, { width, height }: Plane, rad
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let best = -Infinity;
-      for (let k = Math.max(0, x - radius); k <= Math.min(width - 1, x + radius); k++) best = Math.max(best, values[y * width + k]!);
+      for (let k = Math.max(0, x - radius); k <= Math.min(width - 1, x + radius); k++)
+        best = Math.max(best, values[y * width + k]!);
       rows[y * width + x] = best;
     }
   }
@@ -14,7 +15,8 @@ export function localMaximum(values: Float32Array, { width, height }: Plane, rad
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let best = -Infinity;
-      for (let k = Math.max(0, y - radius); k <= Math.min(height - 1, y + radius); k++) best = Math.max(best, rows[k * width + x]!);
+      for (let k = Math.max(0, y - radius); k <= Math.min(height - 1, y + radius); k++)
+        best = Math.max(best, rows[k * width + x]!);
       out[y * width + x] = best;
     }
   }

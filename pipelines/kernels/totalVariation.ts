@@ -43,7 +43,13 @@ export function totalVariation(image: Float32Array, plane: Plane, options: Total
 }
 
 /** out = image - div p; returns the sum of squared differences from the image. */
-function applyDual(image: Float32Array, px: Float32Array, py: Float32Array, out: Float32Array, { width, height }: Plane): number {
+function applyDual(
+  image: Float32Array,
+  px: Float32Array,
+  py: Float32Array,
+  out: Float32Array,
+  { width, height }: Plane,
+): number {
   let energy = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

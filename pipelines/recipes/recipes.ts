@@ -4,6 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
+import { NEW_BUILT_UP, NEW_ROOFS, SAR_LOG_RATIO } from './pictureRecipes.js';
 
 /** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
 const MINIMUM_AREA_M2: Recipe['minimumAreaM2'] = {
@@ -69,10 +70,17 @@ const VEGETATION_CHANGE: Recipe = {
   minimumAreaM2: MINIMUM_AREA_M2,
 };
 
-export const RECIPES: readonly Recipe[] = [IR_MAD, NEW_CONSTRUCTION, VEGETATION_CHANGE];
+export const RECIPES: readonly Recipe[] = [
+  IR_MAD,
+  NEW_CONSTRUCTION,
+  VEGETATION_CHANGE,
+  NEW_ROOFS,
+  NEW_BUILT_UP,
+  SAR_LOG_RATIO,
+];
 /** What watch areas are monitored with: quiet through the seasons. */
 export const DEFAULT_RECIPE: Recipe = NEW_CONSTRUCTION;
-/** What a single pair is compared with where nobody says otherwise: any change, any sensor's numbers. */
+/** What a single multispectral pair is compared with where nobody says otherwise: any change, any sensor's numbers. */
 export const PAIR_RECIPE: Recipe = IR_MAD;
 
 const positive = z.number().positive();

@@ -2,11 +2,17 @@ import type { DetectorName, Recipe } from '#domain/recipe.js';
 import type { AnyDetector } from './detector.js';
 import { indexDifferenceDetector } from './indexDifferenceDetector.js';
 import { irMadDetector } from './irMadDetector.js';
+import { newBuiltUpDetector } from './newBuiltUp.js';
+import { newRoofsDetector } from './newRoofs.js';
+import { sarLogRatioDetector } from './sarLogRatio.js';
 
 /** All detectors by name: a new one is one file and one line here. */
 export const DETECTORS: Readonly<Record<DetectorName, AnyDetector>> = {
   irMad: irMadDetector,
   indexDifference: indexDifferenceDetector,
+  sarLogRatio: sarLogRatioDetector,
+  newRoofs: newRoofsDetector,
+  newBuiltUp: newBuiltUpDetector,
 };
 
 export const detectorOf = (recipe: Recipe): AnyDetector => DETECTORS[recipe.detector];

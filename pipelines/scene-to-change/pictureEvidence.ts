@@ -1,0 +1,124 @@
+import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
+import { rgbToLab, type LabPlanes } from '../kernels/lab.js';
+import { lineTopHat } from '../kernels/lineTopHat.js';
+import { medianOf, quantileOf, robustScaleOf, type RobustScale } from '../kernels/robustStatistics.js';
+
+/** Red, green and blue of one date, row-major, in the units of the scene. */
+export type RgbPlanes = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
+
+/** What is measured over a whole picture once, so that every part of it is judged as the whole is. Plain JSON. */
+export interface PictureStatistics {
+  /** Brings the scene's values to 0–255. */
+  readonly gain: number;
+  readonly lightness: RobustScale;
+  /** Mean and deviation of the clipped robust lightness. */
+  readonly clippedMean: number;
+  readonly clippedDeviation: number;
+  readonly logBrightness: RobustScale;
+  readonly chromaMedian: number;
+}
+
+/** What the detectors for pictures of very high resolution look at, of one date. */
+export interface PictureEvidence extends Plane, LabPlanes {
+  /** Lightness, robustly standardised, clipped at ±4, then brought to mean 0 and deviation 1. */
+  readonly light: Float32Array;
+  /** Logarithm of mean brightness, robustly standardised, clipped at ±4. */
+  readonly logBrightness: Float32Array;
+}
+
+/** Beyond this many robust deviations, brightness tells nothing more. */
+const CLIP = 4;
+/** Keeps the logarithm of deep shadow finite and quiet, in steps of 8-bit pictures. */
+const DARK_STEPS = 5;
+const HIGHEST_BYTE = 255;
+/** Pictures of other sample types are stretched so that this share of the values lies within 8 bits. */
+const STRETCHED_SHARE = 0.995;
+
+/** @param planes sampled pixels */
+export function pictureStatistics(planes: RgbPlanes): PictureStatistics {
+  const gain = gainOf(planes);
+  const { lightness, a, b } = rgbToLab(...scaled(planes, gain));
+  const chroma = new Float32Array(a.length);
+  for (let i = 0; i < chroma.length; i++) chroma[i] = Math.hypot(a[i]!, b[i]!);
+  const lightScale = robustScaleOf(lightness);
+  const clipped = standardised(lightness, lightScale);
+  let sum = 0;
+  for (let i = 0; i < clipped.length; i++) sum += clipped[i]!;
+  const clippedMean = sum / clipped.length;
+  let squares = 0;
+  for (let i = 0; i < clipped.length; i++) squares += (clipped[i]! - clippedMean) ** 2;
+  return {
+    gain,
+    lightness: lightScale,
+    clippedMean,
+    clippedDeviation: Math.sqrt(squares / clipped.length) || 1,
+    logBrightness: robustScaleOf(logOfBrightness(planes, gain)),
+    chromaMedian: medianOf(chroma),
+  };
+}
+
+/** 8-bit pictures stay as they are; others (16 bits, reflectance) are stretched. */
+function gainOf(planes: RgbPlanes): number {
+  const high = Math.max(...planes.map((values) => quantileOf(values, STRETCHED_SHARE)));
+  return (high > HIGHEST_BYTE || high <= 2) && high > 0 ? HIGHEST_BYTE / high : 1;
+}
+
+export function pictureEvidence(planes: RgbPlanes, plane: Plane, statistics: PictureStatistics): PictureEvidence {
+  const lab = rgbToLab(...scaled(planes, statistics.gain));
+  const light = standardised(lab.lightness, statistics.lightness);
+  const { clippedMean, clippedDeviation } = statistics;
+  for (let i = 0; i < light.length; i++) light[i] = (light[i]! - clippedMean) / clippedDeviation;
+  const logBrightness = standardised(logOfBrightness(planes, statistics.gain), statistics.logBrightness);
+  return { width: plane.width, height: plane.height, ...lab, light, logBrightness };
+}
+
+/** How grey the surroundings are: above 0 where greyer than the picture's median. @param sigma pixels */
+export function greyness({ a, b, ...plane }: PictureEvidence, { chromaMedian }: PictureStatistics, sigma: number) {
+  const chroma = new Float32Array(a.length);
+  for (let i = 0; i < chroma.length; i++) chroma[i] = Math.hypot(a[i]!, b[i]!);
+  const grey = boxGaussian(chroma, plane, sigma);
+  for (let i = 0; i < grey.length; i++) grey[i] = -Math.log((grey[i]! + 2) / (chromaMedian + 2));
+  return grey;
+}
+
+/** How much brighter than its surroundings a pixel is, where the bright thing is shorter than the line. */
+export function slabness(evidence: PictureEvidence, linePixels: number): Float32Array {
+  return boxGaussian(lineTopHat(boxGaussian(evidence.light, evidence, 1), evidence, linePixels), evidence, 2);
+}
+
+/** CIELAB, a little smoothed and divided by ten: what pictures are divided into segments by. */
+export function segmentationPlanes({ lightness, a, b, ...plane }: PictureEvidence): Float32Array[] {
+  return [lightness, a, b].map((values) => {
+    const smooth = boxGaussian(values, plane, 0.7);
+    for (let i = 0; i < smooth.length; i++) smooth[i]! /= 10;
+    return smooth;
+  });
+}
+
+function scaled(planes: RgbPlanes, gain: number): [Float32Array, Float32Array, Float32Array] {
+  const scale = (values: Float32Array): Float32Array => {
+    if (gain === 1) return values;
+    const out = new Float32Array(values.length);
+    for (let i = 0; i < out.length; i++) out[i] = values[i]! * gain;
+    return out;
+  };
+  return [scale(planes[0]), scale(planes[1]), scale(planes[2])];
+}
+
+function logOfBrightness([red, green, blue]: RgbPlanes, gain: number): Float32Array {
+  const out = new Float32Array(red.length);
+  const third = gain / 3;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = Math.log(Math.max(0, (red[i]! + green[i]! + blue[i]!) * third) + DARK_STEPS);
+  }
+  return out;
+}
+
+function standardised(values: Float32Array, { median, deviation }: RobustScale): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) {
+    const z = (values[i]! - median) / deviation;
+    out[i] = z > CLIP ? CLIP : z < -CLIP ? -CLIP : z;
+  }
+  return out;
+}

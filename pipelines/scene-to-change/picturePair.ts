@@ -1,0 +1,142 @@
+import { localVariance, structureCorrelation } from '../kernels/structureCorrelation.js';
+import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
+import type { PairSample, ScoredWindow } from './detector.js';
+import { BadInputError } from '#domain/errors.js';
+import {
+  pictureEvidence,
+  pictureStatistics,
+  type PictureEvidence,
+  type PictureStatistics,
+  type RgbPlanes,
+} from './pictureEvidence.js';
+
+/** Bands of pictures, in the order of `RgbPlanes`. */
+export const PICTURE_BANDS = ['red', 'green', 'blue'] as const;
+
+/** Pictures' detectors work in blocks of this many pixels, with surroundings that hold their widest window. */
+export const PICTURE_BLOCK = 512;
+export const PICTURE_MARGIN = 64;
+
+/** Both pictures' statistics. Plain JSON. */
+export interface PicturePairFit {
+  readonly before: PictureStatistics;
+  readonly after: PictureStatistics;
+  /** Added to local variances, so that flat ground correlates with nothing: before, after. */
+  readonly varianceFloors: readonly [number, number];
+}
+
+/** Share of the mean local variance that is added to each. */
+const FLAT_SHARE = 0.02;
+
+/** @param structureSigma window of the lost structure, pixels */
+export function fitPicturePair(sample: PairSample, structureSigma: number): PicturePairFit {
+  const before = pictureStatistics(planesOf(sample.pixels.before));
+  const after = pictureStatistics(planesOf(sample.pixels.after));
+  if (before.lightness.deviation < LEAST_CONTRAST || after.lightness.deviation < LEAST_CONTRAST) {
+    throw new BadInputError('the scenes hold no picture', {
+      code: 'pair.noVariation',
+      where: 'red, green, blue',
+      found: 'constant values on at least half of the pixels',
+      expected: 'pictures with contrast on both dates',
+    });
+  }
+  return { before, after, varianceFloors: varianceFloors(sample, { before, after }, structureSigma) };
+}
+
+/** Robust deviation of lightness (0–100) below which a picture is blank. */
+const LEAST_CONTRAST = 0.05;
+
+const planesOf = (bands: readonly Float32Array[]): RgbPlanes => [bands[0]!, bands[1]!, bands[2]!];
+
+function varianceFloors(
+  sample: PairSample,
+  statistics: Pick<PicturePairFit, 'before' | 'after'>,
+  sigma: number,
+): [number, number] {
+  const sums = [0, 0];
+  let count = 0;
+  sample.tiles.forEach((tile, index) => {
+    const roles = sample.roles[index]!;
+    const isSeen = new Uint8Array(roles.length);
+    for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === SEEN ? 1 : 0;
+    const { before, after } = pairEvidence({ ...tile, roles, isSeen }, statistics);
+    const variances = [before, after].map(({ logBrightness }) => localVariance(logBrightness, tile, sigma));
+    const { x, y, width, height } = tile.core;
+    for (let row = y; row < y + height; row++) {
+      for (let i = row * tile.width + x; i < row * tile.width + x + width; i++) {
+        if (isSeen[i] === 0) continue;
+        count += 1;
+        sums[0]! += variances[0]![i]!;
+        sums[1]! += variances[1]![i]!;
+      }
+    }
+  });
+  return [FLAT_SHARE * (sums[0]! / count) + 1e-6, FLAT_SHARE * (sums[1]! / count) + 1e-6];
+}
+
+const SEEN = 2;
+
+/** Both dates' evidence. Pixels that were not seen on both dates take their seen surroundings' colour, on either date. */
+export function pairEvidence(
+  window: ScoredWindow,
+  statistics: Pick<PicturePairFit, 'before' | 'after'>,
+): { before: PictureEvidence; after: PictureEvidence } {
+  const isAllSeen = !window.isSeen.includes(0);
+  const fill = (bands: readonly Float32Array[]): RgbPlanes =>
+    planesOf(isAllSeen ? bands : bands.map((values) => fillUnseen(values, window, window.isSeen)));
+  return {
+    before: pictureEvidence(fill(window.before), window, statistics.before),
+    after: pictureEvidence(fill(window.after), window, statistics.after),
+  };
+}
+
+/** Share of structure (0–1) that is gone, whatever light and small displacements did. */
+export function lostStructure(
+  { before, after }: { readonly before: PictureEvidence; readonly after: PictureEvidence },
+  fit: PicturePairFit,
+  options: { readonly sigma: number; readonly slackPixels: number; readonly slackStep: number },
+): Float32Array {
+  const lost = structureCorrelation(before.logBrightness, after.logBrightness, before, {
+    ...options,
+    floors: fit.varianceFloors,
+  });
+  for (let i = 0; i < lost.length; i++) lost[i] = 1 - lost[i]!;
+  return lost;
+}
+
+/** Reach of the seen colours into what was not seen, pixels. */
+const FILL_SIGMA = 10;
+
+function fillUnseen(values: Float32Array, plane: Plane, isSeen: Uint8Array): Float32Array {
+  const seen = new Float32Array(values.length);
+  const weighted = new Float32Array(values.length);
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (isSeen[i] === 0) continue;
+    seen[i] = 1;
+    weighted[i] = values[i]!;
+    sum += values[i]!;
+    count += 1;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  const numerator = boxGaussian(weighted, plane, FILL_SIGMA);
+  const denominator = boxGaussian(seen, plane, FILL_SIGMA);
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) {
+    if (isSeen[i] === 1) out[i] = values[i]!;
+    else out[i] = denominator[i]! > 1e-4 ? numerator[i]! / denominator[i]! : mean;
+  }
+  return out;
+}
+
+/** Evidence as a score between 0 and 1: 0.5 where it equals `half`; NaN where the pair was not seen. */
+export function scoreOfEvidence(evidence: Float32Array, half: number, isSeen: Uint8Array): Float32Array {
+  const out = new Float32Array(evidence.length);
+  for (let i = 0; i < out.length; i++) out[i] = isSeen[i] === 0 ? NaN : 1 / (1 + Math.exp(half - evidence[i]!));
+  return out;
+}
+
+export function clamp(value: number, least: number, most: number): number {
+  return value < least ? least : value > most ? most : value;
+}
