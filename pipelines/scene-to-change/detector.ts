@@ -2,6 +2,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import type { DetectorName, Recipe } from '#domain/recipe.js';
 import type { SensorKind } from '#domain/scene.js';
+import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 import type { IrMadFit } from './irMad.js';
 import type { PairWindow, SampleTile, SeenPixels } from './pairPixels.js';
 import type { Radiometry } from './radiometry.js';
@@ -54,6 +55,13 @@ export interface ScoredWindow extends PairWindow {
   readonly roles: Uint8Array;
   /** 1 where the role is `seen`. */
   readonly isSeen: Uint8Array;
+}
+
+/** 1 where the role is `seen`. */
+export function seenOf(roles: Uint8Array): Uint8Array {
+  const isSeen = new Uint8Array(roles.length);
+  for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === PIXEL_ROLE.seen ? 1 : 0;
+  return isSeen;
 }
 
 /** A detector's own land-cover statement: what it reports became `to`; the confidence is at most `certainty` (0–1). */

@@ -2,9 +2,9 @@ import { boxGaussian } from '../kernels/boxGaussian.js';
 import { cornerness } from '../kernels/cornerness.js';
 import { graphSegments, segmentMeans, type SegmentOptions } from '../kernels/graphSegments.js';
 import { medianOf, quantileOf } from '../kernels/robustStatistics.js';
-import { asAnyDetector, numberParameter, type Detector, type PairSample, type Parameters } from './detector.js';
+import { asAnyDetector, numberParameter, seenOf, type Detector, type PairSample, type Parameters } from './detector.js';
 import { openByRecipe } from './newRoofs.js';
-import { segmentationPlanes, slabness } from './pictureEvidence.js';
+import { everyNth, MOST_MEASURED_PIXELS, segmentationPlanes, slabness } from './pictureEvidence.js';
 import {
   clamp,
   fitPicturePair,
@@ -123,8 +123,7 @@ function fitDifferences(sample: PairSample, pictures: PicturePairFit): Pick<NewB
   let n = 0;
   sample.tiles.forEach((tile, index) => {
     const roles = sample.roles[index]!;
-    const isSeen = new Uint8Array(roles.length);
-    for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === 2 ? 1 : 0;
+    const isSeen = seenOf(roles);
     const pair = pairEvidence({ ...tile, roles, isSeen }, pictures);
     const gained = cornersGained(pair);
     const gone = lostStructure(pair, pictures, { sigma: sigmaOf(sample.parameters), slackPixels: 0, slackStep: 1 });
@@ -138,8 +137,11 @@ function fitDifferences(sample: PairSample, pictures: PicturePairFit): Pick<NewB
       }
     }
   });
-  const limit = quantileOf(lost, KEPT_SHARE);
-  return { sharpness: medianOf(corners.filter((_, i) => lost[i]! <= limit)), tint: medianOf(tints) };
+  const step = Math.max(1, Math.ceil(count / MOST_MEASURED_PIXELS));
+  const thinLost = everyNth(lost, step);
+  const limit = quantileOf(thinLost, KEPT_SHARE);
+  const kept = everyNth(corners, step).filter((_, i) => thinLost[i]! <= limit);
+  return { sharpness: medianOf(kept), tint: medianOf(everyNth(tints, step)) };
 }
 
 function cornersGained({ before, after }: PicturePair): Float32Array {

@@ -1,12 +1,12 @@
 import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
-import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels/planeWindow.js';
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
 import {
   checkParameters,
   numberParameter,
+  seenOf,
   type PairSample,
   type Parameters,
   type PixelScores,
@@ -140,9 +140,7 @@ function scorePair(model: Omit<PairModel, 'cut'>, window: ScoredWindow): PixelSc
 }
 
 function toScore(pair: PairWindow, roles: Uint8Array): ScoredWindow {
-  const isSeen = new Uint8Array(roles.length);
-  for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === PIXEL_ROLE.seen ? 1 : 0;
-  return { ...pair, roles, isSeen };
+  return { ...pair, roles, isSeen: seenOf(roles) };
 }
 
 /** What was found in a pair, row-major over all of it; meaningful inside the window that was asked for. */

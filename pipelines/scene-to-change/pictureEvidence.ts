@@ -22,7 +22,6 @@ export interface PictureStatistics {
 export interface PictureEvidence extends Plane, LabPlanes {
   /** Lightness, robustly standardised, clipped at ±4, then brought to mean 0 and deviation 1. */
   readonly light: Float32Array;
-  /** Logarithm of mean brightness, robustly standardised, clipped at ±4. */
   readonly logBrightness: Float32Array;
 }
 
@@ -34,8 +33,13 @@ const HIGHEST_BYTE = 255;
 /** Pictures of other sample types are stretched so that this share of the values lies within 8 bits. */
 const STRETCHED_SHARE = 0.995;
 
-/** @param planes sampled pixels */
-export function pictureStatistics(planes: RgbPlanes): PictureStatistics {
+/** Medians settle with far fewer pixels than a picture has. */
+export const MOST_MEASURED_PIXELS = 200_000;
+
+/** @param sampled seen pixels of one date */
+export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
+  const step = Math.max(1, Math.ceil(sampled[0].length / MOST_MEASURED_PIXELS));
+  const planes: RgbPlanes = [everyNth(sampled[0], step), everyNth(sampled[1], step), everyNth(sampled[2], step)];
   const gain = gainOf(planes);
   const { lightness, a, b } = rgbToLab(...scaled(planes, gain));
   const chroma = new Float32Array(a.length);
@@ -63,12 +67,25 @@ function gainOf(planes: RgbPlanes): number {
   return (high > HIGHEST_BYTE || high <= 2) && high > 0 ? HIGHEST_BYTE / high : 1;
 }
 
+/** Every nth of the values, from the first. */
+export function everyNth(values: Float32Array, step: number): Float32Array {
+  if (step === 1) return values;
+  const out = new Float32Array(Math.ceil(values.length / step));
+  for (let i = 0; i < out.length; i++) out[i] = values[i * step]!;
+  return out;
+}
+
+/** Logarithm of mean brightness, robustly standardised, clipped at ±4. */
+export function standardBrightness(planes: RgbPlanes, statistics: PictureStatistics): Float32Array {
+  return standardised(logOfBrightness(planes, statistics.gain), statistics.logBrightness);
+}
+
 export function pictureEvidence(planes: RgbPlanes, plane: Plane, statistics: PictureStatistics): PictureEvidence {
   const lab = rgbToLab(...scaled(planes, statistics.gain));
   const light = standardised(lab.lightness, statistics.lightness);
   const { clippedMean, clippedDeviation } = statistics;
   for (let i = 0; i < light.length; i++) light[i] = (light[i]! - clippedMean) / clippedDeviation;
-  const logBrightness = standardised(logOfBrightness(planes, statistics.gain), statistics.logBrightness);
+  const logBrightness = standardBrightness(planes, statistics);
   return { width: plane.width, height: plane.height, ...lab, light, logBrightness };
 }
 

@@ -1,10 +1,11 @@
 import { localVariance, structureCorrelation } from '../kernels/structureCorrelation.js';
 import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
-import type { PairSample, ScoredWindow } from './detector.js';
+import { seenOf, type PairSample, type ScoredWindow } from './detector.js';
 import { BadInputError } from '#domain/errors.js';
 import {
   pictureEvidence,
   pictureStatistics,
+  standardBrightness,
   type PictureEvidence,
   type PictureStatistics,
   type RgbPlanes,
@@ -57,10 +58,12 @@ function varianceFloors(
   let count = 0;
   sample.tiles.forEach((tile, index) => {
     const roles = sample.roles[index]!;
-    const isSeen = new Uint8Array(roles.length);
-    for (let i = 0; i < roles.length; i++) isSeen[i] = roles[i] === SEEN ? 1 : 0;
-    const { before, after } = pairEvidence({ ...tile, roles, isSeen }, statistics);
-    const variances = [before, after].map(({ logBrightness }) => localVariance(logBrightness, tile, sigma));
+    const isSeen = seenOf(roles);
+    const { before, after } = filledPlanes({ ...tile, roles, isSeen });
+    const variances = [
+      localVariance(standardBrightness(before, statistics.before), tile, sigma),
+      localVariance(standardBrightness(after, statistics.after), tile, sigma),
+    ];
     const { x, y, width, height } = tile.core;
     for (let row = y; row < y + height; row++) {
       for (let i = row * tile.width + x; i < row * tile.width + x + width; i++) {
@@ -74,20 +77,23 @@ function varianceFloors(
   return [FLAT_SHARE * (sums[0]! / count) + 1e-6, FLAT_SHARE * (sums[1]! / count) + 1e-6];
 }
 
-const SEEN = 2;
-
 /** Both dates' evidence. Pixels that were not seen on both dates take their seen surroundings' colour, on either date. */
 export function pairEvidence(
   window: ScoredWindow,
   statistics: Pick<PicturePairFit, 'before' | 'after'>,
 ): { before: PictureEvidence; after: PictureEvidence } {
+  const { before, after } = filledPlanes(window);
+  return {
+    before: pictureEvidence(before, window, statistics.before),
+    after: pictureEvidence(after, window, statistics.after),
+  };
+}
+
+function filledPlanes(window: ScoredWindow): { before: RgbPlanes; after: RgbPlanes } {
   const isAllSeen = !window.isSeen.includes(0);
   const fill = (bands: readonly Float32Array[]): RgbPlanes =>
     planesOf(isAllSeen ? bands : bands.map((values) => fillUnseen(values, window, window.isSeen)));
-  return {
-    before: pictureEvidence(fill(window.before), window, statistics.before),
-    after: pictureEvidence(fill(window.after), window, statistics.after),
-  };
+  return { before: fill(window.before), after: fill(window.after) };
 }
 
 /** Share of structure (0–1) that is gone, whatever light and small displacements did. */

@@ -2,6 +2,7 @@ import { BadInputError } from '#domain/errors.js';
 import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
 import { medianOf, quantileOf } from '../kernels/robustStatistics.js';
 import { totalVariation } from '../kernels/totalVariation.js';
+import { everyNth, MOST_MEASURED_PIXELS } from './pictureEvidence.js';
 import { asAnyDetector, numberParameter, type Detector, type Parameters } from './detector.js';
 
 /** What the values of a radar scene are. */
@@ -56,10 +57,10 @@ const detector: Detector<SarLogRatioFit> = {
   blockPixels: BLOCK,
   haloPixels: () => MARGIN,
   fit({ pixels, parameters, bands }) {
-    const unit = unitOf(parameters, [...pixels.before, ...pixels.after]);
+    const unit = unitOf(parameters, [...pixels.before, ...pixels.after].map(thin));
     const share = numberParameter(parameters, 'floorShare', DEFAULTS.floorShare);
     const floors = bands.map((band, index) => {
-      const median = (medianOf(pixels.before[index]!) + medianOf(pixels.after[index]!)) / 2;
+      const median = (medianOf(thin(pixels.before[index]!)) + medianOf(thin(pixels.after[index]!))) / 2;
       if (unit === 'decibel' || median > 0) return share * median;
       throw new BadInputError('the scenes hold no radar picture', {
         code: 'pair.noVariation',
@@ -84,6 +85,9 @@ const detector: Detector<SarLogRatioFit> = {
 };
 
 export const sarLogRatioDetector = asAnyDetector(detector);
+
+const thin = (values: Float32Array): Float32Array =>
+  everyNth(values, Math.max(1, Math.ceil(values.length / MOST_MEASURED_PIXELS)));
 
 /** Backscatter coefficients as intensities hardly exceed this; amplitudes of any product do. */
 const HIGHEST_INTENSITY = 5;
