@@ -87,7 +87,8 @@ describeWithData('taizhou', 'a known shift between real dates', () => {
     },
   );
 
-  test.each(PAIRS)('%s turned round has no significant shift', async (before, after, band, factor, size) => {
+  const pairs = PAIRS.map(([before, after, band, factor, size]) => ({ before, after, band, factor, size }));
+  test.each(pairs)('$before turned round has no significant shift', async ({ before, after, band, factor, size }) => {
     const shifts = await shiftsOf(before, after, band, factor, size);
     const turned = shifts.blocks.map((block, i) => ({ before: block, after: shifts.blocks.at(i - 1)!.toReversed() }));
     expect(commonShift(turned, size, 16)!.significance).toBeLessThan(LEAST_SIGNIFICANCE);
