@@ -29,7 +29,7 @@ for (const family of FAMILIES) {
   }
   results.push({ family, measured });
 }
-const page = process.env['PAGE'] ?? resolve(import.meta.dirname, '../docs/accuracy.md');
+const page = resolve(import.meta.dirname, '../docs/accuracy.md');
 if (results.some(({ measured }) => measured.length > 0)) {
   await writeFile(page, accuracyPage(results));
   process.stdout.write(`${page} written\n`);

@@ -6,8 +6,8 @@ export interface SieveInput {
   readonly runs: RunLengths;
   /** Group of each owner. Touching owners of one group are one segment. */
   readonly groupOf: ArrayLike<number>;
-  /** Seeds of each owner: a connected area (all groups together) without any is dropped. */
-  readonly seedsOf: ArrayLike<number>;
+  /** Seeds of each owner: a connected area (all groups together) without any is dropped. Default: every area has one. */
+  readonly seedsOf?: ArrayLike<number>;
   /** Pixels of which nothing is known: holes that contain or touch one are never filled. Owners ignored. */
   readonly unknown: RunLengths;
   readonly connectivity: 4 | 8;
@@ -38,7 +38,7 @@ function dropSmallAreas({ runs, groupOf, seedsOf, connectivity, minimumPixels }:
   forEachContact(runs, connectivity, (a, b) => areas.join(runs.owner[a]!, runs.owner[b]!));
   const pixels = pixelsByRoot(runs, areas, groupOf.length);
   const isSeeded = new Uint8Array(groupOf.length);
-  for (let owner = 0; owner < groupOf.length; owner++) if (seedsOf[owner]! > 0) isSeeded[areas.rootOf(owner)] = 1;
+  for (let owner = 0; owner < groupOf.length; owner++) if ((seedsOf?.[owner] ?? 1) > 0) isSeeded[areas.rootOf(owner)] = 1;
   return filterRuns(runs, (run) => {
     const root = areas.rootOf(runs.owner[run]!);
     return pixels[root]! >= minimumPixels && isSeeded[root] === 1;

@@ -1,5 +1,7 @@
 import type { Plane } from './boxGaussian.js';
 
+const { sqrt } = Math;
+
 export interface TotalVariationOptions {
   /** Larger values flatten more; in the units of the values. */
   readonly weight: number;
@@ -28,7 +30,7 @@ export function totalVariation(image: Float32Array, plane: Plane, options: Total
         const i = y * width + x;
         const gx = x + 1 < width ? out[i + 1]! - out[i]! : 0;
         const gy = y + 1 < height ? out[i + width]! - out[i]! : 0;
-        const norm = Math.sqrt(gx * gx + gy * gy);
+        const norm = sqrt(gx * gx + gy * gy);
         energy += weight * norm;
         const shrink = 1 / (1 + (step / weight) * norm);
         px[i] = (px[i]! - step * gx) * shrink;
