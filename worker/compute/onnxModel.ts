@@ -111,7 +111,7 @@ async function createSession(
 
 function checkNames(session: OnnxSession, { inputs, output }: LearnedManifest, path: string): void {
   const names = session.inputNames.toSorted().join(', ');
-  const expected = inputs.toSorted().join(', ');
+  const expected = [...inputs].sort().join(', ');
   if (names !== expected) throw badModel('model.inputs', path, 'the model has other inputs', names, expected);
   if (session.outputNames.includes(output)) return;
   throw badModel('model.output', path, 'the model lacks an output', session.outputNames.join(', '), output);
