@@ -1,7 +1,19 @@
 import type { LandCoverClass } from './landCover.js';
 import type { SensorKind } from './scene.js';
 
-export const DETECTOR_NAMES = ['irMad', 'indexDifference', 'sarLogRatio', 'newRoofs', 'newBuiltUp'] as const;
+export const DETECTOR_NAMES = [
+  'irMad',
+  'indexDifference',
+  'sarLogRatio',
+  'newRoofs',
+  'newBuiltUp',
+  'cva',
+  'mad',
+  'pcaKMeans',
+  'meanRatio',
+  'meanDifference',
+  'localCorrelation',
+] as const;
 export type DetectorName = (typeof DETECTOR_NAMES)[number];
 export const THRESHOLD_METHODS = [
   'otsu',

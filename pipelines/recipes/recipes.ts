@@ -4,6 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
+import { CLASSIC_RECIPES } from './classicRecipes.js';
 import { NEW_BUILT_UP, NEW_ROOFS, SAR_LOG_RATIO } from './pictureRecipes.js';
 
 /** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
@@ -77,6 +78,7 @@ export const RECIPES: readonly Recipe[] = [
   NEW_ROOFS,
   NEW_BUILT_UP,
   SAR_LOG_RATIO,
+  ...CLASSIC_RECIPES,
 ];
 /** What watch areas are monitored with: quiet through the seasons. */
 export const DEFAULT_RECIPE: Recipe = NEW_CONSTRUCTION;

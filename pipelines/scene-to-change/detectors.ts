@@ -1,10 +1,12 @@
 import type { DetectorName, Recipe } from '#domain/recipe.js';
 import type { AnyDetector } from './detector.js';
+import { cvaDetector, madDetector, pcaKMeansDetector } from './differenceDetectors.js';
 import { indexDifferenceDetector } from './indexDifferenceDetector.js';
 import { irMadDetector } from './irMadDetector.js';
 import { newBuiltUpDetector } from './newBuiltUp.js';
 import { newRoofsDetector } from './newRoofs.js';
 import { sarLogRatioDetector } from './sarLogRatio.js';
+import { localCorrelationDetector, meanDifferenceDetector, meanRatioDetector } from './windowDetectors.js';
 
 /** All detectors by name: a new one is one file and one line here. */
 export const DETECTORS: Readonly<Record<DetectorName, AnyDetector>> = {
@@ -13,6 +15,12 @@ export const DETECTORS: Readonly<Record<DetectorName, AnyDetector>> = {
   sarLogRatio: sarLogRatioDetector,
   newRoofs: newRoofsDetector,
   newBuiltUp: newBuiltUpDetector,
+  cva: cvaDetector,
+  mad: madDetector,
+  pcaKMeans: pcaKMeansDetector,
+  meanRatio: meanRatioDetector,
+  meanDifference: meanDifferenceDetector,
+  localCorrelation: localCorrelationDetector,
 };
 
 export const detectorOf = (recipe: Recipe): AnyDetector => DETECTORS[recipe.detector];
