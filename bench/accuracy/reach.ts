@@ -19,7 +19,7 @@ interface Goal {
   readonly limit: number;
   readonly isMost?: true;
   readonly digits: number;
-  find(results: Results): number;
+  readonly find: (results: Results) => number;
 }
 
 const meanAuc = (results: Results): number => {

@@ -1,5 +1,6 @@
 import { changeMagnitude, changeVectors, fitCva, type CvaFit } from './cva.js';
 import { irMadStatistic } from './irMad.js';
+import { takeRoots } from './irMadDetector.js';
 import { fitMad, madStatistic, type MadFit } from './mad.js';
 import { fitPcaKMeans, pcaKMeansScore, type PcaKMeansFit } from './pcaKMeans.js';
 import {
@@ -25,7 +26,8 @@ const cva: Detector<CvaFit> = {
   haloPixels: smoothingHalo,
   fit: (sample) => ({ fit: fitOnInvariant(sample), warnings: [] }),
   score(fit, window, { parameters }) {
-    return smoothScore(magnitudeOf(fit, window), window, parameters);
+    const own = magnitudeOf(fit, window);
+    return { score: smoothScore(own, window, parameters), own };
   },
   degreesOfFreedom: (fit) => fit.sigma.length,
 };
@@ -41,9 +43,9 @@ const mad: Detector<MadFit> = {
   haloPixels: smoothingHalo,
   fit: ({ pixels }) => ({ fit: fitMad(pixels.before, pixels.after), warnings: [] }),
   score(fit, window, { parameters }) {
-    const score = smoothScore(madStatistic(fit, window.before, window.after, window.isSeen), window, parameters);
-    for (let i = 0; i < score.length; i++) score[i] = Math.sqrt(score[i]!);
-    return score;
+    const statistic = madStatistic(fit, window.before, window.after, window.isSeen);
+    const score = smoothScore(statistic, window, parameters);
+    return { score: takeRoots(score), own: takeRoots(statistic) };
   },
   degreesOfFreedom: (fit) => fit.rows.length,
 };
@@ -83,7 +85,7 @@ const pcaKMeans: Detector<PcaKMeansPairFit> = {
     const { isSeen, width, height } = window;
     const score = pcaKMeansScore(fit.blocks, { values: magnitudeOf(fit.vectors, window), isSeen, width, height });
     for (let i = 0; i < score.length; i++) if (score[i]! < 0) score[i] = 0;
-    return score;
+    return { score };
   },
 };
 export const pcaKMeansDetector = asAnyDetector(pcaKMeans);

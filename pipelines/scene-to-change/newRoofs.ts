@@ -94,7 +94,7 @@ const detector: Detector<PicturePairFit> = {
     const evidence = roofEvidence(fit, pair, parameters);
     const segments = graphSegments(segmentationPlanes(pair.after), window, window.isSeen, SEGMENTATIONS);
     const half = numberParameter(parameters, 'evidence', DEFAULTS.evidence);
-    return scoreOfEvidence(segmentMeans(evidence, segments), half, window.isSeen);
+    return { score: scoreOfEvidence(segmentMeans(evidence, segments), half, window.isSeen) };
   },
   shapeMask: (changed, window, parameters) => openByRecipe(changed, window, parameters, DEFAULTS.openingRadius),
 };

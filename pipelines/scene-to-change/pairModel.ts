@@ -166,7 +166,8 @@ export function readWindowOf(recipe: Recipe, window: PixelWindow, grid: JudgedPl
 
 /** Scores a window and decides what changed; the outcome for a pixel does not depend on the window. */
 export function judgePair(model: PairModel, pair: PairWindow, { grid, window, read }: JudgedPlace): JudgedPair {
-  const { blockPixels, haloPixels } = DETECTORS[model.detector];
+  const detector = DETECTORS[model.detector];
+  const { blockPixels } = detector;
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
   if (model.radiometry !== null) {
     hideThinClouds(roles, pair, model.bands, model.radiometry.before, model.radiometry.after);
@@ -175,7 +176,7 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
   const scores = new Float32Array(roles.length);
   const isChanged = new Uint8Array(roles.length);
   for (const block of tilesOf(toWholeBlocks(window, blockPixels, grid), blockPixels)) {
-    const around = grow(block, haloPixels(model.parameters), grid);
+    const around = grow(block, detector.haloPixels(model.parameters), grid);
     const local = relativeTo(around, read);
     const judged = judgeAtOnce(model, toScore(cutPair(pair, local), cutBytes(roles, read.width, local)));
     const from = relativeTo(block, around);
@@ -200,8 +201,8 @@ function judgeAtOnce(model: PairModel, window: ScoredWindow): Omit<JudgedPair, '
   for (let i = 0; i < scores.length; i++) {
     isChanged[i] = scores[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
-  const { shapeMask } = DETECTORS[model.detector];
-  return { scores, isChanged: shapeMask?.(isChanged, window, model.parameters) ?? isChanged };
+  const shaped = DETECTORS[model.detector].shapeMask?.(isChanged, window, model.parameters);
+  return { scores, isChanged: shaped ?? isChanged };
 }
 
 function emptyBands(bands: readonly string[]): BadInputError {

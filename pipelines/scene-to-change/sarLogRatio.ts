@@ -80,7 +80,7 @@ const detector: Detector<SarLogRatioFit> = {
         ? totalVariation(smooth, window, { weight, tolerance: TOLERANCE, maxIterations: DEFAULTS.rounds })
         : smooth;
     for (let i = 0; i < flat.length; i++) flat[i] = window.isSeen[i] === 1 ? Math.abs(flat[i]!) : NaN;
-    return flat;
+    return { score: flat };
   },
 };
 

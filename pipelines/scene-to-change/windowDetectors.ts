@@ -38,7 +38,9 @@ function windowDetector({ name, source, sensors, radius, change }: WindowMeasure
     cover: { to: 'unknown', certainty: 0.7 },
     haloPixels: radiusOf,
     fit: () => ({ fit: null, warnings: [] }),
-    score: (_, window, { parameters }) => averageOverBands(window, (pair) => change(pair, radiusOf(parameters))),
+    score: (_, window, { parameters }) => ({
+      score: averageOverBands(window, (pair) => change(pair, radiusOf(parameters))),
+    }),
   });
 }
 

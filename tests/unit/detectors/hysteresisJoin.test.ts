@@ -12,7 +12,7 @@ const OPTIONS = { connectivity: 4, minimumPixels: 2, sceneCount: 1 } as const;
 function chunkOf(left: number, drawing: string): ChunkResult {
   const window = { x: left, y: 0, width: SIDE, height: SIDE };
   const chunk = emptyChunk({ grid: { width: 2 * SIDE, height: SIDE }, window, read: window, clip: null });
-  [...drawing.replaceAll(/\s/g, '')].forEach((code, i) => {
+  Array.from(drawing.replaceAll(' ', '')).forEach((code, i) => {
     chunk.state[i] = 0;
     if (code === '.') return;
     chunk.group[i] = 1;
