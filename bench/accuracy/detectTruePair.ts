@@ -21,10 +21,10 @@ export interface TruePairResult extends PairScore {
 export async function detectTruePair(
   dataFolder: string,
   pair: TruePair,
-  { sensor, chunkSize }: { readonly sensor?: SensorKind; readonly chunkSize?: number } = {},
+  { sensor, threads = 0 }: { readonly sensor?: SensorKind; readonly threads?: number } = {},
 ): Promise<TruePairResult> {
   const folder = await mkdtemp(join(tmpdir(), 'planwatch-accuracy-'));
-  const engine = createChangeEngine({ threads: 0 });
+  const engine = createChangeEngine({ threads });
   const outputs = {
     scoreOut: join(folder, 'score.tif'),
     maskOut: join(folder, 'mask.tif'),
@@ -45,7 +45,7 @@ export async function detectTruePair(
     );
     const { recipe } = await chooseRecipe(input);
     const { before, after } = input;
-    const plan = await engine.plan({ before: [before], after, recipe, area: null, ...(chunkSize && { chunkSize }) });
+    const plan = await engine.plan({ before: [before], after, recipe, area: null });
     const { patches } = await detectPair(engine, plan, outputs, () => undefined);
     const { user, system } = process.cpuUsage(started);
     const { width, height } = plan.grid;
