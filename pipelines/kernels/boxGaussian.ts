@@ -40,6 +40,17 @@ export function boxGaussian(values: Float32Array, { width, height }: Plane, sigm
   return out;
 }
 
+/** Kept between calls: pictures of one size are smoothed many times over. */
+let scratch: readonly [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>] = [
+  new Float64Array(0),
+  new Float64Array(0),
+];
+
+function scratchPlanes(length: number): [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>] {
+  if (scratch[0].length !== length) scratch = [new Float64Array(length), new Float64Array(length)];
+  return [scratch[0], scratch[1]];
+}
+
 function smoothByBoxes(
   values: Float32Array,
   width: number,
@@ -47,8 +58,7 @@ function smoothByBoxes(
   boxes: readonly number[],
   out: Float32Array,
 ): void {
-  let from = new Float64Array(values.length);
-  let to = new Float64Array(values.length);
+  let [from, to] = scratchPlanes(values.length);
   let line = new Float64Array(width);
   let next = new Float64Array(width);
   for (let y = 0; y < height; y++) {

@@ -27,7 +27,7 @@ interface Sampling {
 
 const FINE: Sampling = { wholePixels: 250_000, sampledPixels: 250_000, spotSide: 16 };
 /** For detectors that look far around: larger spots, or the margins would outweigh what counts. */
-const COARSE: Sampling = { wholePixels: 1_500_000, sampledPixels: 1_000_000, spotSide: 128 };
+const COARSE: Sampling = { wholePixels: 1_500_000, sampledPixels: 400_000, spotSide: 128 };
 const WIDE_HALO = 12;
 const TILE = 512;
 /** Registration is measured on at most about this many blocks. */
