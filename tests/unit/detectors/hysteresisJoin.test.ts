@@ -11,7 +11,7 @@ const OPTIONS = { connectivity: 4, minimumPixels: 2, sceneCount: 1 } as const;
 /** A chunk from a drawing: `.` nothing, `x` change, `S` change that is a seed. */
 function chunkOf(left: number, drawing: string): ChunkResult {
   const window = { x: left, y: 0, width: SIDE, height: SIDE };
-  const chunk = emptyChunk({ grid: { width: 2 * SIDE, height: SIDE }, window, read: window, clip: null });
+  const chunk = emptyChunk(window, null);
   Array.from(drawing.replaceAll(' ', '')).forEach((code, i) => {
     chunk.state[i] = 0;
     if (code === '.') return;
