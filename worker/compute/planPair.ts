@@ -17,6 +17,8 @@ type Progress = (done: number, total: number) => void;
 /** A shift of more than this many pixels moves whole buildings: most detectors can say nothing of such a pair. */
 const MOST_SHIFT_PIXELS = 1.5;
 const WARNED_SHIFT_SHARE = 0.5;
+/** Where fewer of the blocks say anything, what they say is chance: pictures of very different light, radar. */
+const LEAST_AGREEING_SHARE = 0.25;
 /** What is assumed where it cannot be measured: usual for orthorectified scenes. */
 const UNKNOWN_SHIFT_PIXELS = 0.5;
 
@@ -141,7 +143,10 @@ async function fitOne(
 ): Promise<PairStatistics> {
   const { bands, gsdM } = frame;
   const scene = request.before[sceneIndex]!;
-  const registration = summariseShifts(samples.flatMap(({ shifts }) => shifts));
+  const shifts = samples.flatMap((sample) => sample.shifts);
+  const measured = summariseShifts(shifts);
+  const isBelieved = measured !== null && measured.blocks >= LEAST_AGREEING_SHARE * shifts.length;
+  const registration = isBelieved ? measured : null;
   const shift = registration === null ? UNKNOWN_SHIFT_PIXELS : residualPixels(registration);
   const most = detectorOf(request.recipe).forgivenShiftPixels ?? MOST_SHIFT_PIXELS;
   if (shift > most) {
