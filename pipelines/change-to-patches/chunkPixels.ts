@@ -29,7 +29,8 @@ export interface ChunkPixels {
   readonly excess: Uint16Array;
 }
 
-export const PIXEL_STATE = { assessed: 0, notAssessed: 1, outside: 2 } as const;
+/** `veiled`: the after scene itself does not show the ground, so that no other before scene helps; not assessed either. */
+export const PIXEL_STATE = { assessed: 0, notAssessed: 1, outside: 2, veiled: 3 } as const;
 export const HIGHEST_EXCESS = 50_000;
 
 /** A part of a chunk that is read and judged at a time. */
@@ -79,7 +80,7 @@ export function assessWithScene(
   sceneIndex: number,
 ): number {
   const { window, read } = strip;
-  const { roles, scores, isChanged } = judgePair(model, pair, strip);
+  const { roles, scores, isChanged, isVeiledAfter } = judgePair(model, pair, strip);
   const judge = createTransitionJudge(pair, model);
   const { cut, seedCut } = model.cut;
   let waiting = 0;
@@ -90,6 +91,10 @@ export function assessWithScene(
       const i = target + column;
       if (chunk.state[i] !== PIXEL_STATE.notAssessed) continue;
       const place = source + column;
+      if (isVeiledAfter?.[place] === 1) {
+        chunk.state[i] = PIXEL_STATE.veiled;
+        continue;
+      }
       if (roles[place] !== PIXEL_ROLE.seen) {
         waiting += 1;
         continue;

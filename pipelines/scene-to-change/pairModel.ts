@@ -149,6 +149,8 @@ export interface JudgedPair {
   readonly scores: Float32Array;
   /** 1 where the score reaches the cut, the pixel's own evidence supports it, and the detector's shaping leaves it. */
   readonly isChanged: Uint8Array;
+  /** 1 where a thin cloud lies over the after scene; null where that cannot be told. */
+  readonly isVeiledAfter: Uint8Array | null;
 }
 
 export interface JudgedPlace {
@@ -169,10 +171,8 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
   const detector = DETECTORS[model.detector];
   const { blockPixels } = detector;
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
-  if (model.radiometry !== null) {
-    hideThinClouds(roles, pair, model.bands, model.radiometry.before, model.radiometry.after);
-  }
-  if (blockPixels === undefined) return { roles, ...judgeAtOnce(model, toScore(pair, roles)) };
+  const isVeiledAfter = model.radiometry && hideThinClouds(roles, pair, model.bands, model.radiometry);
+  if (blockPixels === undefined) return { roles, isVeiledAfter, ...judgeAtOnce(model, toScore(pair, roles)) };
   const scores = new Float32Array(roles.length);
   const isChanged = new Uint8Array(roles.length);
   for (const block of tilesOf(toWholeBlocks(window, blockPixels, grid), blockPixels)) {
@@ -188,13 +188,13 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
       isChanged.set(judged.isChanged.subarray(start, start + block.width), target);
     }
   }
-  return { roles, scores, isChanged };
+  return { roles, isVeiledAfter, scores, isChanged };
 }
 
 /** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
 const LEAST_OWN_SHARE = 0.6;
 
-function judgeAtOnce(model: PairModel, window: ScoredWindow): Omit<JudgedPair, 'roles'> {
+function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, 'scores' | 'isChanged'> {
   const { score: scores, own = scores } = scorePair(model, window);
   const { cut } = model.cut;
   const isChanged = new Uint8Array(scores.length);

@@ -1,7 +1,7 @@
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import type { PairWindow } from './pairPixels.js';
-import type { Calibration } from './reflectance.js';
+import type { Radiometry } from './radiometry.js';
 
 /**
  * Reflectance of a cloud: white, falling into the short-wave infrared where droplets and ice absorb.
@@ -50,25 +50,29 @@ export function isVeil(clear: Float64Array, veiled: Float64Array, places: Places
  * Hides pixels that differ by a thin cloud which no quality band reported, on either date: they are not assessed, so that a
  * veil is neither construction nor "no change". Does nothing without all six bands in reflectance.
  * @param roles codes of `PIXEL_ROLE`, changed in place
+ * @returns 1 where the veil lies over the after scene, whatever it is compared with; null where nothing can be told
  */
 export function hideThinClouds(
   roles: Uint8Array,
   pair: PairWindow,
   bands: readonly string[],
-  before: Calibration,
-  after: Calibration,
-): void {
+  { before, after }: Radiometry,
+): Uint8Array | null {
   const places = bandPlaces(bands);
-  if (Object.values(places).some((place) => place < 0) || before.kind === 'relative' || after.kind === 'relative')
-    return;
+  const isBlind = Object.values(places).some((place) => place < 0);
+  if (isBlind || before.kind === 'relative' || after.kind === 'relative') return null;
   const from = new Float64Array(bands.length);
   const to = new Float64Array(bands.length);
+  const isVeiledAfter = new Uint8Array(roles.length);
   for (let i = 0; i < roles.length; i++) {
     if (roles[i] !== PIXEL_ROLE.seen) continue;
     for (let band = 0; band < bands.length; band++) {
       from[band] = pair.before[band]![i]! * before.gain[band]! + before.offset[band]!;
       to[band] = pair.after[band]![i]! * after.gain[band]! + after.offset[band]!;
     }
-    if (isVeil(from, to, places) || isVeil(to, from, places)) roles[i] = PIXEL_ROLE.hidden;
+    if (isVeil(from, to, places)) isVeiledAfter[i] = 1;
+    else if (!isVeil(to, from, places)) continue;
+    roles[i] = PIXEL_ROLE.hidden;
   }
+  return isVeiledAfter;
 }

@@ -57,7 +57,8 @@ describe('hiding', () => {
   });
   const hidden = (before: Float64Array, after: Float64Array, kind: Calibration['kind'] = 'assumed'): number => {
     const roles = Uint8Array.of(PIXEL_ROLE.seen);
-    hideThinClouds(roles, pairOf(before, after), BANDS, { ...calibration, kind }, { ...calibration, kind });
+    const calibrated = { ...calibration, kind };
+    hideThinClouds(roles, pairOf(before, after), BANDS, { before: calibrated, after: calibrated });
     return roles[0]!;
   };
 
@@ -65,6 +66,17 @@ describe('hiding', () => {
     const veiled = through(GRASS, CLOUDS[0]!, 0.2);
     expect(hidden(GRASS, veiled)).toBe(PIXEL_ROLE.hidden);
     expect(hidden(veiled, GRASS)).toBe(PIXEL_ROLE.hidden);
+  });
+
+  test('says which date the veil lies over', () => {
+    const veiled = through(GRASS, CLOUDS[0]!, 0.2);
+    const over = (before: Float64Array, after: Float64Array) =>
+      hideThinClouds(Uint8Array.of(PIXEL_ROLE.seen), pairOf(before, after), BANDS, {
+        before: calibration,
+        after: calibration,
+      });
+    expect(over(GRASS, veiled)).toEqual(Uint8Array.of(1));
+    expect(over(veiled, GRASS)).toEqual(Uint8Array.of(0));
   });
 
   test('leaves construction and what did not change', () => {
