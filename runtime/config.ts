@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { BadInputError, UnavailableError } from '#domain/errors.js';
@@ -28,7 +27,7 @@ export interface Config {
   readonly s3AccessKeyId: string | null;
   readonly s3SecretAccessKey: string | null;
   readonly logLevel: LogLevel;
-  /** Threads that one process computes with, 1–256. */
+  /** Threads that one process computes with, 1–256; one, so that a worker stays under 300 MB: more cores, more workers. */
   readonly computeThreads: number;
   /** Jobs that one worker process takes at a time, 1–64. */
   readonly workerConcurrency: number;
@@ -98,7 +97,7 @@ const VARIABLES = {
   s3AccessKeyId: ['S3_ACCESS_KEY_ID', z.string().nullable().default(null)],
   s3SecretAccessKey: ['S3_SECRET_ACCESS_KEY', z.string().nullable().default(null)],
   logLevel: ['LOG_LEVEL', z.enum(LOG_LEVELS).default('info')],
-  computeThreads: ['PLANWATCH_COMPUTE_THREADS', wholeNumber(1, 256).default(Math.min(availableParallelism(), 16))],
+  computeThreads: ['PLANWATCH_COMPUTE_THREADS', wholeNumber(1, 256).default(1)],
   workerConcurrency: ['PLANWATCH_WORKER_CONCURRENCY', wholeNumber(1, 64).default(2)],
   databasePoolSize: ['PLANWATCH_DATABASE_POOL', wholeNumber(1, 200).default(10)],
   trustProxy: ['PLANWATCH_TRUST_PROXY', flag.default(false)],

@@ -38,7 +38,8 @@ function dropSmallAreas({ runs, groupOf, seedsOf, connectivity, minimumPixels }:
   forEachContact(runs, connectivity, (a, b) => areas.join(runs.owner[a]!, runs.owner[b]!));
   const pixels = pixelsByRoot(runs, areas, groupOf.length);
   const isSeeded = new Uint8Array(groupOf.length);
-  for (let owner = 0; owner < groupOf.length; owner++) if ((seedsOf?.[owner] ?? 1) > 0) isSeeded[areas.rootOf(owner)] = 1;
+  for (let owner = 0; owner < groupOf.length; owner++)
+    if ((seedsOf?.[owner] ?? 1) > 0) isSeeded[areas.rootOf(owner)] = 1;
   return filterRuns(runs, (run) => {
     const root = areas.rootOf(runs.owner[run]!);
     return pixels[root]! >= minimumPixels && isSeeded[root] === 1;

@@ -90,7 +90,7 @@ describe('planwatch detect', () => {
   test('a file that is no TIFF, an unknown recipe, a wrong sensor: refused by name', async () => {
     await expect(detect('--before', 'package.json', '--after', pair[3]!)).rejects.toThrow('package.json');
     await expect(detect(...pair, '--recipe', 'magic')).rejects.toThrow('irMad, newConstruction');
-    await expect(detect(...pair, '--sensor', 'sar')).rejects.toThrow('not made for this sensor');
+    await expect(detect(...pair, '--recipe', 'irMad', '--sensor', 'sar')).rejects.toThrow('not made for this sensor');
     await expect(detect(...pair, '--patches-out', join(folder, 'no', 'p.geojson'))).rejects.toThrow('no/p.geojson');
   });
 });

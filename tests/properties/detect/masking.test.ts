@@ -42,7 +42,7 @@ function pairWindow(): PairWindow {
 
 function assess(pair: PairWindow, model: PairModel): ChunkPixels {
   const chunk = emptyChunk(WINDOW, null);
-  assessWithScene(chunk, { window: WINDOW, read: WINDOW }, pair, model, 0);
+  assessWithScene(chunk, { grid: WINDOW, window: WINDOW, read: WINDOW }, pair, model, 0);
   return chunk;
 }
 
@@ -52,7 +52,7 @@ describe('hiding pixels', () => {
   let open: ChunkPixels;
   beforeAll(() => {
     const tile = { ...pair, core: WINDOW };
-    model = fitPair([tile], BANDS, recipeByName('irMad')).model;
+    model = fitPair({ tiles: [tile], bands: BANDS, recipe: recipeByName('irMad'), gsdM: 10 }).model;
     open = assess(pair, model);
   });
 
