@@ -4,6 +4,9 @@ import { binWidth, clipHistogram, countOf, quantileOf, type Histogram } from './
 /** Standard deviations per median absolute deviation of a normal distribution. */
 export const SIGMA_PER_MAD = 1.4826;
 
+/** Cuts whose variances differ by no more than rounding are equal: the lowest of them counts. */
+const EQUAL = 1 + 1e-12;
+
 /**
  * The cut between two classes of values that makes the variance between them largest; values at or above it are the
  * upper class. `high` where all values are equal or there are none.
@@ -24,7 +27,7 @@ export function otsuCut(histogram: Histogram): number {
     if (below === 0 || below === total) continue;
     const difference = (whole * below) / total - moment;
     const between = (difference * difference) / (below * (total - below));
-    if (between > best) {
+    if (between > best * EQUAL) {
       best = between;
       bestBin = bin;
     }
