@@ -128,7 +128,15 @@ async function storeFile(stream: Readable, path: string, limitBytes: number): Pr
       done(null, chunk);
     },
   });
-  await pipeline(stream, meter, createWriteStream(path, { flags: 'wx', flush: true }));
+  const file = createWriteStream(path, { flags: 'wx', flush: true });
+  const closed = new Promise<void>((resolve) => file.once('close', () => resolve()));
+  try {
+    await pipeline(stream, meter, file);
+  } finally {
+    // A file whose opening is under way comes into being after the failure: only a closed one can be removed for good.
+    file.destroy();
+    await closed;
+  }
   return hash.digest('hex');
 }
 
