@@ -65,6 +65,8 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
       return { encoded, score: score! };
     },
     async join(plan, chunks) {
+      // Joining happens in this thread: what the others keep of their chunks would come on top.
+      pool.releaseIdle();
       const { patches, assessedShare, warnings } = await joinPixels(plan, chunks);
       return { patches, assessedShare, warnings };
     },
@@ -130,7 +132,7 @@ export function keptRuns({ joined, keptSegments }: JoinedPixels): {
 }
 
 function inlinePool(): ThreadPool<ComputeTask> {
-  return { run: (task) => runTask(task), close: () => Promise.resolve() };
+  return { run: (task) => runTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
 }
 
 /** Threads run the built module, also where this one runs from source. */

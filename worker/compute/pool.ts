@@ -15,6 +15,8 @@ export type AnswerMessage =
 export interface ThreadPool<Task> {
   /** Runs a task on the next free thread; tasks start in the order of their calls. `transfer` hands buffers over. */
   run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
+  /** Ends the threads that have nothing to do, and with them the memory they keep; the next task starts them again. */
+  releaseIdle(): void;
   /** Stops all threads; tasks that are waiting or under way are rejected. */
   close(): Promise<void>;
 }
@@ -93,6 +95,13 @@ export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Tas
         waiting.push({ message: { id: nextId++, task }, transfer, resolve, reject });
         assign();
       });
+    },
+    releaseIdle() {
+      for (const thread of [...threads]) {
+        if (thread.busyWith !== null) continue;
+        threads.delete(thread);
+        void thread.worker.terminate();
+      }
     },
     async close() {
       isClosed = true;
