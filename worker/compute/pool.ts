@@ -97,7 +97,7 @@ export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Tas
       });
     },
     releaseIdle() {
-      for (const thread of [...threads]) {
+      for (const thread of threads) {
         if (thread.busyWith !== null) continue;
         threads.delete(thread);
         void thread.worker.terminate();
