@@ -7,7 +7,7 @@ import { log } from '#runtime/log.js';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
 
 /** A small young generation: pixels live outside V8's heap, and the memory is better left to them. */
-const WORKER_FLAGS = ['--max-semi-space-size=4'];
+const WORKER_FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
 
 export interface WorkerProcess {
   readonly pid: () => number | undefined;
