@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
+import { canonicalJson } from '#domain/id.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
@@ -131,17 +132,4 @@ export function recipeByName(name: string): Recipe {
 export function recipeReference(recipe: Recipe): RecipeReference {
   const hash = createHash('sha256').update(canonicalJson(recipe)).digest('hex').slice(0, 16);
   return { name: recipe.name, version: recipe.version, hash };
-}
-
-/** JSON with sorted keys and no spaces: equal content, equal text. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-    return `{${fields.join(',')}}`;
-  }
-  return JSON.stringify(value);
 }
