@@ -47,3 +47,17 @@ export function parseTime(text: string, where: string): IsoTime {
 export function daysBetween(a: IsoDate, b: IsoDate): number {
   return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
 }
+
+/** Days from 0000-12-31 to 1970-01-01: what Python's `toordinal` gives for the latter. */
+const UNIX_EPOCH_ORDINAL = 719_163;
+const DAY_MS = 86_400_000;
+
+/** Proleptic Gregorian ordinal of the UTC day of an instant or a day (0001-01-01 is 1), as Python counts. Days of series are these. */
+export function ordinalOf(time: IsoTime): number {
+  return Math.floor(Date.parse(time) / DAY_MS) + UNIX_EPOCH_ORDINAL;
+}
+
+/** The day of an ordinal. */
+export function dateOfOrdinal(ordinal: number): IsoDate {
+  return new Date((ordinal - UNIX_EPOCH_ORDINAL) * DAY_MS).toISOString().slice(0, 10);
+}

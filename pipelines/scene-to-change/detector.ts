@@ -15,6 +15,8 @@ export interface ParameterDescription {
   readonly default: number | string | boolean;
   /** Smallest and largest number that makes sense. */
   readonly range?: readonly [least: number, most: number];
+  /** The words that make sense, where it is one of some. */
+  readonly words?: readonly string[];
 }
 
 /** What a detector must be given; anything else is refused by name. */
