@@ -30,9 +30,11 @@ export interface MonitorSettings {
 
 /** A change that a monitor found in one pixel. */
 export interface SeriesBreak {
-  /** First look that shows it, or the day on which the method says that it happened. */
+  /** The day that the method reports: where its process crosses the boundary, or where a segment ends. */
   readonly day: number;
-  /** Last clear look before it; null where there is none. */
+  /** First look that shows it: `day`, or a look before it where the method needs several to signal. */
+  readonly firstLookDay: number;
+  /** Last clear look before `firstLookDay`; null where there is none. */
   readonly lastClearDay: number | null;
   /** Size of the change in units of the (first) band; its sign tells the direction. */
   readonly magnitude: number;
@@ -63,6 +65,16 @@ export interface PixelOutcome {
   readonly sigma: number | null;
   readonly coefficients: readonly number[];
   readonly segments: readonly SeriesSegment[];
+  /** Of methods that follow a process: its value after the last look, and the boundary it is held against. */
+  readonly process?: number;
+  readonly boundary?: number;
+}
+
+/** What all pixels of a series share. */
+export interface SeriesDates {
+  /** Python ordinals, not decreasing. */
+  readonly days: Int32Array;
+  readonly bands: readonly string[];
 }
 
 /** What a monitor must be given. */
@@ -86,9 +98,15 @@ export interface Monitor {
   readonly parameters: Readonly<Record<string, ParameterDescription>>;
   /** Harmonics where `--order` is not given; null where the method has none. */
   readonly defaultOrder: number | null;
-  /** Judges one pixel. Never throws for what a series holds: that is a `notAssessed`. */
-  watch(series: PixelSeries, settings: MonitorSettings): PixelOutcome;
+  /**
+   * Prepares what all pixels share (regressors of the dates, critical values) and returns what judges one pixel of these
+   * dates. That function never throws for what a series holds: that is a `notAssessed`.
+   * @throws BadInputError where the settings cannot be used, naming the parameter
+   */
+  prepare(dates: SeriesDates, settings: MonitorSettings): PixelWatch;
 }
+
+export type PixelWatch = (series: PixelSeries) => PixelOutcome;
 
 /** An outcome that only says why there is none. */
 export function notAssessed(reason: SeriesReason): PixelOutcome {
