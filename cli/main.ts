@@ -9,6 +9,7 @@ import { register as registerKey } from './commands/key.js';
 import { register as registerMigrate } from './commands/migrate.js';
 import { register as registerStatus } from './commands/status.js';
 import { register as registerUp } from './commands/up.js';
+import { register as registerVerifyAudit } from './commands/verifyAudit.js';
 import { register as registerWorker } from './commands/worker.js';
 import { describeError, exitCodeOf } from './exitCodes.js';
 
@@ -24,6 +25,7 @@ const COMMANDS = [
   registerInspect,
   registerSample,
   registerEvaluate,
+  registerVerifyAudit,
 ];
 
 /** Exit code for a command line that does not parse. */

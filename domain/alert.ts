@@ -3,25 +3,22 @@ import type { AreaGeometry } from './geometry.js';
 import type { IsoDate, IsoTime } from './time.js';
 import type { Severity, ViolationKind } from './violation.js';
 
+/** Where an alert stands; which act leads from where to where stands in `alertLife.ts`. */
 export const ALERT_STATUSES = [
-  'open',
-  'acknowledged',
-  'inFieldVerification',
-  'confirmed',
-  'rejected',
+  'new',
+  'deskReview',
+  'fieldVerification',
+  'determined',
   'caseFiled',
-  'closedOut',
+  'ordered',
+  'rectification',
+  'closeOut',
+  'closed',
 ] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
 /** Statuses in which a new patch at the same place joins the alert instead of raising another. */
-export const OPEN_STATUSES: readonly AlertStatus[] = [
-  'open',
-  'acknowledged',
-  'inFieldVerification',
-  'confirmed',
-  'caseFiled',
-];
+export const OPEN_STATUSES: readonly AlertStatus[] = ALERT_STATUSES.filter((status) => status !== 'closed');
 
 /** How a patch relates to the alert it joined. */
 export const LINEAGES = ['raised', 'same', 'grown', 'shrunk', 'split', 'merged'] as const;

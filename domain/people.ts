@@ -4,6 +4,11 @@ export type Role = (typeof ROLES)[number];
 /** What a caller may do, checked by every route and, for regions, inside the store's queries. */
 export const RIGHTS = [
   'readAlerts',
+  'triageAlerts',
+  'reviewAlerts',
+  'readFlags',
+  'acknowledgeFlags',
+  'readAudit',
   'readPlans',
   'readScenes',
   'writeScenes',
@@ -19,10 +24,10 @@ const READING: readonly Right[] = ['readAlerts', 'readPlans', 'readScenes'];
 
 /** The one role table. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  officer: READING,
-  supervisor: [...READING, 'startRuns', 'readOperations'],
+  officer: [...READING, 'triageAlerts', 'readFlags'],
+  supervisor: [...READING, 'triageAlerts', 'reviewAlerts', 'readFlags', 'readAudit', 'startRuns', 'readOperations'],
   steward: [...READING, 'writeScenes', 'writeLayers', 'writePermits', 'startRuns'],
-  approver: [...READING, 'writePermits'],
+  approver: [...READING, 'writePermits', 'readFlags', 'acknowledgeFlags'],
   admin: RIGHTS,
   public: [],
 };

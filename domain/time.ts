@@ -28,6 +28,13 @@ export function dayOf(time: IsoTime): IsoDate {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+const CHINA_STANDARD_TIME_MS = 8 * 3_600_000;
+
+/** The day on an office's wall calendar (UTC+8, all of China): what terms are counted in. */
+export function officeDayOf(time: IsoTime): IsoDate {
+  return new Date(Date.parse(time) + CHINA_STANDARD_TIME_MS).toISOString().slice(0, 10);
+}
+
 /** Parses a date or date-time to an instant in UTC, or refuses, naming the field. */
 export function parseTime(text: string, where: string): IsoTime {
   const time = new Date(ISO_DATE.test(text) ? `${text}T00:00:00Z` : text);

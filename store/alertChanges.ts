@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { OPEN_STATUSES, type Alert, type AlertStatus, type Lineage } from '#domain/alert.js';
+import type { IsoDate } from '#domain/time.js';
 import { severityRank } from '#domain/violation.js';
 import { ALERT_COLUMNS, toAlert } from './alerts.js';
 import type { Db } from './database.js';
@@ -42,17 +43,19 @@ export type AlertChange = Pick<
   'id' | 'kind' | 'severity' | 'areaM2' | 'geometry' | 'permitCaseNumbers' | 'explanation'
 >;
 
-/** Stores new alerts, open. */
+/** Stores new alerts; `dueOn`: last day for the first decision. */
 export async function saveNewAlerts(
   db: Db,
-  alerts: readonly (AlertChange & Pick<Alert, 'adminCode' | 'onsetFrom' | 'onsetTo'>)[],
+  alerts: readonly (AlertChange &
+    Pick<Alert, 'adminCode' | 'onsetFrom' | 'onsetTo'> & { readonly dueOn?: IsoDate | null })[],
 ): Promise<void> {
   for (const alert of alerts) {
     await db
       .insertInto('alerts')
       .values({
         id: alert.id,
-        status: 'open' satisfies AlertStatus,
+        status: 'new' satisfies AlertStatus,
+        due_on: alert.dueOn ?? null,
         admin_code: alert.adminCode,
         onset_from: alert.onsetFrom,
         onset_to: alert.onsetTo,
@@ -71,7 +74,7 @@ export async function updateAlerts(
   for (const change of changes) {
     const row = await db
       .updateTable('alerts')
-      .set({ ...changeColumns(change), updated_at: sql<string>`now()` })
+      .set((eb) => ({ ...changeColumns(change), revision: eb('revision', '+', 1), updated_at: sql<string>`now()` }))
       .where('id', '=', change.id)
       .returning('admin_code')
       .executeTakeFirstOrThrow();
@@ -106,4 +109,15 @@ export async function linkAlertPatches(db: Db, links: readonly AlertPatchLink[])
     .values(links.map(({ alertId, patchId, lineage }) => ({ alert_id: alertId, patch_id: patchId, lineage })))
     .onConflict((conflict) => conflict.columns(['alert_id', 'patch_id']).doNothing())
     .execute();
+}
+
+/** Region of each alert, by id. */
+export async function adminCodesOfAlerts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('alerts')
+    .select(['id', 'admin_code'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.admin_code]));
 }

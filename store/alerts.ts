@@ -1,18 +1,23 @@
 import { sql } from 'kysely';
 import type { Alert, AlertStatus } from '#domain/alert.js';
+import type { AlertWork } from '#domain/alertWork.js';
 import type { Explanation } from '#domain/finding.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
-import type { IsoTime } from '#domain/time.js';
+import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
+import { toWork, WORK_COLUMNS } from './alertWork.js';
 import type { Db } from './database.js';
 import { geoJsonOf, intersectsBbox } from './geometry.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
+import { isSilenced } from './silences.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** An alert as people see it. */
-export interface ListedAlert extends Alert {
+export interface ListedAlert extends Alert, AlertWork {
+  /** Counts the changes of the alert, from 1. */
+  readonly revision: number;
   /** A point inside it, WGS84. */
   readonly centre: readonly [lon: number, lat: number];
 }
@@ -24,11 +29,17 @@ export interface AlertFilter extends PageRequest {
   readonly bbox?: BboxWgs84 | undefined;
   /** Only alerts whose findings name this permit. */
   readonly caseNumber?: string | undefined;
-  /** Most severe (the default), newest, or largest first. */
+  readonly assigneeId?: string | undefined;
+  /** Needs `today`. */
+  readonly overdue?: 'true' | 'false' | undefined;
+  /** Whether silences in force hide alerts (`false`), choose them (`true`), or do not matter (the default). Needs `today`. */
+  readonly silenced?: 'true' | 'false' | 'any' | undefined;
+  readonly today?: IsoDate | undefined;
+  /** Most severe (the default), newest, or largest first, or what is due first. */
   readonly sort?: AlertSort | undefined;
 }
 
-export type AlertSort = 'severity' | 'raisedAt' | 'areaM2';
+export type AlertSort = 'severity' | 'raisedAt' | 'areaM2' | 'dueOn';
 
 const RAISED_AT = { column: 'raised_at', type: 'timestamptz' } as const;
 const ID = { column: 'id', type: 'uuid' } as const;
@@ -41,6 +52,7 @@ const ORDERS: Readonly<Record<AlertSort, SortOrder>> = {
   },
   raisedAt: { name: 'alerts.raisedAt', columns: [RAISED_AT, ID], direction: 'desc' },
   areaM2: { name: 'alerts.areaM2', columns: [{ column: 'area_m2', type: 'float8' }, ID], direction: 'desc' },
+  dueOn: { name: 'alerts.dueOn', columns: [{ column: 'due_rank', type: 'int' }, ID], direction: 'asc' },
 };
 
 /** Alerts in the caller's region that match the filter, a page of them and how many there are in all. */
@@ -59,11 +71,21 @@ export async function listAlerts(
   if (filter.caseNumber !== undefined) {
     matching = matching.where(sql<boolean>`permit_case_numbers @> ARRAY[${filter.caseNumber}::text]`);
   }
+  if (filter.assigneeId !== undefined) matching = matching.where('assignee_id', '=', filter.assigneeId);
+  const { today } = filter;
+  if (today !== undefined && filter.overdue !== undefined) matching = matching.where(isOverdue(today, filter.overdue));
+  if (today !== undefined && (filter.silenced ?? 'any') !== 'any') {
+    const hidden = isSilenced(today);
+    matching = matching.where(filter.silenced === 'true' ? hidden : sql<boolean>`NOT ${hidden}`);
+  }
   if (filter.bbox !== undefined) matching = matching.where(intersectsBbox('geometry', filter.bbox));
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  let page = matching.select(ALERT_COLUMNS).select([geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
+  let page = matching
+    .select(ALERT_COLUMNS)
+    .select(WORK_COLUMNS)
+    .select(['revision', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
   if (filter.cursor) page = page.where(afterCursor(order, filter.cursor));
-  for (const { column } of order.columns) page = page.orderBy(sql.ref(column), 'desc');
+  for (const { column } of order.columns) page = page.orderBy(sql.ref(column), order.direction);
   const rows = await page
     .select(cursorKey(order).as('cursor_key'))
     .limit(size + 1)
@@ -77,11 +99,18 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
   const row = await db
     .selectFrom('alerts')
     .select(ALERT_COLUMNS)
-    .select([geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
+    .select(WORK_COLUMNS)
+    .select(['revision', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
     .where('id', '=', id)
     .where(inRegionOf(caller, 'admin_code'))
     .executeTakeFirst();
   return row === undefined ? null : toListedAlert(row);
+}
+
+/** A term that stands still does not run out. */
+function isOverdue(today: IsoDate, wanted: 'true' | 'false') {
+  const overdue = sql<boolean>`(due_on IS NOT NULL AND due_paused_on IS NULL AND due_on < ${today})`;
+  return wanted === 'true' ? overdue : sql<boolean>`NOT ${overdue}`;
 }
 
 const CENTRE = sql<
@@ -138,6 +167,8 @@ export function toAlert(row: AlertRow): Alert {
   };
 }
 
-function toListedAlert(row: AlertRow & { centre: [number, number] }): ListedAlert {
-  return { ...toAlert(row), centre: row.centre };
+function toListedAlert(
+  row: AlertRow & Parameters<typeof toWork>[0] & { centre: [number, number]; revision: number },
+): ListedAlert {
+  return { ...toAlert(row), ...toWork(row), revision: row.revision, centre: row.centre };
 }

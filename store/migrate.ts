@@ -2,9 +2,11 @@ import { Migrator, type Migration } from 'kysely';
 import { UnavailableError, kindOfError } from '#domain/errors.js';
 import type { Db } from './database.js';
 import * as nouns from './migrations/0001-nouns.js';
+import * as alertLife from './migrations/0004-alert-life.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
+  '0004-alert-life': alertLife,
 };
 
 /**

@@ -10,6 +10,9 @@ type JsonOrNull<T = unknown> = ColumnType<T | null, string | null, string | null
 type Time = ColumnType<IsoTime, Date | string, Date | string>;
 type TimeOrNull = ColumnType<IsoTime | null, Date | string | null | undefined, Date | string | null>;
 type GeneratedTime = ColumnType<IsoTime, Date | string | undefined, Date | string>;
+/** May be left out when a row is made. */
+type TextOrNull = ColumnType<string | null, string | null | undefined, string | null>;
+type JsonColumnOrNull = ColumnType<unknown, string | null | undefined, string | null>;
 /** Counted up by the database. */
 type GeneratedCount = ColumnType<number, never, never>;
 
@@ -157,6 +160,21 @@ interface AlertsTable {
   geometry: Geometry;
   raised_at: GeneratedTime;
   updated_at: GeneratedTime;
+  revision: ColumnType<number, number | undefined, number>;
+  acknowledged_at: TimeOrNull;
+  acknowledged_by: TextOrNull;
+  assignee_id: TextOrNull;
+  due_on: TextOrNull;
+  due_paused_on: TextOrNull;
+  supervised_at: TimeOrNull;
+  determination: JsonColumnOrNull;
+  determined_at: TimeOrNull;
+  determined_by: TextOrNull;
+  enforcement_case_number: TextOrNull;
+  orders: ColumnType<unknown, string | undefined, string>;
+  rectification: JsonColumnOrNull;
+  closed_at: TimeOrNull;
+  verified_by_satellite_at: TimeOrNull;
 }
 
 interface AlertPatchesTable {
@@ -166,13 +184,81 @@ interface AlertPatchesTable {
   joined_at: GeneratedTime;
 }
 
-interface AlertHistoryTable {
-  id: GeneratedCount;
-  alert_id: string;
-  at: GeneratedTime;
+interface AuditTrailTable {
+  sequence: number;
+  at: Time;
   actor: string;
+  actor_id: string | null;
   act: string;
-  detail: Json;
+  noun: string;
+  noun_id: string;
+  admin_code: string;
+  detail: Json<Record<string, unknown>>;
+  previous_hash: string;
+  hash: string;
+}
+
+interface AuditHeadTable {
+  is_only: ColumnType<boolean, boolean | undefined, never>;
+  count: number;
+  hash: string;
+}
+
+interface SilencesTable {
+  id: string;
+  admin_code: string;
+  geometry: ColumnType<string | null, string | null, never>;
+  case_number: string | null;
+  kind: string | null;
+  reason: string;
+  until: string;
+  created_by: string;
+  created_at: GeneratedTime;
+  lifted_at: TimeOrNull;
+}
+
+interface CalendarDaysTable {
+  day: string;
+  is_working: boolean;
+  name: string | null;
+}
+
+interface FlagsTable {
+  id: string;
+  alert_id: string;
+  case_number: string | null;
+  status: string;
+  kind: string;
+  severity: string;
+  admin_code: string;
+  sequence: number;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+}
+
+interface FlagChangesTable {
+  sequence: number;
+  flag_id: string;
+  alert_id: string;
+  case_number: string | null;
+  status: string;
+  kind: string;
+  severity: string;
+  admin_code: string;
+  area_m2: number;
+  at: GeneratedTime;
+}
+
+interface FlagHeadTable {
+  is_only: ColumnType<boolean, boolean | undefined, never>;
+  sequence: number;
+}
+
+interface FlagConsumersTable {
+  caller_id: string;
+  name: string;
+  acknowledged_sequence: ColumnType<number, number | undefined, number>;
+  acknowledged_at: GeneratedTime;
 }
 
 interface UsersTable {
@@ -223,7 +309,14 @@ export interface Database {
   findings: FindingsTable;
   alerts: AlertsTable;
   alert_patches: AlertPatchesTable;
-  alert_history: AlertHistoryTable;
+  audit_trail: AuditTrailTable;
+  audit_head: AuditHeadTable;
+  silences: SilencesTable;
+  calendar_days: CalendarDaysTable;
+  flags: FlagsTable;
+  flag_changes: FlagChangesTable;
+  flag_head: FlagHeadTable;
+  flag_consumers: FlagConsumersTable;
   users: UsersTable;
   api_keys: ApiKeysTable;
   outbox: OutboxTable;

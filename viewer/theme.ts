@@ -56,13 +56,15 @@ export const SEVERITY_COLOURS: Readonly<
 };
 
 export const ALERT_STATUS_COLOURS: Readonly<Record<AlertStatus, string>> = {
-  open: '#b3261e',
-  acknowledged: '#8a5a00',
-  inFieldVerification: '#1a5f7a',
-  confirmed: '#7a1f6b',
-  rejected: '#5d6d77',
+  new: '#b3261e',
+  deskReview: '#8a5a00',
+  fieldVerification: '#1a5f7a',
+  determined: '#7a1f6b',
   caseFiled: '#43308a',
-  closedOut: '#2e6b47',
+  ordered: '#6b3a00',
+  rectification: '#2b5a8a',
+  closeOut: '#2e6b47',
+  closed: '#5d6d77',
 };
 
 export const RUN_STATUS_COLOURS: Readonly<Record<RunStatus, string>> = {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ALERT_STATUSES, LINEAGES } from '#domain/alert.js';
+import { RECTIFICATION_MEASURES } from '#domain/alertLife.js';
 import { SEVERITIES, VIOLATION_KINDS } from '#domain/violation.js';
+import { determinationSchema } from './alertActs.js';
 import { defineEndpoint } from './endpoint.js';
 import { areaGeometrySchema, bboxQuerySchema, featureSchema, lonLatSchema } from './geojson.js';
 import { cursorQuerySchema, limitQuerySchema, nextCursorSchema } from './paging.js';
@@ -28,6 +30,26 @@ export const alertPropertiesSchema = z
     explanation: explanationSchema,
     raisedAt: isoTimeSchema,
     updatedAt: isoTimeSchema,
+    revision: z.int().min(1).meta({ description: 'Give it as `expectedRevision` with an act.' }),
+    acknowledgedAt: isoTimeSchema.nullable(),
+    acknowledgedBy: z.string().nullable(),
+    assigneeId: idSchema.nullable(),
+    dueOn: isoDateSchema.nullable().meta({ description: 'Last day for the next step; null: nothing left to do.' }),
+    duePausedOn: isoDateSchema.nullable(),
+    supervisedAt: isoTimeSchema.nullable(),
+    determination: determinationSchema.nullable(),
+    determinedAt: isoTimeSchema.nullable(),
+    determinedBy: idSchema.nullable(),
+    enforcementCaseNumber: z.string().nullable(),
+    orders: z.array(z.object({ orderKind: z.enum(['stopOrder', 'correctionOrder']), issuedOn: isoDateSchema })),
+    rectification: z
+      .object({
+        measure: z.enum(RECTIFICATION_MEASURES),
+        permitCaseNumber: z.string().nullable(),
+        reportedAt: isoTimeSchema,
+      })
+      .nullable(),
+    closedAt: isoTimeSchema.nullable(),
     centre: lonLatSchema.meta({ description: 'A point inside the alert, WGS84 lon, lat.' }),
   })
   .meta({ id: 'AlertProperties' });
@@ -46,7 +68,7 @@ function oneOrMoreOf<const T extends readonly string[]>(values: T) {
     .meta({ description: `One or more of ${values.join(', ')}, with commas between.` });
 }
 
-export const ALERT_SORTS = ['severity', 'raisedAt', 'areaM2'] as const;
+export const ALERT_SORTS = ['severity', 'raisedAt', 'areaM2', 'dueOn'] as const;
 
 export const listAlerts = defineEndpoint({
   id: 'listAlerts',
@@ -61,7 +83,19 @@ export const listAlerts = defineEndpoint({
     status: oneOrMoreOf(ALERT_STATUSES),
     bbox: bboxQuerySchema.optional(),
     caseNumber: caseNumberSchema.optional(),
-    sort: z.enum(ALERT_SORTS).default('severity').meta({ description: 'Largest, newest or most severe first.' }),
+    assigneeId: idSchema.optional(),
+    overdue: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description: 'Only alerts whose term has run out, or has not.' }),
+    silenced: z
+      .enum(['true', 'false', 'any'])
+      .default('any')
+      .meta({ description: '`false` leaves out what a silence in force hides.' }),
+    sort: z
+      .enum(ALERT_SORTS)
+      .default('severity')
+      .meta({ description: 'Most severe, newest or largest first, or the term that ends first.' }),
     cursor: cursorQuerySchema,
     limit: limitQuerySchema,
   }),

@@ -15,7 +15,7 @@ export interface MediaResponse {
   readonly description: string;
 }
 
-export type Tag = 'session' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'tiles' | 'operations';
+export type Tag = 'session' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'operations';
 
 /** Everything about a route but the handler: what authorizes, validates and documents it. */
 export interface Endpoint {

@@ -1,5 +1,8 @@
+import * as alertActs from './alertActs.js';
 import * as alerts from './alerts.js';
+import * as audit from './audit.js';
 import type { Endpoint } from './endpoint.js';
+import * as flags from './flags.js';
 import * as layers from './layers.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
@@ -33,6 +36,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   alerts.listAlerts,
   alerts.readAlert,
   alerts.listAlertHistory,
+  alertActs.actOnAlert,
+  alertActs.undoAlertAct,
+  alertActs.actOnAlerts,
+  alertActs.createSilence,
+  alertActs.listSilences,
+  alertActs.liftSilence,
+  flags.readFlagFeed,
+  flags.listFlags,
+  flags.findFlagsOnParcel,
+  flags.readCompletionHold,
+  flags.acknowledgeFlags,
+  flags.reconcileFlags,
+  audit.listAudit,
   tiles.readAlertChip,
   tiles.readSceneTile,
   tiles.readAlertTile,

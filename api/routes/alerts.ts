@@ -1,7 +1,8 @@
 import { NotFoundError } from '#domain/errors.js';
 import type { Caller } from '#domain/people.js';
-import { listAlertHistory } from '#store/alertHistory.js';
+import { officeDayOf } from '#domain/time.js';
 import { getAlert, listAlerts, type ListedAlert } from '#store/alerts.js';
+import { auditOf } from '#store/auditTrail.js';
 import type { Db } from '#store/database.js';
 import { listFindings } from '#store/findings.js';
 import { listAlertPatches } from '#store/patches.js';
@@ -11,7 +12,7 @@ import { route } from '../route.js';
 import { patchProperties } from './patches.js';
 
 const list = route(contract.listAlerts, async ({ query, caller }, { db }) => {
-  const page = await listAlerts(db, caller, query);
+  const page = await listAlerts(db, caller, { ...query, today: officeDayOf(new Date().toISOString()) });
   const features = page.items.map(toGeoJson);
   const { numberMatched, nextCursor } = page;
   return { body: { type: 'FeatureCollection' as const, features, numberMatched, nextCursor } };
@@ -33,7 +34,8 @@ const read = route(contract.readAlert, async ({ params, caller }, { db }) => {
 
 const history = route(contract.listAlertHistory, async ({ params, caller }, { db }) => {
   const alert = await requireAlert(db, caller, params.id);
-  return { body: { items: await listAlertHistory(db, caller, alert.id) } };
+  const entries = await auditOf(db, caller, 'alert', alert.id);
+  return { body: { items: entries.map(({ at, actor, act, detail }) => ({ at, actor, act, detail })) } };
 });
 
 /** @throws NotFoundError where there is none in the caller's region */

@@ -1,6 +1,9 @@
 import type { Route } from '../route.js';
+import { alertActRoutes } from './alertActs.js';
 import { alertRoutes } from './alerts.js';
+import { auditRoutes } from './audit.js';
 import { eventRoutes } from './events.js';
+import { flagRoutes } from './flags.js';
 import { layerRoutes } from './layers.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
@@ -22,6 +25,9 @@ export const ROUTES: readonly Route[] = [
   ...runRoutes,
   ...patchRoutes,
   ...alertRoutes,
+  ...alertActRoutes,
+  ...flagRoutes,
+  ...auditRoutes,
   ...vectorTileRoutes,
   ...pictureRoutes,
   ...eventRoutes,

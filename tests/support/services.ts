@@ -18,6 +18,8 @@ export interface TestServices {
   readonly databaseUrl: string;
   /** Fresh, a numbered database of its own. */
   readonly redisUrl: string;
+  /** Runs statements as the owner of the database and gives the last one's rows. */
+  query(text: string): Promise<readonly unknown[]>;
   /** Everything a composition root wants; `dataDir` is a fresh temporary folder. */
   readonly config: ServiceConfig;
   /** Drops the database, empties Redis, deletes the folder. Call it in `afterAll`, after closing what uses them. */
@@ -39,7 +41,13 @@ export async function testServices(): Promise<TestServices> {
     const databaseUrl = await freshDatabase(servers.databaseUrl);
     const redisUrl = await freshRedis(servers.redisUrl);
     const config = Object.freeze({ ...loadConfig({ dataDir: folder, port: 0 }), databaseUrl, redisUrl });
-    return { databaseUrl, redisUrl, config, stop: () => stop(servers, config) };
+    return {
+      databaseUrl,
+      redisUrl,
+      config,
+      query: (text) => queryOnce(databaseUrl, text),
+      stop: () => stop(servers, config),
+    };
   } catch (error) {
     await servers.own?.stop();
     throw error;
@@ -127,4 +135,15 @@ async function dropDatabase(serverUrl: string, databaseUrl: string): Promise<voi
   await client.connect();
   await client.query(`DROP DATABASE IF EXISTS ${new URL(databaseUrl).pathname.slice(1)} WITH (FORCE)`);
   await client.end();
+}
+
+async function queryOnce(databaseUrl: string, text: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const result = (await client.query(text)) as unknown as pg.QueryResult | pg.QueryResult[];
+    return (Array.isArray(result) ? result.at(-1)! : result).rows as unknown[];
+  } finally {
+    await client.end();
+  }
 }

@@ -321,6 +321,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does something with an alert
+         * @description What may be done follows from the status and the caller’s role; anything else is refused with the legal acts named. Where the alert changed since `expectedRevision`, 409 says how.
+         *
+         *     Needs the right `triageAlerts`.
+         */
+        post: operations["actOnAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back the caller’s last act on an alert, within a minute
+         * @description Needs the right `triageAlerts`.
+         */
+        post: operations["undoAlertAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same act on several alerts, each for itself: those that cannot take it say why
+         * @description Needs the right `triageAlerts`.
+         */
+        post: operations["actOnAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Silences in force, those that end first first
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listSilences"];
+        put?: never;
+        /**
+         * Silences alerts on a place or of a permit until a day
+         * @description Needs the right `reviewAlerts`.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a silence now
+         * @description Needs the right `reviewAlerts`.
+         */
+        delete: operations["liftSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of flags after a sequence, oldest first: misses and repeats nothing
+         * @description Begin with `after=0`, then give `next` of the answer before as `after`. A change is shown only once all changes before it are. Callers of one region see the changes of their region: sequences then have gaps, the order stays.
+         *
+         *     Needs the right `readFlags`.
+         */
+        get: operations["readFlagFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flags of a case as they stand now
+         * @description Needs the right `readFlags`.
+         */
+        get: operations["listFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/on-parcel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The flags of alerts that share ground with a parcel
+         * @description Needs the right `readFlags`.
+         */
+        post: operations["findFlagsOnParcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether open or confirmed flags hold up a case’s completion check (规划条件核实)
+         * @description Needs the right `readFlags`.
+         */
+        get: operations["readCompletionHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says up to which sequence the caller has taken changes over for good
+         * @description Only ever moves forward; a sequence that nobody has seen yet is refused.
+         *
+         *     Needs the right `acknowledgeFlags`.
+         */
+        post: operations["acknowledgeFlags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Holds what the caller knows of flags against what is stored
+         * @description Needs the right `readFlags`.
+         */
+        post: operations["reconcileFlags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail, newest first
+         * @description Needs the right `readAudit`.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/chips/{epoch}.webp": {
         parameters: {
             query?: never;
@@ -691,6 +941,107 @@ export interface components {
             /** @description Default: the watch area’s. */
             recipe?: string;
         };
+        /** @description Something that a person does with an alert. */
+        AlertAct: {
+            /** @constant */
+            act: "beginDeskReview";
+        } | {
+            /** @constant */
+            act: "requestFieldVerification";
+            /** @default null */
+            note: string | null;
+        } | {
+            /** @constant */
+            act: "determine";
+            determination: components["schemas"]["Determination"];
+        } | {
+            /** @constant */
+            act: "fileCase";
+            /** @description Case number of a permit. */
+            enforcementCaseNumber: string;
+        } | {
+            /** @constant */
+            act: "issueOrder";
+            /** @enum {string} */
+            orderKind: "stopOrder" | "correctionOrder";
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            issuedOn: string;
+        } | {
+            /** @constant */
+            act: "reportRectification";
+            /** @enum {string} */
+            measure: "demolishAndReclaim" | "retroactiveApproval" | "otherRectification";
+            /** @default null */
+            permitCaseNumber: string | null;
+            /** @default null */
+            note: string | null;
+        } | {
+            /** @constant */
+            act: "requestCloseOut";
+            /** @default null */
+            note: string | null;
+        } | {
+            /** @constant */
+            act: "returnCloseOut";
+            note: string;
+        } | {
+            /** @constant */
+            act: "close";
+            /** @default null */
+            note: string | null;
+        } | {
+            /** @constant */
+            act: "reopen";
+            note: string;
+        } | {
+            /** @constant */
+            act: "acknowledge";
+        } | {
+            /** @constant */
+            act: "assign";
+            assigneeId: string | null;
+        } | {
+            /** @constant */
+            act: "comment";
+            note: string;
+        } | {
+            /** @constant */
+            act: "supervise";
+            note: string;
+        } | {
+            /** @constant */
+            act: "extendDue";
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            dueOn: string;
+            note: string;
+        } | {
+            /** @constant */
+            act: "pauseDue";
+            note: string;
+        } | {
+            /** @constant */
+            act: "resumeDue";
+        };
+        /** @description What a person decided; suspicion stays beside it. */
+        Determination: {
+            /** @enum {string} */
+            outcome: "violation" | "lawful" | "pseudoChange" | "unclear";
+            /**
+             * @description An exemption for `lawful`, a fixed reason for `pseudoChange`, null otherwise.
+             * @default null
+             */
+            reason: ("temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate" | "harvest" | "cropChange" | "season" | "flood" | "greenhouseFilm" | "fire" | "cloudRemnant" | "shadow" | "haze" | "misregistration" | "temporaryObject" | "other") | null;
+            /** @default null */
+            note: string | null;
+        };
         Session: {
             user: components["schemas"]["User"];
         };
@@ -701,7 +1052,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             /** @description Sees what lies in regions whose code begins with this; empty: all. */
             adminCode: string;
-            rights: ("readAlerts" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
         };
         /** @description application/problem+json (RFC 9457). */
         Problem: {
@@ -1087,7 +1438,7 @@ export interface components {
             /** @enum {string} */
             severity: "low" | "medium" | "high" | "critical";
             /** @enum {string} */
-            status: "open" | "acknowledged" | "inFieldVerification" | "confirmed" | "rejected" | "caseFiled" | "closedOut";
+            status: "new" | "deskReview" | "fieldVerification" | "determined" | "caseFiled" | "ordered" | "rectification" | "closeOut" | "closed";
             adminCode: string;
             /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
             areaM2: number;
@@ -1117,6 +1468,41 @@ export interface components {
              * @example 2024-03-17T02:31:00.000Z
              */
             updatedAt: string;
+            /** @description Give it as `expectedRevision` with an act. */
+            revision: number;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            assigneeId: string | null;
+            /** @description Last day for the next step; null: nothing left to do. */
+            dueOn: string | null;
+            duePausedOn: string | null;
+            supervisedAt: string | null;
+            determination: components["schemas"]["DeterminationOutput"] | null;
+            determinedAt: string | null;
+            determinedBy: string | null;
+            enforcementCaseNumber: string | null;
+            orders: {
+                /** @enum {string} */
+                orderKind: "stopOrder" | "correctionOrder";
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                issuedOn: string;
+            }[];
+            rectification: {
+                /** @enum {string} */
+                measure: "demolishAndReclaim" | "retroactiveApproval" | "otherRectification";
+                permitCaseNumber: string | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                reportedAt: string;
+            } | null;
+            closedAt: string | null;
             /** @description A point inside the alert, WGS84 lon, lat. */
             centre: [
                 number,
@@ -1208,6 +1594,248 @@ export interface components {
                 };
             }[];
         };
+        AlertAfterAct: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            revision: number;
+            /** @enum {string} */
+            status: "new" | "deskReview" | "fieldVerification" | "determined" | "caseFiled" | "ordered" | "rectification" | "closeOut" | "closed";
+            /** @description What this caller may do next. */
+            legalActs: ("beginDeskReview" | "requestFieldVerification" | "determine" | "fileCase" | "issueOrder" | "reportRectification" | "requestCloseOut" | "returnCloseOut" | "close" | "reopen" | "acknowledge" | "assign" | "comment" | "supervise" | "extendDue" | "pauseDue" | "resumeDue")[];
+        };
+        AlertActResults: {
+            results: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                id: string;
+                revision: number | null;
+                problem: components["schemas"]["Problem"] | null;
+            }[];
+        };
+        /** @description Hides alerts on a place or of a permit from the queue until a day; it closes nothing. */
+        Silence: {
+            /**
+             * @description Administrative code, 6, 9 or 12 digits, hierarchical by prefix.
+             * @example 330100
+             */
+            adminCode: string;
+            /** @default null */
+            geometry: components["schemas"]["AreaGeometry"] | null;
+            /** @default null */
+            caseNumber: string | null;
+            /**
+             * @description Null: every kind.
+             * @default null
+             */
+            kind: ("ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded") | null;
+            reason: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive; at most two years ahead.
+             * @example 2024-03-17
+             */
+            until: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+            liftedAt: string | null;
+        };
+        SilenceList: {
+            items: components["schemas"]["Silence"][];
+        };
+        FlagFeed: {
+            events: components["schemas"]["FlagEvent"][];
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            next: number;
+            hasMore: boolean;
+        };
+        /** @description A change of a flag in a CloudEvents 1.0 envelope. */
+        FlagEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description The sequence as text: the same change always has the same id. */
+            id: string;
+            /** @constant */
+            source: "/v1/flags";
+            /** @enum {string} */
+            type: "planwatch.flag.open" | "planwatch.flag.confirmed" | "planwatch.flag.cleared" | "planwatch.flag.withdrawn";
+            /** @description Case number, or `alert/<id>` where there is none. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                flagId: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                alertId: string;
+                /** @description Null: the alert names no permit. */
+                caseNumber: string | null;
+                /** @enum {string} */
+                status: "open" | "confirmed" | "cleared" | "withdrawn";
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                adminCode: string;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+                /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+                sequence: number;
+            };
+        };
+        FlagList: {
+            items: components["schemas"]["Flag"][];
+        };
+        /** @description One alert as one case sees it, as it stands now. */
+        Flag: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            flagId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            alertId: string;
+            /** @description Null: the alert names no permit. */
+            caseNumber: string | null;
+            /** @enum {string} */
+            status: "open" | "confirmed" | "cleared" | "withdrawn";
+            /** @enum {string} */
+            kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            adminCode: string;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            updatedAt: string;
+        };
+        ParcelFlagList: {
+            items: components["schemas"]["Flag"][];
+        };
+        CompletionHold: {
+            /** @description Case number of a permit. */
+            caseNumber: string;
+            /** @constant */
+            step: "completionCheck";
+            isHeld: boolean;
+            holding: components["schemas"]["Flag"][];
+        };
+        FlagAcknowledgement: {
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            acknowledged: number;
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            latest: number;
+            waiting: number;
+        };
+        FlagReconciliation: {
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            upTo: number;
+            /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+            latest: number;
+            isEqual: boolean;
+            /** @description Stored, but not among the caller’s. */
+            missing: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                flagId: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                alertId: string;
+                /** @description Null: the alert names no permit. */
+                caseNumber: string | null;
+                /** @enum {string} */
+                status: "open" | "confirmed" | "cleared" | "withdrawn";
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                adminCode: string;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+                /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+                sequence: number;
+            }[];
+            /** @description The caller’s status and the stored one. */
+            different: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                flagId: string;
+                /** @enum {string} */
+                status: "open" | "confirmed" | "cleared" | "withdrawn";
+                /** @enum {string} */
+                stored: "open" | "confirmed" | "cleared" | "withdrawn";
+            }[];
+            /** @description Among the caller’s, but not stored. */
+            unknown: string[];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @description One entry of the audit trail (留痕): append-only, each holds the hash before it. */
+        AuditEntry: {
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            at: string;
+            actor: string;
+            actorId: string | null;
+            act: string;
+            noun: string;
+            nounId: string;
+            adminCode: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            previousHash: string;
+            /** @description SHA-256 of the canonical JSON of everything else in the entry. */
+            hash: string;
+        };
         Health: {
             /** @constant */
             status: "up";
@@ -1221,6 +1849,18 @@ export interface components {
                 /** @enum {string} */
                 redis: "up" | "down";
             };
+        };
+        /** @description What a person decided; suspicion stays beside it. */
+        DeterminationOutput: {
+            /** @enum {string} */
+            outcome: "violation" | "lawful" | "pseudoChange" | "unclear";
+            /**
+             * @description An exemption for `lawful`, a fixed reason for `pseudoChange`, null otherwise.
+             * @default null
+             */
+            reason: ("temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate" | "harvest" | "cropChange" | "season" | "flood" | "greenhouseFilm" | "fire" | "cloudRemnant" | "shadow" | "haze" | "misregistration" | "temporaryObject" | "other") | null;
+            /** @default null */
+            note: string | null;
         };
     };
     responses: never;
@@ -1886,12 +2526,17 @@ export interface operations {
                 kind?: string;
                 /** @description One or more of low, medium, high, critical, with commas between. */
                 severity?: string;
-                /** @description One or more of open, acknowledged, inFieldVerification, confirmed, rejected, caseFiled, closedOut, with commas between. */
+                /** @description One or more of new, deskReview, fieldVerification, determined, caseFiled, ordered, rectification, closeOut, closed, with commas between. */
                 status?: string;
                 bbox?: string;
                 caseNumber?: string;
-                /** @description Largest, newest or most severe first. */
-                sort?: "severity" | "raisedAt" | "areaM2";
+                assigneeId?: string;
+                /** @description Only alerts whose term has run out, or has not. */
+                overdue?: "true" | "false";
+                /** @description `false` leaves out what a silence in force hides. */
+                silenced?: "true" | "false" | "any";
+                /** @description Most severe, newest or largest first, or the term that ends first. */
+                sort?: "severity" | "raisedAt" | "areaM2" | "dueOn";
                 /** @description Where to go on: `nextCursor` of the page before. Opaque. */
                 cursor?: string;
                 /** @description Items per page, 1–1000. */
@@ -1974,6 +2619,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertHistory"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Revision of the alert that the caller saw. */
+                    expectedRevision: number;
+                    act: components["schemas"]["AlertAct"];
+                };
+            };
+        };
+        responses: {
+            /** @description Does something with an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertAfterAct"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAlertAct: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Revision of the alert that the caller saw. */
+                    expectedRevision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes back the caller’s last act on an alert, within a minute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertAfterAct"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnAlerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alerts: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID).
+                         */
+                        id: string;
+                        /** @description Revision of the alert that the caller saw. */
+                        expectedRevision: number;
+                    }[];
+                    act: components["schemas"]["AlertAct"];
+                };
+            };
+        };
+        responses: {
+            /** @description The same act on several alerts, each for itself: those that cannot take it say why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActResults"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Silences in force, those that end first first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Administrative code, 6, 9 or 12 digits, hierarchical by prefix.
+                     * @example 330100
+                     */
+                    adminCode: string;
+                    /** @default null */
+                    geometry?: components["schemas"]["AreaGeometry"] | null;
+                    /** @default null */
+                    caseNumber?: string | null;
+                    /**
+                     * @description Null: every kind.
+                     * @default null
+                     */
+                    kind?: ("ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded") | null;
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description Last day, inclusive; at most two years ahead.
+                     * @example 2024-03-17
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Silences alerts on a place or of a permit until a day */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends a silence now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFlagFeed: {
+        parameters: {
+            query?: {
+                after?: number;
+                caseNumber?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of flags after a sequence, oldest first: misses and repeats nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagFeed"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlags: {
+        parameters: {
+            query: {
+                /** @description Case number of a permit. */
+                caseNumber: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flags of a case as they stand now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findFlagsOnParcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    geometry: components["schemas"]["AreaGeometry"];
+                };
+            };
+        };
+        responses: {
+            /** @description The flags of alerts that share ground with a parcel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelFlagList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCompletionHold: {
+        parameters: {
+            query: {
+                /** @description Case number of a permit. */
+                caseNumber: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether open or confirmed flags hold up a case’s completion check (规划条件核实) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionHold"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Place in the feed: counts from 1 without gaps, in the order in which changes became visible. */
+                    upTo: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Says up to which sequence the caller has taken changes over for good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagAcknowledgement"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcileFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Sequence up to which the caller has read the feed. */
+                    upTo: number;
+                    flags: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID).
+                         */
+                        flagId: string;
+                        /** @enum {string} */
+                        status: "open" | "confirmed" | "cleared" | "withdrawn";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Holds what the caller knows of flags against what is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagReconciliation"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                noun?: string;
+                nounId?: string;
+                actor?: string;
+                act?: string;
+                from?: string;
+                to?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit trail, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

@@ -68,7 +68,7 @@ async function settle(db: Db, task: RunTask, judged: readonly JudgedPatchOfRun[]
     await afterDay(db, task),
   );
   const raise = plan.raise.map((alert, i) => ({ ...alert, adminCode: codes[i] ?? alert.adminCode }));
-  const events = await saveAlertPlan(db, task.id, { raise, join: plan.join });
+  const events = await saveAlertPlan(db, task.id, { raise, join: plan.join }, new Date().toISOString());
   const runEvent = await finishRun(db, task, raise.length);
   await appendEvents(db, [...events, runEvent]);
   return raise.length;

@@ -55,7 +55,7 @@ describe('the list of alerts', () => {
     ['severity=high', 2],
     ['kind=buildWithoutApproval', 7],
     ['kind=permitExpired', 0],
-    ['status=closedOut', 0],
+    ['status=closed', 0],
     [`caseNumber=${encodeURIComponent('建字2024-001')}`, 1],
     ['bbox=120.0009,29.9959,120.0011,29.9961', 1],
     ['bbox=0,0,1,1', 0],
@@ -82,7 +82,7 @@ describe('the list of alerts', () => {
     const first = await api.ask('/v1/alerts');
     const again = await api.ask('/v1/alerts', { headers: { 'If-None-Match': first.headers.etag! } });
     expect(again).toMatchObject({ status: 304, text: '' });
-    await api.db.updateTable('alerts').set({ status: 'acknowledged' }).where('id', '=', county.alertIds[6]!).execute();
+    await api.db.updateTable('alerts').set({ status: 'deskReview' }).where('id', '=', county.alertIds[6]!).execute();
     const later = await api.ask('/v1/alerts', { headers: { 'If-None-Match': first.headers.etag! } });
     expect(later.status).toBe(200);
   });

@@ -1,7 +1,8 @@
 import type { Polygon } from 'geojson';
 import { idOf } from '#domain/id.js';
 import type { DetectedPatch } from '#domain/patch.js';
-import { appendAlertHistory } from '#store/alertHistory.js';
+import { appendAudit } from '#store/auditTrail.js';
+import { syncFlags } from '#store/flags.js';
 import { linkAlertPatches, saveNewAlerts } from '#store/alertChanges.js';
 import { saveJudgements } from '#store/findings.js';
 import { savePatches } from '#store/patches.js';
@@ -93,10 +94,21 @@ export async function monitoredCounty(api: ApiUnderTest, alertCount = 3): Promis
     api.db,
     alertIds.map((alertId, i) => ({ alertId, patchId: patchIds[i]!, lineage: 'raised' as const })),
   );
-  await appendAlertHistory(
-    api.db,
-    alertIds.map((alertId) => ({ alertId, actor: 'planwatch', act: 'raised', detail: { runId } })),
-  );
+  await api.db.transaction().execute(async (transaction) => {
+    await syncFlags(transaction, alertIds);
+    const raised = {
+      actor: 'planwatch',
+      actorId: null,
+      act: 'raised',
+      noun: 'alert',
+      adminCode: '330110',
+      detail: { runId },
+    };
+    await appendAudit(
+      transaction,
+      alertIds.map((nounId) => ({ ...raised, nounId })),
+    );
+  });
   return { beforeSceneId, afterSceneId, watchAreaId, runId, alertIds, patchIds };
 }
 

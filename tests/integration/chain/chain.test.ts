@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { bboxOfArea } from '#domain/geometry.js';
-import { listAlertHistory } from '#store/alertHistory.js';
+import { auditOf } from '#store/auditTrail.js';
 import { listAlerts } from '#store/alerts.js';
 import { listEventsAfter } from '#store/events.js';
 import { listFindings } from '#store/findings.js';
@@ -35,7 +35,7 @@ test('scenes become alerts where buildings appeared without a permit, each raise
   const { items } = await listAlerts(db, EVERYWHERE, { sort: 'areaM2' });
   const expected = {
     kind: 'buildWithoutApproval',
-    status: 'open',
+    status: 'new',
     adminCode: '330106',
     onsetFrom: '2024-01-10',
     onsetTo: '2024-02-10',
@@ -60,7 +60,7 @@ test('scenes become alerts where buildings appeared without a permit, each raise
 /** How an alert's patches relate to it, and what its history says. */
 async function stepsOf(alertId: string): Promise<{ lineages: string[]; acts: string[] }> {
   const patches = await listAlertPatches(stage.db, EVERYWHERE, alertId);
-  const history = await listAlertHistory(stage.db, EVERYWHERE, alertId);
+  const history = await auditOf(stage.db, EVERYWHERE, 'alert', alertId);
   return { lineages: patches.map(({ lineage }) => lineage), acts: history.map(({ act }) => act) };
 }
 

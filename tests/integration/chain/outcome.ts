@@ -10,7 +10,7 @@ export async function outcomeOf(db: Db): Promise<Record<string, readonly unknown
     alerts: `SELECT id, kind, severity, status, admin_code, area_m2, onset_from, onset_to, permit_case_numbers, explanation,
       ST_AsText(geometry, 17) AS geometry FROM alerts ORDER BY id`,
     links: 'SELECT alert_id, patch_id, lineage FROM alert_patches ORDER BY alert_id, patch_id',
-    history: 'SELECT alert_id, actor, act, detail FROM alert_history ORDER BY alert_id, id',
+    history: "SELECT noun_id, actor, act, detail FROM audit_trail WHERE noun = 'alert' ORDER BY noun_id, sequence",
     chunks: 'SELECT run_id, chunk FROM run_chunks',
     waiting: 'SELECT topic, payload FROM outbox WHERE dispatched_at IS NULL',
   };

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { idOf } from '#domain/id.js';
 import { linkAlertPatches, saveNewAlerts } from '#store/alertChanges.js';
-import { appendAlertHistory, listAlertHistory } from '#store/alertHistory.js';
+import { appendAudit, auditOf, listAudit } from '#store/auditTrail.js';
 import { getAlert, listAlerts } from '#store/alerts.js';
 import { appendEvents, listEventsAfter } from '#store/events.js';
+import { listFlagChanges, listFlags, syncFlags } from '#store/flags.js';
 import { listFindings, saveJudgements } from '#store/findings.js';
 import { listAlertPatches, listPatches, savePatches } from '#store/patches.js';
 import { createRun, getRun, listRuns } from '#store/runs.js';
@@ -29,7 +30,18 @@ beforeAll(async () => {
     const patchId = idOf('patch', run.id, 0);
     await saveNewAlerts(stored.db, [alertOf(alertIdOf(code), { adminCode: code })]);
     await linkAlertPatches(stored.db, [{ alertId: alertIdOf(code), patchId, lineage: 'raised' }]);
-    await appendAlertHistory(stored.db, [{ alertId: alertIdOf(code), actor: 'test', act: 'raised', detail: {} }]);
+    await stored.db.transaction().execute(async (transaction) => {
+      const raised = {
+        actor: 'test',
+        actorId: null,
+        act: 'raised',
+        noun: 'alert',
+        nounId: alertIdOf(code),
+        detail: {},
+      };
+      await appendAudit(transaction, [{ ...raised, adminCode: code }]);
+      await syncFlags(transaction, [alertIdOf(code)]);
+    });
     await appendEvents(stored.db, [{ name: 'alert', adminCode: code, data: { code } }]);
     await saveJudgements(stored.db, [judgementOf(patchId)]);
     areaIds.set(code, watchAreaId);
@@ -91,10 +103,18 @@ describe.each(VIEWS)('a caller of region "%s" sees exactly %j of', (region, sees
 
   test('the history, patches and findings of alerts', async () => {
     const some = (items: Promise<readonly unknown[]>): Promise<boolean> => items.then(({ length }) => length > 0);
-    expect(await seen((code) => some(listAlertHistory(stored.db, caller, alertIdOf(code))))).toEqual(sees);
+    expect(await seen((code) => some(auditOf(stored.db, caller, 'alert', alertIdOf(code))))).toEqual(sees);
     expect(await seen((code) => some(listAlertPatches(stored.db, caller, alertIdOf(code))))).toEqual(sees);
     expect(await seen((code) => some(listFindings(stored.db, caller, { alertId: alertIdOf(code) })))).toEqual(sees);
     expect(await seen((code) => some(listFindings(stored.db, caller, { patchId: patchIds.get(code)! })))).toEqual(sees);
+  });
+
+  test('the audit trail and the feed of flags', async () => {
+    const { items } = await listAudit(stored.db, caller);
+    expect(items.map(({ adminCode }) => adminCode).sort()).toEqual([...sees].sort());
+    const feed = await listFlagChanges(stored.db, caller, { after: 0 });
+    expect(feed.items.map(({ adminCode }) => adminCode).sort()).toEqual([...sees].sort());
+    expect(await listFlags(stored.db, caller, { parcel: square(120, 30) })).toHaveLength(sees.length);
   });
 
   test('watch areas, runs and patches', async () => {

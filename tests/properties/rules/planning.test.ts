@@ -42,7 +42,7 @@ const planOf = (list: Parameters<typeof planAlerts>[0]['patches'], alerts: reado
 function saved(alerts: readonly OpenAlert[], plan: AlertPlan): OpenAlert[] {
   const state = new Map(alerts.map((item) => [item.alert.id, { alert: item.alert, patchIds: [...item.patchIds] }]));
   for (const { patchId, ...fields } of plan.raise) {
-    const alert: Alert = { ...fields, status: 'open', raisedAt: '', updatedAt: '' };
+    const alert: Alert = { ...fields, status: 'new', raisedAt: '', updatedAt: '' };
     state.set(alert.id, { alert, patchIds: [patchId] });
   }
   for (const { alertId, patchId, update } of plan.join) {

@@ -62,7 +62,7 @@ export function openAlert(change: Partial<Alert> = {}, patchIds: readonly string
     id: 'a1',
     kind: 'buildWithoutApproval',
     severity: 'high',
-    status: 'open',
+    status: 'new',
     adminCode: '330100',
     areaM2: geodesicAreaM2(geometry),
     onsetFrom: '2023-12-01',
