@@ -5,12 +5,9 @@ import { defineEndpoint } from './endpoint.js';
 import { areaGeometrySchema } from './geojson.js';
 import { areaM2Schema, caseNumberSchema, idSchema, isoTimeSchema } from './scalars.js';
 
-const sequenceSchema = z
-  .int()
-  .min(0)
-  .meta({
-    description: 'Place in the feed: counts from 1 without gaps, in the order in which changes became visible.',
-  });
+const sequenceSchema = z.int().min(0).meta({
+  description: 'Place in the feed: counts from 1 without gaps, in the order in which changes became visible.',
+});
 
 const flagShape = {
   flagId: idSchema,

@@ -70,7 +70,7 @@ describe('acts', () => {
     const decide = (body: unknown): Promise<Answer> =>
       api.ask(`/v1/alerts/${id}/acts`, { as: 'officer', body: { expectedRevision: 1, act: body } });
     const answers = await Promise.all([decide(VIOLATION), decide(HARVEST)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const loser = answers.find(({ status }) => status === 409)!;
     expect(loser.json).toMatchObject({ code: 'alert.contradicts', expected: 'revision 1' });
     expect((loser.json as { found: string }).found).toMatch(/revision 2: determine by test officer at /);
