@@ -1,0 +1,53 @@
+import { cusumCriticalValue } from './criticalValues.js';
+import { STATE } from './pixelState.js';
+import { STEP, type ProcessMethod, type ResidualProcess } from './residualProcess.js';
+
+/**
+ * Cumulative sum of residuals, each over sigma times the root of the history's length, against Chu's boundary.
+ * @param historySign 1: the history's residuals are summed as response minus prediction (strucchange); -1: the other way
+ *   round (nrt). They sum to 0 where the model has an intercept and was made from all of them.
+ */
+export function cusumProcess(level: number, historySign: 1 | -1): ResidualProcess {
+  const critical = cusumCriticalValue(level);
+  return {
+    ownFields: () => 0,
+    isEnough: () => true,
+    begin(residuals, state, at) {
+      const scale = state[at + STATE.sigma]! * Math.sqrt(state[at + STATE.historyCount]!);
+      let sum = 0;
+      for (const residual of residuals) sum += (historySign * residual) / scale;
+      state[at + STATE.process] = sum;
+      state[at + STATE.boundary] = NaN;
+      return false;
+    },
+    step(residual, state, at) {
+      const history = state[at + STATE.historyCount]!;
+      const seen = state[at + STATE.seen]! + 1;
+      const x = (history + seen) / history;
+      const boundary = Math.sqrt(x * (x - 1) * (critical * critical + Math.log(x / (x - 1))));
+      const sum = state[at + STATE.process]! + residual / (state[at + STATE.sigma]! * Math.sqrt(history));
+      state[at + STATE.seen] = seen;
+      state[at + STATE.process] = sum;
+      state[at + STATE.boundary] = boundary;
+      return Math.abs(sum) >= boundary ? STEP.beyond : STEP.inside;
+    },
+  };
+}
+
+export const cusumMethod: ProcessMethod = {
+  name: 'cusum',
+  version: '1.0',
+  source:
+    'Chu, Stinchcombe & White 1996, "Monitoring structural change", Econometrica 64(5); OLS-CUSUM as in R strucchange (mefp) and python nrt (CuSum)',
+  defaultOrder: 2,
+  design: 'calendar',
+  variant: 'nrt',
+  defaultHistory: 'all',
+  defaultOutlierLimit: 0,
+  sigma: 'freedom',
+  hasMedianMagnitude: false,
+  parameters: {
+    level: { meaning: 'chance of a false alarm', default: 0.05, range: [1e-6, 0.5] },
+  },
+  residualProcess: ({ number }) => cusumProcess(number('level'), -1),
+};

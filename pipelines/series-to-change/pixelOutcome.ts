@@ -1,0 +1,109 @@
+import { SERIES_REASON, type SeriesReason } from '#domain/series.js';
+import type { PixelOutcome, SeriesBreak, SeriesSegment } from './monitor.js';
+import { BREAK, FIRST, STATE, type StateArray } from './pixelState.js';
+import type { ProcessPlan } from './processPlan.js';
+import { medianOfDoubles } from './robustFit.js';
+
+const REASONS = Object.fromEntries(Object.entries(SERIES_REASON).map(([name, code]) => [code, name])) as Readonly<
+  Record<number, SeriesReason | 'assessed'>
+>;
+
+/** The name of a code of `SERIES_REASON`; null for 0. */
+export function reasonName(code: number): SeriesReason | null {
+  const name = REASONS[code];
+  return name === undefined || name === 'assessed' ? null : name;
+}
+
+/** Why the pixel is not assessed as of the series' last day, as a code of `SERIES_REASON`. */
+export function reasonAt(plan: ProcessPlan, state: StateArray, at: number, lastDay: number): number {
+  const reason = state[at + STATE.reason]!;
+  if (reason !== SERIES_REASON.assessed) return reason;
+  const { maximumGapDays } = plan;
+  if (maximumGapDays > 0 && lastDay - state[at + STATE.lastClearDay]! > maximumGapDays) return SERIES_REASON.sensorGap;
+  const isWatched = state[at + STATE.seen]! > 0 || state[at + STATE.breakCount]! > 0;
+  return isWatched ? SERIES_REASON.assessed : SERIES_REASON.nothingToMonitor;
+}
+
+/** What a pixel's numbers say. */
+export function outcomeOf(plan: ProcessPlan, state: StateArray, at: number, lastDay: number): PixelOutcome {
+  const { layout, width } = plan;
+  const first = at + layout.first;
+  const count = state[first + FIRST.count]!;
+  const notAssessed = reasonName(reasonAt(plan, state, at, lastDay));
+  if (count === 0) return { notAssessed, breaks: [], history: null, sigma: null, coefficients: [], segments: [] };
+  return {
+    notAssessed,
+    breaks: breaksOf(plan, state, at),
+    history: { fromDay: state[first + FIRST.from]!, toDay: state[first + FIRST.to]!, count },
+    sigma: state[first + FIRST.sigma]!,
+    coefficients: Array.from(state.subarray(first + FIRST.coefficients, first + FIRST.coefficients + width)),
+    segments: segmentsOf(plan, state, at, lastDay),
+    process: state[at + STATE.process]!,
+    boundary: state[at + STATE.boundary]!,
+  };
+}
+
+function breaksOf(plan: ProcessPlan, state: StateArray, at: number): SeriesBreak[] {
+  const breaks: SeriesBreak[] = [];
+  const median = plan.method.hasMedianMagnitude ? loggedMedian(plan, state, at) : null;
+  for (let k = 0; k < state[at + STATE.breakCount]!; k++) {
+    const entry = at + STATE.breaks + k * BREAK.fields;
+    const isOfLog = median !== null && state[entry + BREAK.day]! > state[at + STATE.historyTo]!;
+    breaks.push({
+      day: state[entry + BREAK.day]!,
+      firstLookDay: state[entry + BREAK.firstLook]!,
+      lastClearDay: state[entry + BREAK.lastClear]! || null,
+      magnitude: isOfLog ? median : state[entry + BREAK.magnitude]!,
+      isConfirmed: state[entry + BREAK.isConfirmed] === 1,
+      confirmations: state[entry + BREAK.looks]!,
+    });
+  }
+  if (state[at + STATE.candidateDay] !== 0) {
+    breaks.push({
+      day: state[at + STATE.candidateDay]!,
+      firstLookDay: state[at + STATE.candidateFirstLook]!,
+      lastClearDay: state[at + STATE.candidateLastClear]! || null,
+      magnitude: median ?? state[at + STATE.candidateSum]! / state[at + STATE.candidateCount]!,
+      isConfirmed: false,
+      confirmations: state[at + STATE.candidateCount]!,
+    });
+  }
+  return breaks;
+}
+
+function loggedMedian({ layout }: ProcessPlan, state: StateArray, at: number): number {
+  const count = state[at + layout.log]!;
+  return medianOfDoubles(Float64Array.from(state.subarray(at + layout.log + 1, at + layout.log + 1 + count)));
+}
+
+/** The first model's stretch, and the present one's where the pixel was watched again after a break. */
+function segmentsOf({ layout, width }: ProcessPlan, state: StateArray, at: number, lastDay: number): SeriesSegment[] {
+  const first = at + layout.first;
+  const confirmed = [];
+  for (let k = 0; k < state[at + STATE.breakCount]!; k++) {
+    const entry = at + STATE.breaks + k * BREAK.fields;
+    if (state[entry + BREAK.isConfirmed] === 1) confirmed.push(entry);
+  }
+  const [end] = confirmed;
+  const segments: SeriesSegment[] = [
+    {
+      fromDay: state[first + FIRST.from]!,
+      toDay: end === undefined ? lastDay : state[end + BREAK.lastClear]!,
+      breakDay: end === undefined ? null : state[end + BREAK.day]!,
+      coefficients: {
+        value: Array.from(state.subarray(first + FIRST.coefficients, first + FIRST.coefficients + width)),
+      },
+      rmse: { value: state[first + FIRST.sigma]! },
+    },
+  ];
+  if (state[at + STATE.historyFrom] === state[first + FIRST.from]) return segments;
+  const later = confirmed.find((entry) => state[entry + BREAK.day]! > state[at + STATE.historyTo]!);
+  segments.push({
+    fromDay: state[at + STATE.historyFrom]!,
+    toDay: later === undefined ? lastDay : state[later + BREAK.lastClear]!,
+    breakDay: later === undefined ? null : state[later + BREAK.day]!,
+    coefficients: { value: Array.from(state.subarray(at + layout.coefficients, at + layout.coefficients + width)) },
+    rmse: { value: state[at + STATE.sigma]! },
+  });
+  return segments;
+}

@@ -1,0 +1,59 @@
+import type { MonitorName } from '#domain/series.js';
+import type { HistoryMethod } from './historyModel.js';
+import type { ParameterDescription } from './monitor.js';
+import type { StateArray } from './pixelState.js';
+import type { RocVariant } from './stableHistory.js';
+
+/** What a look did to a process. */
+export const STEP = { leftOut: 0, inside: 1, beyond: 2 } as const;
+export type Step = (typeof STEP)[keyof typeof STEP];
+
+/**
+ * A process of residuals that is held against a boundary. Pure; in `state`, the common numbers of the pixel stand from `at`
+ * on, its own from `own` on.
+ */
+export interface ResidualProcess {
+  /** Numbers of its own for a history of at most this many looks. */
+  ownFields(historyLooks: number): number;
+  /** Whether a history of this many looks is enough. */
+  isEnough(historyLooks: number): boolean;
+  /**
+   * Begins after the history.
+   * @param residuals response minus prediction
+   * @returns whether the history already lies beyond the boundary
+   */
+  begin(residuals: Float64Array, state: StateArray, at: number, own: number): boolean;
+  /** Takes a look in: updates `STATE.process`, `STATE.boundary`, `STATE.seen` and its own numbers. */
+  step(residual: number, state: StateArray, at: number, own: number): Step;
+  /** Whether a residual tells of change by itself; left out: beyond two sigma. */
+  isStrange?(residual: number, state: StateArray, at: number, own: number): boolean;
+}
+
+/** One method that follows a process of residuals. */
+export interface ProcessMethod {
+  readonly name: MonitorName;
+  readonly version: string;
+  /** Papers and programs behind it. */
+  readonly source: string;
+  readonly defaultOrder: number;
+  readonly design: 'calendar' | 'regular';
+  readonly variant: RocVariant;
+  readonly defaultHistory: HistoryMethod;
+  readonly defaultOutlierLimit: number;
+  /** Of its own, beside those that all such methods share. */
+  readonly parameters: Readonly<Record<string, ParameterDescription>>;
+  /**
+   * Standard deviation of the history's residuals: about their mean, over the count (`count`) or the count less the
+   * regressors (`freedom`); or about zero over the latter (`freedomAboutZero`).
+   */
+  readonly sigma: 'count' | 'freedom' | 'freedomAboutZero';
+  /** Whether a magnitude is the median of all residuals after the history, instead of the mean of those that show the break. */
+  readonly hasMedianMagnitude: boolean;
+  /** @throws BadInputError where a parameter cannot be used */
+  residualProcess(parameter: ParameterReader): ResidualProcess;
+}
+
+export interface ParameterReader {
+  readonly number: (name: string) => number;
+  readonly word: (name: string) => string;
+}
