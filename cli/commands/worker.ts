@@ -4,6 +4,7 @@ import { createPool } from '#runtime/databasePool.js';
 import { startLog } from '#runtime/log.js';
 import { createRedis } from '#runtime/redis.js';
 import { createShutdown } from '#runtime/shutdown.js';
+import { keepHeapSmall } from '#runtime/smallHeap.js';
 import { openDatabase } from '#store/database.js';
 import { wholeNumber } from '../options.js';
 import { allowRemoteSources } from '../remoteSources.js';
@@ -29,6 +30,7 @@ export function register(program: Command): void {
 }
 
 async function work({ data, threads, concurrency, logFile, withParent }: WorkerFlags): Promise<void> {
+  keepHeapSmall();
   const flags = { dataDir: data, computeThreads: threads, workerConcurrency: concurrency };
   const config = requireServices(loadConfig(flags));
   allowRemoteSources(config);

@@ -6,9 +6,6 @@ import { environmentOf, type ServiceConfig } from '#runtime/config.js';
 import { log } from '#runtime/log.js';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
 
-/** A small young generation: pixels live outside V8's heap, and the memory is better left to them. */
-const WORKER_FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
-
 export interface WorkerProcess {
   readonly pid: () => number | undefined;
   stop(): Promise<void>;
@@ -34,7 +31,7 @@ export function startWorkerProcess(config: ServiceConfig): WorkerProcess {
   function start(): ChildProcess {
     const logFile = join(config.dataDir, 'logs/worker.log');
     const started = fork(join(PROJECT_ROOT, 'bin/planwatch.mjs'), ['worker', '--with-parent', '--log-file', logFile], {
-      execArgv: WORKER_FLAGS,
+      execArgv: [],
       env: environmentOf(config),
       // In a group of its own: Ctrl-C is for this process, which then stops the worker in its turn.
       detached: true,

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
+import { overlapOfSmaller } from '#samples/evaluate.js';
+import { createChangeEngine } from '#worker/compute/engine.js';
+import { monitorCounty, type MonitoredCounty } from './counties/monitorCounty.js';
+
+/**
+ * Recall and precision on sample counties of many seeds, from pixels to alerts, without services:
+ * `npm run bench counties -- --seeds=1-20 --size=400`. Not timed. `--keep=DIR` keeps the counties' files and uses them again.
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1-10' },
+    size: { type: 'string', default: '400' },
+    keep: { type: 'string' },
+  },
+});
+
+const seeds = values.seeds.split(',').flatMap((part) => {
+  const [from, to = from] = part.split('-').map(Number);
+  return Array.from({ length: to! - from! + 1 }, (_, i) => from! + i);
+});
+const sizePx = Number(values.size);
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'planwatch-counties-'));
+const engine = createChangeEngine({ threads: 1 });
+const all = { violations: 0, found: 0, foundAnyKind: 0, alerts: 0, trueAlerts: 0, poor: 0 };
+try {
+  for (const seed of seeds) {
+    const county = await monitorCounty(engine, { seed, sizePx, folder: join(folder, `${seed}-${sizePx}`) });
+    add(county);
+    process.stdout.write(`${report(seed, county)}\n`);
+  }
+  const share = (part: number, whole: number): string => `${part}/${whole} (${((100 * part) / whole).toFixed(1)} %)`;
+  process.stdout.write(
+    `all ${seeds.length} counties of ${sizePx} px: right kind ${share(all.found, all.violations)}, ` +
+      `any kind ${share(all.foundAnyKind, all.violations)}, false ${share(all.alerts - all.trueAlerts, all.alerts)}, ` +
+      `counties that miss 90 % / 10 %: ${all.poor}\n`,
+  );
+} finally {
+  await engine.close();
+  if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+function add({ evaluation }: MonitoredCounty): void {
+  for (const key of ['violations', 'found', 'foundAnyKind', 'alerts', 'trueAlerts'] as const)
+    all[key] += evaluation[key];
+  if (evaluation.recall! < 0.9 || evaluation.precision! < 0.9) all.poor += 1;
+}
+
+/** One line of figures, and one for each thing that went wrong. */
+function report(seed: number, { evaluation, alerts, truth }: MonitoredCounty): string {
+  const { found, violations, alerts: count, trueAlerts } = evaluation;
+  const lines = [`seed ${seed}: found ${found} of ${violations}, false ${count - trueAlerts} of ${count}`];
+  for (const { eventId, kind, alertKinds } of evaluation.missed) {
+    const event = truth.find(({ id }) => id === eventId)!;
+    lines.push(
+      `  missed ${eventId} ${event.scenario} ${kind} from ${event.visibleFrom}; alerted as ${alertKinds.join(', ') || 'nothing'}`,
+    );
+  }
+  for (const { alertId, kind, on, eventId } of evaluation.falseAlerts) {
+    const alert = alerts.find(({ id }) => id === alertId)!;
+    const [first] = alert.patches;
+    const nearest = truth
+      .map((event) => ({ event, overlap: overlapOfSmaller(event.geometry, alert.geometry) }))
+      .filter(({ overlap }) => overlap > 0)
+      .map(({ event, overlap }) => `${event.scenario} ${overlap.toFixed(2)}`);
+    const where = JSON.stringify(first!.geometry.coordinates.flat(4).slice(0, 2));
+    lines.push(
+      `  false ${kind} on ${on} ${eventId ?? ''} ${Math.round(alert.areaM2)} m2, ${first!.fromClass} to ${first!.toClass}, ` +
+        `${first!.onsetFrom}..${first!.onsetTo}, confidence ${first!.confidence}, patches ${alert.patches.length}, at ${where} ${nearest.join(', ')}`,
+    );
+  }
+  const errors = truth
+    .filter(({ verdict }) => verdict === 'violation')
+    .flatMap((event) => {
+      const own = alerts.filter((alert) => overlapOfSmaller(event.geometry, alert.geometry) >= 0.1);
+      const area = own.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+      return own.length === 0 ? [] : [area / geodesicAreaM2(event.geometry) - 1];
+    })
+    .toSorted((a, b) => a - b);
+  const at = (share: number): string => `${(100 * errors[Math.floor(share * (errors.length - 1))]!).toFixed(1)} %`;
+  if (errors.length > 0) lines.push(`  area against truth: ${at(0)} … ${at(0.5)} … ${at(1)}`);
+  return lines.join('\n');
+}
