@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
-import { overlapOfSmaller } from '#samples/evaluate.js';
+import { MINIMUM_OVERLAP, overlapOfSmaller } from '#samples/evaluate.js';
 import { createChangeEngine } from '#worker/compute/engine.js';
 import { monitorCounty, type MonitoredCounty } from './counties/monitorCounty.js';
 
@@ -26,6 +26,7 @@ const seeds = values.seeds.split(',').flatMap((part) => {
 const sizePx = Number(values.size);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'planwatch-counties-'));
 const engine = createChangeEngine({ threads: 1 });
+const areaErrors = new Map<string, number[]>();
 const all = { violations: 0, found: 0, foundAnyKind: 0, alerts: 0, trueAlerts: 0, poor: 0 };
 try {
   for (const seed of seeds) {
@@ -37,7 +38,7 @@ try {
   process.stdout.write(
     `all ${seeds.length} counties of ${sizePx} px: right kind ${share(all.found, all.violations)}, ` +
       `any kind ${share(all.foundAnyKind, all.violations)}, false ${share(all.alerts - all.trueAlerts, all.alerts)}, ` +
-      `counties that miss 90 % / 10 %: ${all.poor}\n`,
+      `counties that miss 90 % / 10 %: ${all.poor}\n${areaTable()}\n`,
   );
 } finally {
   await engine.close();
@@ -73,15 +74,31 @@ function report(seed: number, { evaluation, alerts, truth }: MonitoredCounty): s
         `${first!.onsetFrom}..${first!.onsetTo}, confidence ${first!.confidence}, patches ${alert.patches.length}, at ${where} ${nearest.join(', ')}`,
     );
   }
-  const errors = truth
-    .filter(({ verdict }) => verdict === 'violation')
-    .flatMap((event) => {
-      const own = alerts.filter((alert) => overlapOfSmaller(event.geometry, alert.geometry) >= 0.1);
-      const area = own.reduce((sum, { areaM2 }) => sum + areaM2, 0);
-      return own.length === 0 ? [] : [area / geodesicAreaM2(event.geometry) - 1];
-    })
-    .toSorted((a, b) => a - b);
-  const at = (share: number): string => `${(100 * errors[Math.floor(share * (errors.length - 1))]!).toFixed(1)} %`;
-  if (errors.length > 0) lines.push(`  area against truth: ${at(0)} … ${at(0.5)} … ${at(1)}`);
+  for (const { scenario, error } of areaErrorsOf(truth, alerts)) {
+    areaErrors.set(scenario, [...(areaErrors.get(scenario) ?? []), error]);
+  }
   return lines.join('\n');
+}
+
+/** Area of the alerts on each found violation against the planted area, as a share of it. */
+function areaErrorsOf(truth: MonitoredCounty['truth'], alerts: MonitoredCounty['alerts']) {
+  return truth
+    .filter(({ verdict }) => verdict === 'violation')
+    .flatMap(({ geometry, scenario }) => {
+      const own = alerts.filter((alert) => overlapOfSmaller(geometry, alert.geometry) >= MINIMUM_OVERLAP);
+      const areaM2 = own.reduce((sum, alert) => sum + alert.areaM2, 0);
+      return own.length === 0 ? [] : [{ scenario, error: areaM2 / geodesicAreaM2(geometry) - 1 }];
+    });
+}
+
+/** Least, median and greatest area error by scenario. */
+function areaTable(): string {
+  const rows = [...areaErrors, ['all', [...areaErrors.values()].flat()] as const].map(([scenario, errors]) => {
+    const sorted = errors.toSorted((a, b) => a - b);
+    const at = (share: number): string =>
+      `${(100 * sorted[Math.round(share * (sorted.length - 1))]!).toFixed(1)} %`.padStart(8);
+    const within = sorted.filter((error) => Math.abs(error) <= 0.05).length;
+    return `  ${scenario.padEnd(18)} ${at(0)} ${at(0.5)} ${at(1)}   ${within} of ${sorted.length} within 5 %`;
+  });
+  return ['area of alerts against the planted area: least, median, greatest', ...rows].join('\n');
 }

@@ -38,7 +38,6 @@ export async function detectTruePair(
         after: join(dataFolder, pair.after),
         beforeTime: '2000-01-01',
         afterTime: '2001-01-01',
-        areTimesNeeded: true,
         ...(sensor && { sensor }),
       },
       new Date(),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
 import { createChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
+import { undatedNote } from '../detect/acquisitionTime.js';
 import { detectPair } from '../detect/detectPair.js';
 import { chooseRecipe, loadRecipe, readPairInput } from '../detect/pairInput.js';
 import { oneOf, wholeNumber } from '../options.js';
@@ -49,8 +50,11 @@ export function register(program: Command): void {
 async function runDetect(options: DetectOptions): Promise<void> {
   allowRemoteSources(loadConfig(), options.allowSource);
   const stated = options.recipe === AUTO ? null : await loadRecipe(options.recipe);
-  const pair = await readPairInput({ ...options, areTimesNeeded: options.patchesOut !== undefined }, new Date());
+  const pair = await readPairInput(options, new Date());
   for (const note of pair.notes) warn(note);
+  for (const side of ['before', 'after'] as const) {
+    if (options.patchesOut !== undefined && !pair.dated[side]) warn(undatedNote(side, options[side]));
+  }
   const { recipe, reason } = stated === null ? await chooseRecipe(pair) : { recipe: stated, reason: null };
   if (reason !== null) process.stderr.write(`recipe ${recipe.name}: ${reason}\n`);
   const engine = createChangeEngine({ threads: options.threads });
@@ -60,7 +64,7 @@ async function runDetect(options: DetectOptions): Promise<void> {
     for (const warning of plan.warnings) warn(warning);
     const progress = startProgress('detecting', plan.chunks.length);
     let done = 0;
-    const result = await detectPair(engine, plan, options, () => progress.set(++done));
+    const result = await detectPair(engine, plan, { ...options, dated: pair.dated }, () => progress.set(++done));
     progress.finish();
     process.stdout.write(summary(plan, result));
   } finally {

@@ -42,24 +42,15 @@ function timeOfTag(text: string): IsoTime | null {
 }
 
 /**
- * Both times, checked against each other and the present.
- * @param areNeeded patches carry dates; scores and masks do not
- * @throws BadInputError where one is missing though needed, in the future, or they come in the wrong order
+ * Both times, checked against each other and the present; null where unknown.
+ * @throws BadInputError where one lies in the future, or they come in the wrong order
  */
-export function requireTimes(
+export function checkTimes(
   before: { readonly path: string; readonly time: IsoTime | null },
   after: { readonly path: string; readonly time: IsoTime | null },
-  { areNeeded, now }: { readonly areNeeded: boolean; readonly now: Date },
-): { before: IsoTime; after: IsoTime } {
-  for (const [name, { path, time }] of Object.entries({ before, after })) {
-    if (time === null && areNeeded) {
-      throw new BadInputError('no acquisition date', {
-        code: 'scene.noTime',
-        where: path,
-        found: 'none in its metadata nor in its name',
-        expected: `--${name}-time YYYY-MM-DD; patches carry dates`,
-      });
-    }
+  now: Date,
+): void {
+  for (const { path, time } of [before, after]) {
     if (time !== null && Date.parse(time) > now.getTime()) {
       throw new BadInputError('the acquisition date lies in the future', {
         code: 'scene.futureTime',
@@ -69,17 +60,20 @@ export function requireTimes(
       });
     }
   }
-  const [first, second] = [before.time ?? EPOCH, after.time ?? EPOCH];
-  if (before.time !== null && after.time !== null && Date.parse(first) >= Date.parse(second)) {
+  if (before.time !== null && after.time !== null && Date.parse(before.time) >= Date.parse(after.time)) {
     throw new BadInputError('the scenes come in the wrong order', {
       code: 'pair.order',
       where: `${before.path}, ${after.path}`,
-      found: `before ${first}, after ${second}`,
+      found: `before ${before.time}, after ${after.time}`,
       expected: 'a before scene that is older than the after scene',
     });
   }
-  return { before: first, after: second };
 }
 
-/** Stands for an unknown time where no patch is written that could carry it. */
-const EPOCH: IsoTime = '1970-01-01T00:00:00.000Z';
+/** What a user should know who wants patches of scenes without dates. */
+export function undatedNote(side: 'before' | 'after', path: string): string {
+  return (
+    `${path}: no acquisition date in its metadata nor in its name; patches carry none. ` +
+    `Expected: --${side}-time YYYY-MM-DD`
+  );
+}

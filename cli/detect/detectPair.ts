@@ -3,12 +3,15 @@ import { BadInputError } from '#domain/errors.js';
 import type { DetectedPatch } from '#domain/patch.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { createCogWriter, type CogWriter } from '#store/rasters/index.js';
+import type { PairInput } from './pairInput.js';
 import { keptRuns, type ChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
 
 export interface DetectOutputs {
   readonly scoreOut?: string;
   readonly maskOut?: string;
   readonly patchesOut?: string;
+  /** Which scenes' dates are known; patches carry null for the others. Default: both. */
+  readonly dated?: PairInput['dated'];
 }
 
 /** Score rasters hold this where nothing was assessed. */
@@ -47,7 +50,7 @@ export async function detectPair(
     await score?.finish();
     const result = await engine.joinPixels(plan, chunks);
     if (outputs.maskOut !== undefined) await writeMask(outputs.maskOut, plan, result);
-    if (outputs.patchesOut !== undefined) await writePatches(outputs.patchesOut, result.patches);
+    if (outputs.patchesOut !== undefined) await writePatches(outputs.patchesOut, result.patches, outputs.dated ?? BOTH);
     return result;
   } finally {
     score?.abandon();
@@ -148,15 +151,19 @@ function paint(
   }
 }
 
+const BOTH: PairInput['dated'] = { before: true, after: true };
+
 /** A GeoJSON feature collection, one feature a line, under its name only when complete. */
-async function writePatches(path: string, patches: readonly DetectedPatch[]): Promise<void> {
+async function writePatches(path: string, patches: readonly DetectedPatch[], dated: PairInput['dated']): Promise<void> {
   const part = `${path}.part`;
   try {
     const file = await open(part, 'w');
     try {
       await file.write('{"type":"FeatureCollection","features":[\n');
       for (let from = 0; from < patches.length; from += PATCHES_A_WRITE) {
-        const lines = patches.slice(from, from + PATCHES_A_WRITE).map((patch, i) => featureLine(patch, from + i));
+        const lines = patches
+          .slice(from, from + PATCHES_A_WRITE)
+          .map((patch, i) => featureLine(patch, from + i, dated));
         await file.write(lines.join(',\n') + (from + PATCHES_A_WRITE < patches.length ? ',\n' : '\n'));
       }
       await file.write(']}\n');
@@ -179,6 +186,12 @@ async function writePatches(path: string, patches: readonly DetectedPatch[]): Pr
 
 const PATCHES_A_WRITE = 500;
 
-function featureLine({ geometry, ...properties }: DetectedPatch, index: number): string {
-  return JSON.stringify({ type: 'Feature', properties: { id: `patch-${index + 1}`, ...properties }, geometry });
+function featureLine({ geometry, ...known }: DetectedPatch, index: number, dated: PairInput['dated']): string {
+  const properties = {
+    id: `patch-${index + 1}`,
+    ...known,
+    ...(!dated.before && { beforeTime: null, onsetFrom: null }),
+    ...(!dated.after && { afterTime: null, onsetTo: null }),
+  };
+  return JSON.stringify({ type: 'Feature', properties, geometry });
 }

@@ -8,7 +8,7 @@ import { autoRecipe } from '#pipelines/recipes/autoRecipe.js';
 import { parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
 import { isRemotePath, openRaster, openScene, pixelSizeMetres, type RasterHeader } from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
-import { acquisitionTimeOf, requireTimes } from './acquisitionTime.js';
+import { acquisitionTimeOf, checkTimes } from './acquisitionTime.js';
 import { parseBandNames, readBandNames, type BandReading } from './bandNames.js';
 import { isManifestPath, readSceneManifest } from './sceneManifest.js';
 
@@ -20,7 +20,6 @@ export interface PairOptions {
   readonly afterTime?: string;
   readonly bands?: string;
   readonly sensor?: SensorKind;
-  readonly areTimesNeeded: boolean;
 }
 
 export interface PairInput {
@@ -28,23 +27,27 @@ export interface PairInput {
   readonly after: SceneInput;
   /** Things that were assumed, in words. */
   readonly notes: readonly string[];
+  /** Which dates are known. Where one is not, the scene's `acquiredAt` stands for nothing, and patches must not carry it. */
+  readonly dated: { readonly before: boolean; readonly after: boolean };
 }
 
 /** Reads the headers, or manifests, of both scenes and settles what their bands, times and sensor are. */
 export async function readPairInput(options: PairOptions, now: Date): Promise<PairInput> {
   const before = await readSide(options.before, { option: '--before-time', text: options.beforeTime }, options);
   const after = await readSide(options.after, { option: '--after-time', text: options.afterTime }, options);
-  const times = requireTimes(
-    { path: options.before, time: before.time },
-    { path: options.after, time: after.time },
-    { areNeeded: options.areTimesNeeded, now },
-  );
+  checkTimes({ path: options.before, time: before.time }, { path: options.after, time: after.time }, now);
   return {
-    before: { asset: before.asset, acquiredAt: times.before, sensor: before.sensor },
-    after: { asset: after.asset, acquiredAt: times.after, sensor: after.sensor },
+    before: sceneOf(before),
+    after: sceneOf(after),
     notes: [before, after].flatMap(({ assumption }) => (assumption === null ? [] : [assumption])),
+    dated: { before: before.time !== null, after: after.time !== null },
   };
 }
+
+/** Stands for an unknown time. */
+const EPOCH: IsoTime = '1970-01-01T00:00:00.000Z';
+
+const sceneOf = ({ asset, time, sensor }: Side): SceneInput => ({ asset, acquiredAt: time ?? EPOCH, sensor });
 
 /** One scene of the pair; `assumption` says what was guessed. */
 interface Side {

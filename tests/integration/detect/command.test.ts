@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -85,6 +85,18 @@ describe('planwatch detect', () => {
     });
     // The plane stretches ground by less than a thousandth here.
     expect(features[0]!.properties!['areaM2'] / (changed.length * 100)).toBeCloseTo(1, 3);
+  });
+
+  test('of scenes without a date the patches carry no date, and no invented one', async () => {
+    await copyFile(pair[1]!, at('earlier.tif'));
+    await detect('--before', at('earlier.tif'), '--after', pair[3]!, '--patches-out', at('undated.geojson'));
+    const { features } = JSON.parse(await readFile(at('undated.geojson'), 'utf8')) as FeatureCollection;
+    expect(features[0]!.properties).toMatchObject({
+      onsetFrom: null,
+      beforeTime: null,
+      onsetTo: '2024-06-01',
+      afterTime: '2024-06-01T00:00:00.000Z',
+    });
   });
 
   test('a file that is no TIFF, an unknown recipe, a wrong sensor: refused by name', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRecipe, recipeReference, RECIPES } from '#pipelines/recipes/recipes.js';
-import { acquisitionTimeOf, requireTimes } from '#cli/detect/acquisitionTime.js';
+import { acquisitionTimeOf, checkTimes } from '#cli/detect/acquisitionTime.js';
 import { parseBandNames, readBandNames } from '#cli/detect/bandNames.js';
 
 describe('the meaning of bands', () => {
@@ -50,17 +50,17 @@ describe('acquisition times', () => {
     expect(acquisitionTimeOf('x_2000-13-17.tif', { ACQUISITION_DATE: 'soon' }, none)).toBeNull();
   });
 
-  test('that are missing, in the future or the wrong way round are refused', () => {
+  test('that are in the future or the wrong way round are refused; unknown ones are not', () => {
     const now = new Date('2024-06-01T00:00:00Z');
     const scene = (time: string | null) => ({ path: 'a.tif', time });
-    const check =
-      (before: string | null, after: string | null, areNeeded = true) =>
-      () =>
-        requireTimes(scene(before), scene(after), { areNeeded, now });
-    expect(check(null, '2024-01-01T00:00:00Z')).toThrow('--before-time');
-    expect(check(null, '2024-01-01T00:00:00Z', false)).not.toThrow();
-    expect(check('2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')).toThrow('future');
+    const check = (before: string | null, after: string | null) => () => checkTimes(scene(before), scene(after), now);
+    expect(check(null, '2024-01-01T00:00:00Z')).not.toThrow();
+    expect(check('2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')).toThrow(
+      'a.tif: the acquisition date lies in the future',
+    );
+    expect(check(null, '2025-01-01T00:00:00Z')).toThrow('future');
     expect(check('2024-02-01T00:00:00Z', '2024-01-01T00:00:00Z')).toThrow('wrong order');
+    expect(check('2024-02-01T00:00:00Z', '2024-02-01T00:00:00Z')).toThrow('wrong order');
   });
 });
 
