@@ -102,7 +102,6 @@ function beginProcess(
   state[at + STATE.seen] = 0;
   state[at + STATE.lastClearDay] = history.days.at(-1)!;
   state.set(model.coefficients, at + layout.coefficients);
-  if (layout.logCapacity > 0) state[at + layout.log] = 0;
   return residualProcess.begin(residuals, state, at, at + layout.own);
 }
 

@@ -48,7 +48,8 @@ function breaksOf(plan: ProcessPlan, state: StateArray, at: number): SeriesBreak
   const median = plan.method.hasMedianMagnitude ? loggedMedian(plan, state, at) : null;
   for (let k = 0; k < state[at + STATE.breakCount]!; k++) {
     const entry = at + STATE.breaks + k * BREAK.fields;
-    const isOfLog = median !== null && state[entry + BREAK.day]! > state[at + STATE.historyTo]!;
+    // Breaks from the first model; those after a new history are measured against that.
+    const isOfLog = median !== null && breaks.every(({ isConfirmed }) => !isConfirmed);
     breaks.push({
       day: state[entry + BREAK.day]!,
       firstLookDay: state[entry + BREAK.firstLook]!,

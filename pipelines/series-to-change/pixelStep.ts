@@ -1,5 +1,5 @@
 import { SERIES_REASON } from '#domain/series.js';
-import { BREAK, MOST_BREAKS, STATE, type StateArray } from './pixelState.js';
+import { BREAK, FIRST, MOST_BREAKS, STATE, type StateArray } from './pixelState.js';
 import type { ProcessPlan } from './processPlan.js';
 import { STEP } from './residualProcess.js';
 
@@ -20,20 +20,16 @@ const STRANGE_SIGMAS = 2;
  * @returns whether the pixel may have enough looks since a break for a new history
  */
 export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: number): boolean {
-  const { layout, residualProcess, width, maximumGapDays } = plan;
+  const { layout, residualProcess, maximumGapDays } = plan;
   if (state[at + STATE.reason] !== SERIES_REASON.assessed) return false;
   const lastClear = state[at + STATE.lastClearDay]!;
   if (maximumGapDays > 0 && look.day - lastClear > maximumGapDays) {
     state[at + STATE.reason] = SERIES_REASON.sensorGap;
     return false;
   }
-  const isWaiting = state[at + STATE.isWaiting] === 1;
-  if (isWaiting && layout.logCapacity === 0) return wait(plan, look.day, state, at);
-  let predicted = 0;
-  for (let k = 0; k < width; k++) predicted += state[at + layout.coefficients + k]! * look.rows[look.row * width + k]!;
-  const residual = look.value - predicted;
-  if (layout.logCapacity > 0) logResidual(plan, residual, state, at);
-  if (isWaiting) return wait(plan, look.day, state, at);
+  if (layout.logCapacity > 0) logResidual(plan, look, state, at);
+  if (state[at + STATE.isWaiting] === 1) return wait(plan, look.day, state, at);
+  const residual = look.value - predicted(plan, layout.coefficients, look, state, at);
   const step = residualProcess.step(residual, state, at, at + layout.own);
   if (step === STEP.leftOut) return false;
   noteStrange(plan, look.day, residual, state, at);
@@ -50,10 +46,19 @@ function wait(plan: ProcessPlan, day: number, state: StateArray, at: number): bo
   return mayRearm(plan, day, state, at);
 }
 
-function logResidual({ layout }: ProcessPlan, residual: number, state: StateArray, at: number): void {
+function predicted({ width }: ProcessPlan, coefficients: number, look: Look, state: StateArray, at: number): number {
+  let sum = 0;
+  for (let k = 0; k < width; k++) sum += state[at + coefficients + k]! * look.rows[look.row * width + k]!;
+  return sum;
+}
+
+/** Keeps what the first model missed, whatever comes after a break. */
+function logResidual(plan: ProcessPlan, look: Look, state: StateArray, at: number): void {
+  const { layout } = plan;
   const count = state[at + layout.log]!;
   // A full log keeps its residuals; a state that runs out of room is made anew before that.
   if (count >= layout.logCapacity) return;
+  const residual = look.value - predicted(plan, layout.first + FIRST.coefficients, look, state, at);
   state[at + layout.log + 1 + count] = residual;
   state[at + layout.log] = count + 1;
 }

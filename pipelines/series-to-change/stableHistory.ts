@@ -7,6 +7,9 @@ import { recursiveResiduals, type Rows } from './recursiveResiduals.js';
  */
 export type RocVariant = 'bfast' | 'nrt';
 
+/** bfast tests at the level asked for, but cuts where the boundary of this level is crossed. */
+const BFAST_BOUNDARY_LEVEL = 0.05;
+
 /**
  * First row of the stretch at the end of the history that one model explains: recursive residuals in reversed time, their
  * cumulative sum held against the boundaries of the CUSUM test; where the test rejects, the stretch begins where the sum
@@ -31,7 +34,7 @@ export function reversedCusumStart(history: Rows, level: number, variant: RocVar
     statistic = Math.max(statistic, Math.abs(sum / scale) / (1 + (2 * (i + 1)) / residuals.length));
   }
   if (!(brownianMotionPValue(statistic) < level)) return 0;
-  const critical = recursiveCusumCriticalValue(level);
+  const critical = recursiveCusumCriticalValue(variant === 'bfast' ? BFAST_BOUNDARY_LEVEL : level);
   sum = 0;
   for (let i = 0; i < residuals.length; i++) {
     sum += residuals[i]!;
