@@ -6,6 +6,7 @@ import { register as registerInspect } from './commands/inspect.js';
 import { register as registerImport } from './commands/import.js';
 import { register as registerSample } from './commands/sample.js';
 import { register as registerKey } from './commands/key.js';
+import { register as registerMonitor } from './commands/monitor.js';
 import { register as registerMigrate } from './commands/migrate.js';
 import { register as registerStatus } from './commands/status.js';
 import { register as registerUp } from './commands/up.js';
@@ -22,6 +23,7 @@ const COMMANDS = [
   registerKey,
   registerImport,
   registerDetect,
+  registerMonitor,
   registerInspect,
   registerSample,
   registerEvaluate,

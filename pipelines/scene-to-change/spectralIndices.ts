@@ -104,7 +104,18 @@ export function bandsOfIndex(name: string): readonly string[] {
 }
 
 /** @throws BadInputError where a band is missing */
-export function indexValues(name: string, bands: NamedBands): Float32Array {
+export const indexValues = (name: string, bands: NamedBands): Float32Array =>
+  indexInto(name, bands, (length) => new Float32Array(length));
+
+/** The same in double precision. */
+export const indexValuesInDoubles = (name: string, bands: ReadonlyMap<string, Float64Array>): Float64Array =>
+  indexInto(name, bands, (length) => new Float64Array(length));
+
+function indexInto<Values extends Float32Array | Float64Array>(
+  name: string,
+  bands: ReadonlyMap<string, Values>,
+  create: (length: number) => Values,
+): Values {
   const { bands: names, valueAt } = definitionOf(name);
   const inputs = names.map((band) => {
     const values = bands.get(band);
@@ -116,7 +127,7 @@ export function indexValues(name: string, bands: NamedBands): Float32Array {
       expected: names.join(', '),
     });
   });
-  const out = new Float32Array(inputs[0]!.length);
+  const out = create(inputs[0]!.length);
   const at = inputs.map(() => 0);
   for (let i = 0; i < out.length; i++) {
     for (let k = 0; k < inputs.length; k++) at[k] = inputs[k]![i]!;

@@ -1,3 +1,4 @@
+import { BadInputError } from '#domain/errors.js';
 import type { MonitorName } from '#domain/series.js';
 import { bfastMonitorMethod } from './bfastMonitor.js';
 import { cusumMethod } from './cusum.js';
@@ -15,3 +16,15 @@ export const MONITORS: Readonly<Partial<Record<MonitorName, Monitor>>> = {
   mosum: processMonitor(mosumMethod),
   iqr: processMonitor(iqrMethod),
 };
+
+/** @throws BadInputError where the method is not there */
+export function monitorOf(name: MonitorName): Monitor {
+  const monitor = MONITORS[name];
+  if (monitor !== undefined) return monitor;
+  throw new BadInputError('no such method', {
+    code: 'monitor.unknown',
+    where: '--method',
+    found: name,
+    expected: Object.keys(MONITORS).join(', '),
+  });
+}
