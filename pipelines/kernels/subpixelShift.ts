@@ -1,4 +1,6 @@
-import { spectrumOf, whitenedCross, type CrossSpectrum } from './phaseCorrelation.js';
+import { spectrumOf, whitenedCross, type CrossSpectrum } from './crossSpectrum.js';
+
+const { cos: cosine, sin: sine } = Math;
 
 /** A block of both dates over the same place: square, `size * size` long, row-major, finite. */
 export interface BlockPair {
@@ -18,8 +20,13 @@ export interface CommonShift {
   readonly blocks: number;
 }
 
-/** Unrelated pictures reach about 4 deviations somewhere within 16 pixels; beyond this a peak is one. */
-export const LEAST_SIGNIFICANCE = 4.5;
+/**
+ * Significance from which a peak is one: what the highest of all whole shifts within reach attains where the pictures are
+ * unrelated, the expected maximum of so many normal deviates, and some more. 4.5 within 16 pixels.
+ */
+export function leastSignificance(reachPixels: number): number {
+  return Math.sqrt(2 * Math.log((2 * reachPixels + 1) ** 2)) + 0.76;
+}
 
 /**
  * Frequencies that are independent of each other, as a share of all: the window couples neighbours (noise bandwidth 1.5
@@ -43,7 +50,7 @@ export function commonShift(pairs: readonly BlockPair[], size: number, reachPixe
   const first = measure(pairs, size, reachPixels);
   if (first === null) return null;
   const [wholeX, wholeY] = [Math.round(first.x), Math.round(first.y)];
-  if (first.significance < LEAST_SIGNIFICANCE || (wholeX === 0 && wholeY === 0)) return first;
+  if (first.significance < leastSignificance(reachPixels) || (wholeX === 0 && wholeY === 0)) return first;
   const moved = pairs.map(({ before, after }) => ({ before, after: takenBack(after, size, wholeX, wholeY) }));
   const rest = measure(moved, size, NEAR);
   if (rest === null || rest.significance < first.significance) return first;
@@ -53,16 +60,24 @@ export function commonShift(pairs: readonly BlockPair[], size: number, reachPixe
 /** What is looked for once whole pixels were taken off. */
 const NEAR = 2;
 
-function measure(pairs: readonly BlockPair[], size: number, reachPixels: number): CommonShift | null {
-  const mean = { re: new Float64Array(size * size), im: new Float64Array(size * size) };
-  let blocks = 0;
-  let frequencies = 0;
-  for (const { before, after } of pairs) {
+const measure = (pairs: readonly BlockPair[], size: number, reachPixels: number): CommonShift | null =>
+  peakShift(crossSpectra(pairs, size), size, reachPixels);
+
+/** Cross spectra of the blocks that hold texture on both dates. */
+export function crossSpectra(pairs: readonly BlockPair[], size: number): CrossSpectrum[] {
+  return pairs.flatMap(({ before, after }) => {
     const a = spectrumOf(before, size);
-    const b = spectrumOf(after, size);
-    if (a === null || b === null) continue;
-    const cross = whitenedCross(a, b, size);
-    blocks += 1;
+    const b = a && spectrumOf(after, size);
+    return a === null || b === null ? [] : [whitenedCross(a, b, size)];
+  });
+}
+
+/** As `commonShift`, in one look: shifts of many pixels come out a little short. Null where there is no spectrum. */
+export function peakShift(spectra: readonly CrossSpectrum[], size: number, reachPixels: number): CommonShift | null {
+  const mean = { re: new Float64Array(size * size), im: new Float64Array(size * size) };
+  const blocks = spectra.length;
+  let frequencies = 0;
+  for (const cross of spectra) {
     frequencies = Math.max(frequencies, cross.u.length);
     for (let k = 0; k < cross.u.length; k++) {
       const at = placeOf(cross, k, size);
@@ -99,11 +114,11 @@ function highestAround(
       const a = re[v * size + u]!;
       const b = im[v * size + u]!;
       if (a === 0 && b === 0) continue;
-      for (let p = 0; p < points; p++) {
-        const c = wavesX.cos[p * size + u]!;
-        const s = wavesX.sin[p * size + u]!;
-        rowRe[p * size + v]! += a * c + b * s;
-        rowIm[p * size + v]! += b * c - a * s;
+      for (let p = 0, row = v * points, wave = u * points; p < points; p++, row++, wave++) {
+        const c = wavesX.cos[wave]!;
+        const s = wavesX.sin[wave]!;
+        rowRe[row]! += a * c + b * s;
+        rowIm[row]! += b * c - a * s;
       }
     }
   }
@@ -112,7 +127,9 @@ function highestAround(
     for (let p = 0; p < points; p++) {
       let height = 0;
       for (let v = 0; v < size; v++) {
-        height += rowRe[p * size + v]! * wavesY.cos[q * size + v]! + rowIm[p * size + v]! * wavesY.sin[q * size + v]!;
+        const row = v * points + p;
+        const wave = v * points + q;
+        height += rowRe[row]! * wavesY.cos[wave]! + rowIm[row]! * wavesY.sin[wave]!;
       }
       if (height > best.height) best = { x: x + (p - reach) * step, y: y + (q - reach) * step, height };
     }
@@ -120,13 +137,20 @@ function highestAround(
   return best;
 }
 
-/** Cosine and sine of each frequency at each point of the grid, `points * size` long. */
+/** Cosine and sine of each frequency at each point of the grid: `size` times `points`. */
 function waves(middle: number, step: number, size: number, reach: number): { cos: Float64Array; sin: Float64Array } {
-  const angles = Float64Array.from({ length: (2 * reach + 1) * size }, (_, i) => {
-    const frequency = i % size < size / 2 ? i % size : (i % size) - size;
-    return (2 * Math.PI * frequency * (middle + (Math.floor(i / size) - reach) * step)) / size;
-  });
-  return { cos: angles.map(Math.cos), sin: angles.map(Math.sin) };
+  const points = 2 * reach + 1;
+  const cos = new Float64Array(points * size);
+  const sin = new Float64Array(points * size);
+  for (let u = 0; u < size; u++) {
+    const frequency = u < size / 2 ? u : u - size;
+    for (let p = 0; p < points; p++) {
+      const angle = (2 * Math.PI * frequency * (middle + (p - reach) * step)) / size;
+      cos[u * points + p] = cosine(angle);
+      sin[u * points + p] = sine(angle);
+    }
+  }
+  return { cos, sin };
 }
 
 /** The block with its content moved left by `x` and up by `y`; edge pixels are repeated. */

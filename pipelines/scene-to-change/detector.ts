@@ -93,7 +93,12 @@ export interface Detector<Fit> {
   readonly parameters: Readonly<Record<string, ParameterDescription>>;
   /** Whether patches get their classes from reflectance, or from the detector itself. */
   readonly cover: 'spectral' | StatedCover;
-  /** Largest shift between the dates that it forgives, pixels; default 1.5. */
+  /**
+   * Which scene's place results keep where the other is moved onto it: default `before`, whose grid they are on. Detectors
+   * of what appeared draw it where the after scene shows it.
+   */
+  readonly liesOn?: 'before' | 'after';
+  /** Largest shift between the dates, after correction, that it forgives, pixels; default 1.5. */
   readonly forgivenShiftPixels?: number;
   /**
    * Set where a score depends on more than fixed surroundings (segments, iterations over a picture): scores are then made

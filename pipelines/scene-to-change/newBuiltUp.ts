@@ -90,6 +90,7 @@ const detector: Detector<NewBuiltUpFit> = {
     },
   },
   cover: { to: 'builtUp', certainty: 0.7 },
+  liesOn: 'after',
   forgivenShiftPixels: 6,
   blockPixels: PICTURE_BLOCK,
   haloPixels: () => PICTURE_MARGIN,

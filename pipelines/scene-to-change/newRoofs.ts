@@ -82,6 +82,7 @@ const detector: Detector<PicturePairFit> = {
     },
   },
   cover: { to: 'builtUp', certainty: 0.75 },
+  liesOn: 'after',
   forgivenShiftPixels: 8,
   blockPixels: PICTURE_BLOCK,
   haloPixels: () => PICTURE_MARGIN,

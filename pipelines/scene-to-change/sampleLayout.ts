@@ -30,10 +30,11 @@ const FINE: Sampling = { wholePixels: 250_000, sampledPixels: 250_000, spotSide:
 const COARSE: Sampling = { wholePixels: 1_500_000, sampledPixels: 400_000, spotSide: 128 };
 const WIDE_HALO = 12;
 const TILE = 512;
-/** Registration is measured on at most about this many blocks. */
+/** Registration is measured on at most about this many blocks, all of one size. */
 const MOST_BLOCKS = 48;
 const BLOCK_SIDES = [128, 64, 32] as const;
-const FEW_TILES = 9;
+/** So many times its side, a block has a half-overlapping neighbour. */
+const SEVERAL = 1.5;
 
 /**
  * Where to sample a raster: everything where it is small, else small squares on a regular lattice, so that every
@@ -46,11 +47,17 @@ export function sampleLayout(extent: PixelWindow, grid: { width: number; height:
   const sampling = halo > WIDE_HALO ? COARSE : FINE;
   const isWhole = extent.width * extent.height <= sampling.wholePixels;
   const cores = isWhole ? null : latticeSpots(extent, sampling);
-  const stride = Math.max(1, Math.ceil(tiles.length / MOST_BLOCKS));
-  return tiles.flatMap((tile, index) => {
+  const shorter = Math.min(extent.width, extent.height);
+  const side =
+    BLOCK_SIDES.find((candidate) => SEVERAL * candidate <= shorter) ??
+    BLOCK_SIDES.find((candidate) => candidate <= shorter);
+  const usable = side === undefined ? [] : tiles.filter(({ width, height }) => Math.min(width, height) >= side);
+  const stride = Math.max(1, Math.ceil(usable.length / MOST_BLOCKS));
+  const registered = new Set(usable.filter((_, index) => index % stride === 0));
+  return tiles.flatMap((tile) => {
     const own = cores === null ? [tile] : cores.filter((core) => holdsOrigin(tile, core));
     const spots = own.map((core) => ({ core, read: grow(core, halo, grid) }));
-    const registrationBlocks = index % stride === 0 ? blocksOf(tile, tiles.length) : [];
+    const registrationBlocks = registered.has(tile) ? blocksOf(tile, side!, MOST_BLOCKS / usable.length) : [];
     const windows = [...spots.map(({ read }) => read), ...registrationBlocks];
     return windows.length === 0 ? [] : [{ read: boundsOf(windows), spots, registrationBlocks }];
   });
@@ -97,21 +104,24 @@ function latticeSpots(extent: PixelWindow, { sampledPixels, spotSide }: Sampling
 const holdsOrigin = (tile: PixelWindow, { x, y }: PixelWindow): boolean =>
   x >= tile.x && y >= tile.y && x < tile.x + tile.width && y < tile.y + tile.height;
 
-/** Square blocks in the middle of a tile: one where there are many tiles, as many as fit where there are few. */
-function blocksOf(tile: PixelWindow, tileCount: number): PixelWindow[] {
-  const side = BLOCK_SIDES.find((candidate) => candidate <= tile.width && candidate <= tile.height);
-  if (side === undefined) return [];
-  const most = tileCount > FEW_TILES ? 1 : Infinity;
-  const columns = Math.min(most, Math.floor(tile.width / side));
-  const rows = Math.min(most, Math.floor(tile.height / side));
-  const left = tile.x + Math.floor((tile.width - columns * side) / 2);
-  const top = tile.y + Math.floor((tile.height - rows * side) / 2);
-  return Array.from({ length: rows * columns }, (_, i) => ({
-    x: left + (i % columns) * side,
-    y: top + Math.floor(i / columns) * side,
-    width: side,
-    height: side,
-  }));
+/**
+ * Square blocks spread over a tile: one in its middle where there are many tiles; where there are few, as many as half
+ * overlap, since a block's window hides its edges.
+ * @param most about how many
+ */
+function blocksOf(tile: PixelWindow, side: number, most: number): PixelWindow[] {
+  const along = Math.max(1, Math.floor(Math.sqrt(most)));
+  const columns = startsOf(tile.width, side, along);
+  const rows = startsOf(tile.height, side, along);
+  return rows.flatMap((y) => columns.map((x) => ({ x: tile.x + x, y: tile.y + y, width: side, height: side })));
+}
+
+/** Evenly from edge to edge; a single one in the middle. */
+function startsOf(length: number, side: number, most: number): number[] {
+  const room = length - side;
+  const count = Math.min(most, 1 + Math.floor((2 * room) / side));
+  if (count === 1) return [Math.floor(room / 2)];
+  return Array.from({ length: count }, (_, i) => Math.floor((i * room) / (count - 1)));
 }
 
 function boundsOf(windows: readonly PixelWindow[]): PixelWindow {

@@ -26,13 +26,23 @@ const COARSEST_CELL = 32;
  * and interpolated inside its cells; the mesh is refined until a cell's centre is right to 0.05 source pixels.
  */
 export function mapPixels(target: RasterGrid, window: PixelWindow, source: RasterGrid): PixelMapping {
-  const toSource = exactMapping(target, window, source);
   if (target.epsg === source.epsg) return affineMapping(target, window, source);
+  const whole = wholeCells(window);
+  const toSource = exactMapping(target, whole, source);
+  const inside = { ...window, x: window.x - whole.x, y: window.y - whole.y };
   for (let cell = COARSEST_CELL; cell > 1; cell >>= 1) {
-    const mesh = meshOf(toSource, window, cell);
-    if (meshError(mesh, toSource, window) <= TOLERANCE_PIXELS) return meshMapping(mesh, toSource, window);
+    const mesh = meshOf(toSource, whole, cell);
+    if (meshError(mesh, toSource) <= TOLERANCE_PIXELS) return meshMapping(mesh, toSource, inside);
   }
-  return meshMapping(meshOf(toSource, window, 1), toSource, window);
+  return meshMapping(meshOf(toSource, whole, 1), toSource, inside);
+}
+
+/** Meshes stand on the grid, not on the window: a pixel's place does not depend on what else is asked for. */
+function wholeCells({ x, y, width, height }: PixelWindow): PixelWindow {
+  const left = Math.floor(x / COARSEST_CELL) * COARSEST_CELL;
+  const top = Math.floor(y / COARSEST_CELL) * COARSEST_CELL;
+  const cells = (length: number): number => Math.max(1, Math.ceil(length / COARSEST_CELL)) * COARSEST_CELL;
+  return { x: left, y: top, width: cells(x + width - left), height: cells(y + height - top) };
 }
 
 type Place = readonly [x: number, y: number];
@@ -52,15 +62,18 @@ function exactMapping(target: RasterGrid, window: PixelWindow, source: RasterGri
 function affineMapping(target: RasterGrid, window: PixelWindow, source: RasterGrid): PixelMapping {
   const stepX = target.pixelWidth / source.pixelWidth;
   const stepY = target.pixelHeight / source.pixelHeight;
-  const left = (target.originX - source.originX) / source.pixelWidth + window.x * stepX;
-  const top = (source.originY - target.originY) / source.pixelHeight + window.y * stepY;
+  const originX = (target.originX - source.originX) / source.pixelWidth;
+  const originY = (source.originY - target.originY) / source.pixelHeight;
+  const left = originX + window.x * stepX;
+  const top = originY + window.y * stepY;
   return {
     stepX,
     stepY,
     bounds: { left, top, right: left + window.width * stepX, bottom: top + window.height * stepY },
     centresOfRow(row, xs, ys) {
-      for (let column = 0; column < window.width; column++) xs[column] = left + (column + 0.5) * stepX;
-      ys.fill(top + (row + 0.5) * stepY, 0, window.width);
+      // Counted from the grid's corner: a pixel's place is the same to the last bit in every window.
+      for (let column = 0; column < window.width; column++) xs[column] = originX + (window.x + column + 0.5) * stepX;
+      ys.fill(originY + (window.y + row + 0.5) * stepY, 0, window.width);
     },
   };
 }
@@ -105,31 +118,42 @@ function mixed(values: Float64Array, node: number, rowLength: number, u: number,
   return above * (1 - v) + below * v;
 }
 
-/** Pixel centres of one row along one axis: positions are linear between the cell edges that the row crosses. */
-function interpolateRow(mesh: Mesh, nodes: Float64Array, row: number, width: number, places: Float64Array): void {
+/**
+ * Pixel centres of one row along one axis: positions are linear between the cell edges that the row crosses.
+ * @param from, count columns of the mesh
+ */
+function interpolateRow(
+  mesh: Mesh,
+  nodes: Float64Array,
+  row: number,
+  { from, count }: { readonly from: number; readonly count: number },
+  places: Float64Array,
+): void {
   const { columns, rows, cell } = mesh;
   const cellRow = Math.min(Math.floor(row / cell), rows - 1);
   const v = row / cell - cellRow;
   const above = cellRow * (columns + 1);
   const below = above + columns + 1;
-  for (let cellColumn = 0; cellColumn < columns; cellColumn++) {
+  for (let cellColumn = Math.floor(from / cell); cellColumn * cell < from + count; cellColumn++) {
     const start = nodes[above + cellColumn]! * (1 - v) + nodes[below + cellColumn]! * v;
     const end = nodes[above + cellColumn + 1]! * (1 - v) + nodes[below + cellColumn + 1]! * v;
     const slope = (end - start) / cell;
     const first = cellColumn * cell;
-    const last = Math.min(first + cell, width);
-    for (let column = first; column < last; column++) places[column] = start + (column + 0.5 - first) * slope;
+    const last = Math.min(first + cell, from + count);
+    for (let column = Math.max(first, from); column < last; column++) {
+      places[column - from] = start + (column + 0.5 - first) * slope;
+    }
   }
 }
 
-function meshError(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelWindow): number {
+function meshError(mesh: Mesh, toSource: ExactMapping): number {
   let worst = 0;
   const stepX = Math.max(1, Math.ceil(mesh.columns / 4));
   const stepY = Math.max(1, Math.ceil(mesh.rows / 4));
   for (let row = 0; row < mesh.rows; row += stepY) {
     for (let column = 0; column < mesh.columns; column += stepX) {
-      const centreX = Math.min((column + 0.5) * mesh.cell, width);
-      const centreY = Math.min((row + 0.5) * mesh.cell, height);
+      const centreX = (column + 0.5) * mesh.cell;
+      const centreY = (row + 0.5) * mesh.cell;
       const [x, y] = interpolate(mesh, centreX, centreY);
       const [exactX, exactY] = toSource(centreX, centreY);
       const error = Math.max(Math.abs(x - exactX), Math.abs(y - exactY));
@@ -144,34 +168,45 @@ function meshError(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelW
   return worst;
 }
 
-function meshMapping(mesh: Mesh, toSource: ExactMapping, { width, height }: PixelWindow): PixelMapping {
-  const [x0, y0] = toSource(width / 2, height / 2);
-  const [xRight, yRight] = toSource(width / 2 + 1, height / 2);
-  const [xDown, yDown] = toSource(width / 2, height / 2 + 1);
+function meshMapping(mesh: Mesh, toSource: ExactMapping, inside: PixelWindow): PixelMapping {
+  const { x, y, width, height } = inside;
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  const [x0, y0] = toSource(middleX, middleY);
+  const [xRight, yRight] = toSource(middleX + 1, middleY);
+  const [xDown, yDown] = toSource(middleX, middleY + 1);
+  const columns = { from: x, count: width };
   return {
     stepX: Math.hypot(xRight - x0, yRight - y0),
     stepY: Math.hypot(xDown - x0, yDown - y0),
-    bounds: meshBounds(mesh),
+    bounds: boundsIn(mesh, inside),
     centresOfRow(row, xs, ys) {
-      interpolateRow(mesh, mesh.xs, row + 0.5, width, xs);
-      interpolateRow(mesh, mesh.ys, row + 0.5, width, ys);
+      interpolateRow(mesh, mesh.xs, y + row + 0.5, columns, xs);
+      interpolateRow(mesh, mesh.ys, y + row + 0.5, columns, ys);
     },
   };
 }
 
-function meshBounds({ xs, ys }: Mesh): PixelMapping['bounds'] {
+/** Places run straight between the mesh's lines: the outermost ones lie where those and the window's edges cross. */
+function boundsIn(mesh: Mesh, { x, y, width, height }: PixelWindow): PixelMapping['bounds'] {
   let left = Infinity;
   let right = -Infinity;
   let top = Infinity;
   let bottom = -Infinity;
-  for (let i = 0; i < xs.length; i++) {
-    const x = xs[i]!;
-    const y = ys[i]!;
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+  for (const row of linesWithin(y, height, mesh.cell)) {
+    for (const column of linesWithin(x, width, mesh.cell)) {
+      const [placeX, placeY] = interpolate(mesh, column, row);
+      if (!Number.isFinite(placeX) || !Number.isFinite(placeY)) continue;
+      left = Math.min(left, placeX);
+      right = Math.max(right, placeX);
+      top = Math.min(top, placeY);
+      bottom = Math.max(bottom, placeY);
+    }
   }
   return left > right ? null : { left, top, right, bottom };
+}
+
+function linesWithin(from: number, length: number, cell: number): number[] {
+  const lines = [from, from + length];
+  for (let line = Math.ceil(from / cell) * cell; line < from + length; line += cell) lines.push(line);
+  return lines;
 }

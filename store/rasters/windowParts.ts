@@ -4,7 +4,7 @@ import { mapPixels, type PixelMapping } from './pixelMapping.js';
 /** Source pixels that one part may need; bounds the memory of a read, however coarse the target is. */
 const MAX_SOURCE_PIXELS = 4 * 1024 * 1024;
 /** Source pixels around a part that interpolation may touch. */
-const MARGIN = 2;
+const MARGIN = 4;
 
 /**
  * Cuts a target window into parts whose source windows stay small, and visits each with its mapping. Parts that lie

@@ -5,6 +5,7 @@ import type { SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
 import type { PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import type { Registration } from '#pipelines/scene-to-change/registration.js';
+import type { PairDisplacement } from './readPair.js';
 
 export interface SceneInput {
   /** Paths absolute. */
@@ -29,8 +30,9 @@ export interface PairStatistics {
   /** Position in `request.before`. */
   readonly sceneIndex: number;
   readonly model: PairModel;
-  /** Null where no block of the pair could be compared. */
+  /** Null where nothing stands out that both scenes show. */
   readonly registration: Registration | null;
+  readonly displacement: PairDisplacement;
   readonly registrationErrorM: number;
 }
 

@@ -4,23 +4,15 @@ import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
 import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
 import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
-import { residualPixels, summariseShifts } from '#pipelines/scene-to-change/registration.js';
-import { sampleLayout, tilesOf } from '#pipelines/scene-to-change/sampleLayout.js';
+import { sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 import type { ThreadPool } from './pool.js';
 import { sceneFileOf } from './sceneFiles.js';
+import { judgeRegistration, registerPair, type RegisteredSample } from './registerPair.js';
 import { buffersOfTiles, type ComputeTask, type FitTaskResult, type SampleTaskResult } from './tasks.js';
 
 type Progress = (done: number, total: number) => void;
-
-/** A shift of more than this many pixels moves whole buildings: most detectors can say nothing of such a pair. */
-const MOST_SHIFT_PIXELS = 1.5;
-const WARNED_SHIFT_SHARE = 0.5;
-/** Where fewer of the blocks say anything, what they say is chance: pictures of very different light, radar. */
-const LEAST_AGREEING_SHARE = 0.25;
-/** What is assumed where it cannot be measured: usual for orthorectified scenes. */
-const UNKNOWN_SHIFT_PIXELS = 0.5;
 
 /** Makes plans with the pool's threads. */
 export function createPlanner(
@@ -97,32 +89,17 @@ interface FitInput {
 
 /** Fits the before scenes one after the other, until nothing of the sample waits for another look. */
 async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
-  const { pool, request, frame, warnings, onProgress } = input;
+  const { request, frame, warnings, onProgress } = input;
   const layout = sampleLayout(frame.extent, frame.grid, haloOf(request.recipe));
-  const total = layout.length * request.before.length;
   const pairs: PairStatistics[] = [];
   const waiting = createWaitingPixels(cloudBufferOf(request.recipe));
   let firstError: BadInputError | null = null;
   for (const [sceneIndex, scene] of request.before.entries()) {
     try {
       if (sceneIndex > 0) await refuseUnlike(scene, request.before[0]!, frame);
-      let done = sceneIndex * layout.length;
-      const samples = (await Promise.all(
-        layout.map((task) =>
-          pool
-            .run({
-              name: 'sample',
-              grid: frame.grid,
-              bands: frame.bands,
-              before: scene.asset,
-              after: request.after.asset,
-              layout: task,
-            })
-            .finally(() => onProgress(++done, total)),
-        ),
-      )) as SampleTaskResult[];
-      const isWaiting = waiting.countAfter(samples.flatMap(({ tiles }) => tiles)) > 0;
-      pairs.push(await fitOne(input, sceneIndex, samples));
+      const registered = await registerScene(input, sceneIndex, layout, pairs[0]);
+      const isWaiting = waiting.countAfter(registered.samples.flatMap(({ tiles }) => tiles)) > 0;
+      pairs.push(await fitOne(input, sceneIndex, registered));
       if (!isWaiting) break;
     } catch (error) {
       if (!(error instanceof BadInputError)) throw error;
@@ -132,42 +109,60 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
   }
   // One scene that can be compared is enough; what only the others could have seen stays not assessed.
   if (pairs.length === 0 && firstError !== null) throw firstError;
-  onProgress(total, total);
+  onProgress(1, 1);
   return pairs;
+}
+
+/** @param first the pair on whose before scene results lie; undefined: this one becomes it */
+function registerScene(
+  { pool, request, frame, onProgress }: FitInput,
+  sceneIndex: number,
+  layout: readonly SampleTask[],
+  first: PairStatistics | undefined,
+): Promise<RegisteredSample> {
+  let done = sceneIndex * layout.length;
+  const total = layout.length * request.before.length;
+  return registerPair({
+    pool,
+    layout,
+    frame: detectorOf(request.recipe).liesOn === 'after' ? 'after' : (first?.displacement.after ?? 'firstBefore'),
+    sample: async (displacement) =>
+      (await Promise.all(
+        layout.map((task) =>
+          pool
+            .run({
+              name: 'sample',
+              grid: frame.grid,
+              bands: frame.bands,
+              before: request.before[sceneIndex]!.asset,
+              after: request.after.asset,
+              layout: task,
+              displacement,
+            })
+            // Scenes that have to be corrected are sampled more than once.
+            .finally(() => onProgress(Math.min(++done, (sceneIndex + 1) * layout.length), total)),
+        ),
+      )) as SampleTaskResult[],
+  });
 }
 
 async function fitOne(
   { pool, request, frame, warnings }: FitInput,
   sceneIndex: number,
-  samples: readonly SampleTaskResult[],
+  { samples, registration, displacement }: RegisteredSample,
 ): Promise<PairStatistics> {
   const { bands, gsdM } = frame;
-  const scene = request.before[sceneIndex]!;
-  const shifts = samples.flatMap((sample) => sample.shifts);
-  const measured = summariseShifts(shifts);
-  const isBelieved = measured !== null && measured.blocks >= LEAST_AGREEING_SHARE * shifts.length;
-  const registration = isBelieved ? measured : null;
-  const shift = registration === null ? UNKNOWN_SHIFT_PIXELS : residualPixels(registration);
-  const most = detectorOf(request.recipe).forgivenShiftPixels ?? MOST_SHIFT_PIXELS;
-  if (shift > most) {
-    throw new BadInputError('the scenes do not lie on each other', {
-      code: 'pair.misregistered',
-      where: request.after.asset.path,
-      found: `a shift of ${shift.toFixed(2)} pixels (${(shift * gsdM).toFixed(1)} m) against ${scene.asset.path}`,
-      expected: `at most ${most} pixels; register the scenes first`,
-    });
-  }
-  if (registration === null) warnings.push(`${scene.asset.path}: registration could not be measured`);
-  else if (shift > WARNED_SHIFT_SHARE * most) {
-    warnings.push(`${scene.asset.path} and the after scene are ${shift.toFixed(2)} pixels apart`);
-  }
+  const { recipe } = request;
+  const paths = { before: request.before[sceneIndex]!.asset.path, after: request.after.asset.path };
+  const verdict = judgeRegistration(registration, paths, { recipe, gsdM });
+  warnings.push(...verdict.warnings);
   const tiles = samples.flatMap((sample) => sample.tiles);
   const { model, warnings: found } = (await pool.run(
-    { name: 'fit', tiles, bands, recipe: request.recipe, gsdM },
+    { name: 'fit', tiles, bands, recipe, gsdM },
     buffersOfTiles(tiles),
   )) as FitTaskResult;
   warnings.push(...found);
-  return { sceneIndex, model, registration, registrationErrorM: shift * gsdM };
+  return { sceneIndex, model, registration, displacement, registrationErrorM: verdict.registrationErrorM };
 }
 
 function refuseWrongSensor({ before, after, recipe }: PairRequest): void {

@@ -1,6 +1,7 @@
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import type { PairWindow } from '#pipelines/scene-to-change/pairPixels.js';
+import type { PixelShift } from '#pipelines/scene-to-change/registration.js';
 import { readSceneWindow } from '#store/rasters/index.js';
 import { sceneFileOf } from './sceneFiles.js';
 
@@ -11,12 +12,21 @@ export interface PairRead {
   readonly grid: RasterGrid;
   readonly window: PixelWindow;
   readonly bands: readonly string[];
+  readonly displacement: PairDisplacement;
 }
 
-/** Both dates over one window of the grid. */
-export async function readPair({ before, after, grid, window, bands }: PairRead): Promise<PairWindow> {
-  const first = await readSceneWindow(await sceneFileOf(before), grid, window, bands);
-  const second = await readSceneWindow(await sceneFileOf(after), grid, window, bands);
+/** Where each scene's content is read, counted from where its georeference says, pixels of the grid. */
+export interface PairDisplacement {
+  readonly before: PixelShift;
+  readonly after: PixelShift;
+}
+
+/** Both dates over one window of the grid, registration corrected. */
+export async function readPair({ before, after, grid, window, bands, displacement }: PairRead): Promise<PairWindow> {
+  const read = async (asset: SceneAsset, shift: PixelShift) =>
+    readSceneWindow(await sceneFileOf(asset), displaced(grid, shift), window, bands, 'sharp');
+  const first = await read(before, displacement.before);
+  const second = await read(after, displacement.after);
   return {
     width: window.width,
     height: window.height,
@@ -26,3 +36,10 @@ export async function readPair({ before, after, grid, window, bands }: PairRead)
     reasonAfter: second.reason,
   };
 }
+
+/** The grid moved over the ground: right by `x` pixels and down by `y`. */
+const displaced = (grid: RasterGrid, { x, y }: PixelShift): RasterGrid => ({
+  ...grid,
+  originX: grid.originX + x * grid.pixelWidth,
+  originY: grid.originY - y * grid.pixelHeight,
+});

@@ -1,5 +1,5 @@
 import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
-import { shiftBetween, type BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
+import type { BlockPair } from '#pipelines/kernels/subpixelShift.js';
 import { cutBytes, cutFloats, relativeTo } from '#pipelines/kernels/planeWindow.js';
 import { cutPair, type PairWindow, type SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
@@ -20,16 +20,15 @@ const TEXTURE_BANDS = ['red', 'nir', 'green'] as const;
 /** A block with more unseen pixels than this on either date is left out. */
 const MOST_UNSEEN_SHARE = 0.05;
 
-/** Shift of each of the task's registration blocks, null where it cannot be measured. */
-export function shiftsOf(pair: PairWindow, task: SampleTask, bands: readonly string[]): (BlockShift | null)[] {
+/** The task's registration blocks, null where too little of one was seen. */
+export function blocksOf(pair: PairWindow, task: SampleTask, bands: readonly string[]): (BlockPair | null)[] {
   const band = Math.max(0, bands.indexOf(TEXTURE_BANDS.find((name) => bands.includes(name)) ?? ''));
   return task.registrationBlocks.map((block) => {
     const local = relativeTo(block, task.read);
     const unseen = unseenOf(pair, local);
     if (unseen === null) return null;
-    const before = fillUnseen(cutFloats(pair.before[band]!, pair.width, local), unseen);
-    const after = fillUnseen(cutFloats(pair.after[band]!, pair.width, local), unseen);
-    return shiftBetween(before, after, block.width);
+    const textureOf = (values: Float32Array): Float32Array => fillUnseen(cutFloats(values, pair.width, local), unseen);
+    return { before: textureOf(pair.before[band]!), after: textureOf(pair.after[band]!) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { fitPair, readWindowOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
-import type { BlockShift } from '#pipelines/kernels/phaseCorrelation.js';
+import type { BlockPair } from '#pipelines/kernels/subpixelShift.js';
 import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
+import { measureShift, type ShiftMeasure } from '#pipelines/scene-to-change/registration.js';
 import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
@@ -14,8 +15,8 @@ import {
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
 import type { PairPlan } from './pairPlan.js';
-import { readPair } from './readPair.js';
-import { sampleOf, shiftsOf } from './takeSample.js';
+import { readPair, type PairDisplacement } from './readPair.js';
+import { blocksOf, sampleOf } from './takeSample.js';
 
 /** Reads what a pair's statistics are made from. */
 export interface SampleTaskInput {
@@ -25,10 +26,23 @@ export interface SampleTaskInput {
   readonly before: SceneAsset;
   readonly after: SceneAsset;
   readonly layout: SampleTask;
+  readonly displacement: PairDisplacement;
 }
 export interface SampleTaskResult {
   readonly tiles: readonly SampleTile[];
-  readonly shifts: readonly (BlockShift | null)[];
+  readonly blocks: readonly (BlockPair | null)[];
+}
+
+/** Measures how the scenes lie on each other. */
+export interface RegisterTaskInput {
+  readonly name: 'register';
+  readonly blocks: readonly (BlockPair | null)[];
+  /** Side of the blocks, pixels. */
+  readonly size: number;
+  readonly isFirst: boolean;
+}
+export interface RegisterTaskResult {
+  readonly measure: ShiftMeasure | null;
 }
 
 /** Makes a pair's model from its sample. */
@@ -55,8 +69,8 @@ export interface ChunkTaskResult {
   readonly score: Float32Array | null;
 }
 
-export type ComputeTask = SampleTaskInput | FitTaskInput | ChunkTaskInput;
-export type ComputeResult = SampleTaskResult | FitTaskResult | ChunkTaskResult;
+export type ComputeTask = SampleTaskInput | RegisterTaskInput | FitTaskInput | ChunkTaskInput;
+export type ComputeResult = SampleTaskResult | RegisterTaskResult | FitTaskResult | ChunkTaskResult;
 
 /** The memory behind sample tiles, for handing it over to another thread instead of copying. */
 export function buffersOfTiles(tiles: readonly SampleTile[]): ArrayBuffer[] {
@@ -75,6 +89,8 @@ export function runTask(task: ComputeTask, onStep: () => void = () => undefined)
   switch (task.name) {
     case 'sample':
       return takeSample(task);
+    case 'register':
+      return Promise.resolve({ measure: measureShift(task.blocks, task.size, task.isFirst) });
     case 'fit':
       return Promise.resolve(fitPair(task));
     case 'chunk':
@@ -82,9 +98,9 @@ export function runTask(task: ComputeTask, onStep: () => void = () => undefined)
   }
 }
 
-async function takeSample({ grid, bands, before, after, layout }: SampleTaskInput): Promise<SampleTaskResult> {
-  const pair = await readPair({ before, after, grid, window: layout.read, bands });
-  return { tiles: sampleOf(pair, layout), shifts: shiftsOf(pair, layout, bands) };
+async function takeSample({ bands, layout, ...input }: SampleTaskInput): Promise<SampleTaskResult> {
+  const pair = await readPair({ ...input, window: layout.read, bands });
+  return { tiles: sampleOf(pair, layout), blocks: blocksOf(pair, layout, bands) };
 }
 
 /** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
@@ -115,13 +131,14 @@ async function detectChunk(
 
 async function detectStrip({ grid, request, pairs }: PairPlan, chunk: ChunkPixels, window: PixelWindow): Promise<void> {
   const strip: ChunkStrip = { grid, window, read: readWindowOf(request.recipe, window, grid) };
-  for (const { sceneIndex, model } of pairs) {
+  for (const { sceneIndex, model, displacement } of pairs) {
     const pair = await readPair({
       before: request.before[sceneIndex]!.asset,
       after: request.after.asset,
       grid,
       window: strip.read,
       bands: model.bands,
+      displacement,
     });
     if (assessWithScene(chunk, strip, pair, model, sceneIndex) === 0) return;
   }

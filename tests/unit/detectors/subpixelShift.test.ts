@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { commonShift, LEAST_SIGNIFICANCE } from '#pipelines/kernels/subpixelShift.js';
+import { commonShift, leastSignificance } from '#pipelines/kernels/subpixelShift.js';
 
 const SIZE = 32;
 
@@ -35,14 +35,14 @@ describe('the common shift of blocks', () => {
     const found = commonShift(pairs, SIZE, 8)!;
     expect(Math.abs(found.x - dx)).toBeLessThan(0.1);
     expect(Math.abs(found.y - dy)).toBeLessThan(0.1);
-    expect(found.significance).toBeGreaterThan(LEAST_SIGNIFICANCE);
+    expect(found.significance).toBeGreaterThan(leastSignificance(8));
     expect(found.blocks).toBe(8);
   });
 
   test('of unrelated pictures is not significant', () => {
     for (let seed = 1; seed <= 4; seed++) {
       const pairs = [{ before: blockOf(texture(seed)), after: blockOf(texture(seed + 50)) }];
-      expect(commonShift(pairs, SIZE, 8)!.significance).toBeLessThan(LEAST_SIGNIFICANCE);
+      expect(commonShift(pairs, SIZE, 8)!.significance).toBeLessThan(leastSignificance(8));
     }
   });
 
