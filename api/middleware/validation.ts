@@ -10,14 +10,23 @@ export type RequestPart = 'params' | 'query' | 'body' | 'manifest';
 export function parsePart<S extends z.ZodType>(schema: S, part: RequestPart, value: unknown): z.output<S> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const [issue, ...others] = result.error.issues;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  const found = issue === undefined ? undefined : foundText(issue);
-  throw new BadInputError(`${issue?.message ?? 'not valid'}${more}`, {
+  const issue = result.error.issues[0]!;
+  const others = result.error.issues.length - 1;
+  const more = others === 0 ? '' : ` (and ${others} more)`;
+  const { problem, expected } = wordsOf(issue);
+  const found = foundText(issue);
+  throw new BadInputError(`${problem}${more}`, {
     code: `request.${part}`,
-    where: [part, ...(issue?.path ?? [])].map(segmentText).join('').replace(/^\./, ''),
+    where: [part, ...issue.path].map(segmentText).join('').replace(/^\./, ''),
     ...(found === undefined ? {} : { found }),
+    ...(expected === undefined ? {} : { expected }),
   });
+}
+
+/** Zod's "Invalid input: expected string, received undefined" in the words that all refusals have. */
+function wordsOf({ message }: z.core.$ZodIssue): { problem: string; expected?: string } {
+  const expected = /^Invalid (?:input|option): expected (?:one of )?(.*?)(?:, received .*)?$/.exec(message)?.[1];
+  return expected === undefined ? { problem: message } : { problem: 'does not fit', expected };
 }
 
 function segmentText(segment: PropertyKey): string {
@@ -28,7 +37,8 @@ const MAX_FOUND_CHARACTERS = 120;
 
 /** The value at fault, shortened; never a secret. */
 function foundText(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.input === undefined || issue.path.includes('password')) return undefined;
+  if (issue.input === undefined) return issue.code === 'invalid_type' ? 'nothing' : undefined;
+  if (issue.path.includes('password')) return undefined;
   const text = JSON.stringify(issue.input);
   return text.length <= MAX_FOUND_CHARACTERS ? text : `${text.slice(0, MAX_FOUND_CHARACTERS)}…`;
 }

@@ -23,6 +23,6 @@ export function readFields<T>(schema: z.ZodType<T>, value: unknown, where: strin
     code,
     where: path === '' ? where : `${where}.${path}`,
     found: found === undefined ? 'nothing' : excerpt(found),
-    expected: issue.message.replace(/^Invalid (input|option): expected (one of )?/, ''),
+    expected: issue.message.replace(/^Invalid (input|option): expected (one of )?/, '').replace(/, received .*$/, ''),
   });
 }
