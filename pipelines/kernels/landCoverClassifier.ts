@@ -48,6 +48,8 @@ const LIMITS = {
   soilRedness: 0.15,
   /** Fresh subsoil and sand are brighter than tilled or stubble-covered soil. */
   subsoilBrightness: 0.155,
+  /** Nothing grows on it yet; stubble and seedlings lift a field as bright. */
+  subsoilNdvi: 0.22,
   /** Asphalt is darker than concrete and roofs, photovoltaic panels and burnt ground darker than asphalt. */
   roofBrightness: 0.145,
   asphaltBrightness: 0.092,
@@ -120,7 +122,12 @@ const CLASSES: readonly ClassDefinition[] = [
   },
   {
     name: 'earthworks',
-    conditions: [notGreen, dry, isSoil, above('brightness', LIMITS.subsoilBrightness, 0.025)],
+    conditions: [
+      below('ndvi', LIMITS.subsoilNdvi, 0.05),
+      dry,
+      isSoil,
+      above('brightness', LIMITS.subsoilBrightness, 0.025),
+    ],
   },
   {
     name: 'greenhouse',

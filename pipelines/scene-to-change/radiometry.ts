@@ -16,6 +16,13 @@ export interface Radiometry {
 const PLAUSIBLE_GAIN: readonly [number, number] = [0.85, 1.18];
 const MOST_OFFSET_SHARE = 0.1;
 const LEAST_CORRELATION = 0.95;
+/**
+ * The sun moves the infrared bands alike, and air hardly touches them. Gains that differ more from each other follow leaves
+ * and the water in them: applied, they would turn the colour of what did change.
+ * @source Chavez 1988, RSE 24, table 3 (scattering falls with wavelength to the power of -2 to -4)
+ */
+const INFRARED_BANDS: readonly string[] = ['nir', 'swir1', 'swir2'];
+const MOST_INFRARED_RATIO = 1.06;
 
 /** Calibrates both dates, the after scene through the pixels that IR-MAD says did not change. */
 export function fitRadiometry(bands: readonly string[], sample: SeenPixels, irMad: IrMadFit): Radiometry {
@@ -25,11 +32,17 @@ export function fitRadiometry(bands: readonly string[], sample: SeenPixels, irMa
   const gains = fitRelativeGains(sample.before, sample.after, statistic);
   if (gains === null) return { before, after };
   const isCalibrated = before.kind !== 'relative' && before.kind === after.kind;
-  if (isCalibrated && !isPlausible(gains, sample.after)) return { before, after };
+  if (isCalibrated && !isPlausible(gains, bands, sample.after)) return { before, after };
   return { before, after: calibrateThrough(gains, before) };
 }
 
-function isPlausible({ gain, offset, correlation }: RelativeGains, after: readonly Float32Array[]): boolean {
+function isPlausible(
+  { gain, offset, correlation }: RelativeGains,
+  bands: readonly string[],
+  after: readonly Float32Array[],
+): boolean {
+  const infrared = gain.filter((_, band) => INFRARED_BANDS.includes(bands[band]!));
+  if (infrared.length > 1 && Math.max(...infrared) > MOST_INFRARED_RATIO * Math.min(...infrared)) return false;
   return after.every((values, band) => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return (

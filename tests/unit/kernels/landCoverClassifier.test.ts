@@ -12,6 +12,7 @@ const SPECTRA: readonly [string, readonly number[], readonly string[]][] = [
   ['half-grown crop', [550, 825, 825, 2750, 2050, 1450], ['grass', 'cropland', 'vegetation']],
   ['meadow', [500, 800, 700, 2700, 2100, 1300], ['grass']],
   ['stubble', [900, 1200, 1500, 2400, 2900, 2300], ['bare']],
+  ['bright stubble', [1200, 1530, 1880, 3160, 3660, 2880], ['bare']],
   ['tilled soil', [700, 950, 1200, 1700, 2300, 2000], ['bare']],
   ['flooded rice field', [800, 1050, 1100, 1150, 1300, 1100], ['bare', 'water']],
   ['lake', [500, 600, 350, 200, 120, 90], ['water']],
