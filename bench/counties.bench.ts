@@ -25,7 +25,8 @@ const seeds = values.seeds.split(',').flatMap((part) => {
 });
 const sizePx = Number(values.size);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'planwatch-counties-'));
-const engine = createChangeEngine({ threads: 1 });
+// In this thread: other threads would run the built code, which may be older than the sources.
+const engine = createChangeEngine({ threads: 0 });
 const areaErrors = new Map<string, number[]>();
 const all = { violations: 0, found: 0, foundAnyKind: 0, alerts: 0, trueAlerts: 0, poor: 0 };
 try {

@@ -1,4 +1,4 @@
-import { kindOfError, type ErrorKind } from '#domain/errors.js';
+import { kindOfError, UnavailableError, type ErrorKind } from '#domain/errors.js';
 
 /** 0: done. The one table from kinds of failure to exit codes. */
 const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
@@ -16,8 +16,18 @@ export function exitCodeOf(error: unknown): number {
 /** One readable line for a person; the stack only where asked for, or where the failure is ours. */
 export function describeError(error: unknown, verbose: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
-  const oneLine = message.replaceAll(/\s*\n\s*/g, ' | ') || 'unknown failure';
+  const oneLine = `${message}${reasonOf(error, message)}`.replaceAll(/\s*\n\s*/g, ' | ') || 'unknown failure';
   const stack = error instanceof Error ? error.stack : undefined;
   const withStack = stack !== undefined && (verbose || kindOfError(error) === 'defect');
   return withStack ? `planwatch: ${oneLine}\n${stack}` : `planwatch: ${oneLine}`;
+}
+
+/** What stood behind a service that is away, unless the message says it already. */
+function reasonOf(error: unknown, message: string): string {
+  const cause = error instanceof UnavailableError ? error.cause : null;
+  if (!(cause instanceof Error)) return '';
+  // Several addresses of one host, each with its own failure: the text is empty.
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const reason = first instanceof Error ? first.message : '';
+  return reason === '' || message.includes(reason) ? '' : `: ${reason}`;
 }

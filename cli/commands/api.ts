@@ -4,6 +4,7 @@ import { startLog } from '#runtime/log.js';
 import { createShutdown } from '#runtime/shutdown.js';
 import { wholeNumber } from '../options.js';
 import { allowRemoteSources } from '../remoteSources.js';
+import { requireReachable } from '../services.js';
 
 export function register(program: Command): void {
   program
@@ -16,6 +17,7 @@ export function register(program: Command): void {
       const config = requireServices(loadConfig({ port, host, dataDir: data }));
       allowRemoteSources(config);
       const log = startLog({ level: config.logLevel, name: 'api' });
+      await requireReachable(config);
       const { startApiServer } = await import('../up/apiServer.js');
       const shutdown = createShutdown();
       const server = await startApiServer(config, log);

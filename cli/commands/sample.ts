@@ -4,6 +4,7 @@ import { FULL_SIZE_PX, MAX_SIZE_PX, MIN_SIZE_PX } from '#samples/landscape/frame
 import { wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
 import { generateSampleFiles, SAMPLE_STEPS } from '../sample/generateSampleFiles.js';
+import { makeFolder } from '../sample/writeFiles.js';
 
 interface SampleCommandOptions {
   readonly seed: number;
@@ -23,6 +24,7 @@ export function register(program: Command): void {
 
 async function sample({ seed, out, size }: SampleCommandOptions): Promise<void> {
   const outDir = resolve(out);
+  await makeFolder(outDir);
   const progress = startProgress('sample', SAMPLE_STEPS);
   const { scenes } = await generateSampleFiles({
     seed,

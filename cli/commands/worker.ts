@@ -8,6 +8,7 @@ import { keepHeapSmall } from '#runtime/smallHeap.js';
 import { openDatabase } from '#store/database.js';
 import { wholeNumber } from '../options.js';
 import { allowRemoteSources } from '../remoteSources.js';
+import { requireReachable } from '../services.js';
 
 interface WorkerFlags {
   readonly data?: string;
@@ -35,6 +36,7 @@ async function work({ data, threads, concurrency, logFile, withParent }: WorkerF
   const config = requireServices(loadConfig(flags));
   allowRemoteSources(config);
   startLog({ level: config.logLevel, name: 'worker', file: logFile });
+  await requireReachable(config);
   const { startWorker } = await import('#worker/startWorker.js');
   const shutdown = createShutdown();
   const pool = createPool(config.databaseUrl, { max: config.databasePoolSize, applicationName: 'planwatch worker' });

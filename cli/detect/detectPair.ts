@@ -1,8 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { BadInputError } from '#domain/errors.js';
 import type { DetectedPatch } from '#domain/patch.js';
 import type { PixelWindow } from '#domain/raster.js';
-import { createCogWriter, type CogWriter } from '#store/rasters/index.js';
+import { createCogWriter, writeFailure, type CogWriter } from '#store/rasters/index.js';
 import type { PairInput } from './pairInput.js';
 import { keptRuns, type ChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
 
@@ -174,13 +173,7 @@ async function writePatches(path: string, patches: readonly DetectedPatch[], dat
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS'].includes(code)) throw error;
-    throw new BadInputError(
-      'cannot write the patches',
-      { code: 'output.unwritable', where: path, found: code },
-      { cause: error },
-    );
+    throw writeFailure(path, error);
   }
 }
 

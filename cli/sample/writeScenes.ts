@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RasterGrid } from '#domain/raster.js';
 import { writeCog } from '#store/rasters/index.js';
@@ -7,6 +6,7 @@ import { multispectralEntry, townEntry, type SceneEntry } from '#samples/files/s
 import { SCENE_NODATA } from '#samples/imagery/render.js';
 import { gridOf, SCENE_CELL_M } from '#samples/landscape/frame.js';
 import { chooseTownWindow, renderTown, townDays } from '#samples/townPicture/townPicture.js';
+import { makeFolder } from './writeFiles.js';
 
 const SPECTRAL_BANDS = ['blue', 'green', 'red', 'nir', 'swir1', 'swir2'] as const;
 const QUALITY_BAND = 'quality';
@@ -24,7 +24,7 @@ function countyGrid(county: County): RasterGrid {
 export async function writeMonthlyScene(county: County, index: number, outDir: string): Promise<SceneEntry> {
   const entry = multispectralEntry(county.days[index]!);
   const path = join(outDir, entry.asset.path);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeCog(path, {
     grid: countyGrid(county),
     sampleType: 'uint16',
@@ -47,7 +47,7 @@ export async function writeTownPair(county: County, outDir: string): Promise<Sce
   for (const day of townDays(county)) {
     const entry = townEntry(day);
     const path = join(outDir, entry.asset.path);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeCog(path, {
       grid: gridOf({ left: window.left, top: window.top, width: window.sizeM, height: window.sizeM }, 1),
       sampleType: 'uint8',

@@ -30,7 +30,7 @@ export type { OpenRasterOptions } from './tiffRaster.js';
 export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js';
 export type { OverviewResampling } from './overviewPyramid.js';
 export { writeCog, type CogContent, type TileProducer } from './writeCog.js';
-export { createAtomicFile, type AtomicFile } from './atomicFile.js';
+export { createAtomicFile, writeFailure, type AtomicFile } from './atomicFile.js';
 export { rasterStatistics, type BandStatistics, type RasterStatistics } from './rasterStatistics.js';
 export { allowRemote, isRemotePath, type RemoteAccess, type S3Access } from './remoteAccess.js';
 export { locateAsset } from './locateAsset.js';

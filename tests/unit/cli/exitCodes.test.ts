@@ -20,3 +20,19 @@ test('what a person can mend is one line, what we must mend has its stack', () =
   expect(describeError(new TypeError('x is undefined'), false)).toMatch(/^planwatch: x is undefined\nTypeError/);
   expect(describeError(new UnavailableError('a\n  b', 'x'), false)).toBe('planwatch: a | b');
 });
+
+test('a service that is away says why', () => {
+  const away = new UnavailableError('the database could not be migrated', 'database', {
+    cause: new Error('connect ECONNREFUSED 127.0.0.1:1'),
+  });
+  expect(describeError(away, false)).toBe(
+    'planwatch: the database could not be migrated: connect ECONNREFUSED 127.0.0.1:1',
+  );
+  const both = new AggregateError([
+    new Error('connect ECONNREFUSED ::1:1'),
+    new Error('connect ECONNREFUSED 127.0.0.1:1'),
+  ]);
+  expect(describeError(new UnavailableError('gone', 'x', { cause: both }), false)).toBe(
+    'planwatch: gone: connect ECONNREFUSED ::1:1',
+  );
+});
