@@ -1,46 +1,43 @@
 import { Command, CommanderError } from 'commander';
-import { register as registerApi } from './commands/api.js';
-import { register as registerDetect } from './commands/detect.js';
-import { register as registerEvaluate } from './commands/evaluate.js';
-import { register as registerInspect } from './commands/inspect.js';
-import { register as registerImport } from './commands/import.js';
-import { register as registerSample } from './commands/sample.js';
-import { register as registerKey } from './commands/key.js';
-import { register as registerMonitor } from './commands/monitor.js';
-import { register as registerMigrate } from './commands/migrate.js';
-import { register as registerStatus } from './commands/status.js';
-import { register as registerUp } from './commands/up.js';
-import { register as registerVerifyAudit } from './commands/verifyAudit.js';
-import { register as registerWorker } from './commands/worker.js';
 import { describeError, exitCodeOf } from './exitCodes.js';
 
-const COMMANDS = [
-  registerUp,
-  registerApi,
-  registerWorker,
-  registerMigrate,
-  registerStatus,
-  registerKey,
-  registerImport,
-  registerDetect,
-  registerMonitor,
-  registerInspect,
-  registerSample,
-  registerEvaluate,
-  registerVerifyAudit,
-];
+const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  up: () => import('./commands/up.js'),
+  api: () => import('./commands/api.js'),
+  worker: () => import('./commands/worker.js'),
+  migrate: () => import('./commands/migrate.js'),
+  status: () => import('./commands/status.js'),
+  key: () => import('./commands/key.js'),
+  import: () => import('./commands/import.js'),
+  detect: () => import('./commands/detect.js'),
+  monitor: () => import('./commands/monitor.js'),
+  inspect: () => import('./commands/inspect.js'),
+  sample: () => import('./commands/sample.js'),
+  evaluate: () => import('./commands/evaluate.js'),
+  'verify-audit': () => import('./commands/verifyAudit.js'),
+};
+
+interface CommandModule {
+  readonly register: (program: Command) => void;
+}
+
+/** The named command's module alone: others bring servers and drivers that take a second to load. All where none is named. */
+function modulesFor(argv: readonly string[]): Promise<CommandModule[]> {
+  const named = COMMANDS[argv.slice(2).find((argument) => !argument.startsWith('-')) ?? ''];
+  return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
+}
 
 /** Exit code for a command line that does not parse. */
 const USAGE = 2;
 
-function createProgram(): Command {
+async function createProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('planwatch')
     .description('Watches the ground against the plan.')
     .version('0.1.0')
     .option('--verbose', 'print the stack of a failure')
     .showHelpAfterError('(planwatch --help shows the commands)')
     .exitOverride();
-  for (const register of COMMANDS) register(program);
+  for (const { register } of await modulesFor(argv)) register(program);
   for (const command of program.commands) exitByException(command);
   return program;
 }
@@ -52,7 +49,7 @@ function exitByException(command: Command): void {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  const program = createProgram();
+  const program = await createProgram(argv);
   try {
     await program.parseAsync(argv);
     return 0;

@@ -73,11 +73,11 @@ export function regularStep(day: number, frequency: number): number {
 /** Composites that providers publish: 16 days (MODIS), 8 days, months, half months, dekads. */
 const USUAL_FREQUENCIES = [12, 23, 24, 36, 46] as const;
 const FEWEST_DATES_TO_RECOGNISE = 20;
-const TOLERANCE_DAYS = 1;
+const TOLERANCE_DAYS = 1.5;
 
 /**
- * Steps a year of a series of composites, recognised from its days: every day stands at the beginning of a step (within a
- * day) and no two share one. 365 where the days are irregular.
+ * Steps a year of a series of composites, recognised from its days: every day stands at the beginning of a step (within one and a half
+ * days) and no two share one. 365 where the days are irregular.
  */
 export function recogniseFrequency(days: ArrayLike<number>): number {
   if (days.length < FEWEST_DATES_TO_RECOGNISE) return DAILY_FREQUENCY;
