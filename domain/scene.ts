@@ -27,8 +27,13 @@ export interface SceneAsset {
   readonly offset: number;
   /** Overrides the file's own nodata value where set. */
   readonly nodata: number | null;
-  /** `path` null: the quality band stands in the same file. */
-  readonly quality: { readonly path: string | null; readonly band: number; readonly coding: QualityCoding } | null;
+  /** `path` null: the quality band stands in the same file. `clear`: the values that say clear, whatever the coding says. */
+  readonly quality: {
+    readonly path: string | null;
+    readonly band: number;
+    readonly coding: QualityCoding;
+    readonly clear?: readonly number[];
+  } | null;
 }
 
 /** One acquisition, one footprint. */

@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { BadInputError } from '#domain/errors.js';
 import { MONITOR_NAMES } from '#domain/series.js';
 import { chooseMethod, collectParameter, parseDay, type MethodOptions } from '../monitor/monitorOptions.js';
+import { loadConfig } from '#runtime/config.js';
 import { monitorTable } from '../monitor/monitorTable.js';
+import { watchSeries } from '../monitor/watchSeries.js';
 import { oneOf, wholeNumber } from '../options.js';
-import { ALLOW_SOURCE, collectSource } from '../remoteSources.js';
+import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
 
 interface MonitorCommandOptions extends MethodOptions {
   readonly series?: string;
@@ -50,6 +52,8 @@ async function runMonitor(options: MonitorCommandOptions): Promise<void> {
     process.stdout.write(await monitorTable({ table: options.table, ...chosen, breaksOut }));
     return;
   }
+  allowRemoteSources(loadConfig(), options.allowSource);
+  process.stdout.write(await watchSeries({ ...options, ...chosen, series: options.series! }));
 }
 
 function refuseUnclearInput({ series, table }: MonitorCommandOptions): void {

@@ -2,7 +2,7 @@ import { dateOfOrdinal } from '#domain/time.js';
 import { followedSeries, followedValue } from '#pipelines/series-to-change/followedValue.js';
 import type { Monitor, MonitorSettings, PixelOutcome } from '#pipelines/series-to-change/monitor.js';
 import { readSeriesTable } from '#store/series/seriesTable.js';
-import { methodOf, seriesEntry } from './breaksDocument.js';
+import { methodOf, seriesEntry } from '#worker/compute/series/outcomeLine.js';
 import { writeWhole } from './writeWhole.js';
 
 export interface TableRun {

@@ -121,7 +121,7 @@ function confidenceOf(
   return Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000;
 }
 
-interface PixelBox {
+export interface PixelBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -129,7 +129,7 @@ interface PixelBox {
 }
 
 /** Calls `visit` with each segment's own runs, in a raster just large enough, and its box in the grid (inclusive). */
-function forEachSegment(
+export function forEachSegment(
   runs: RunLengths,
   count: number,
   visit: (segment: number, runs: RunLengths, box: PixelBox) => void,
@@ -174,7 +174,13 @@ function runsBySegment(runs: RunLengths, count: number): { order: Int32Array; fi
   return { order, firstOf, rowOf };
 }
 
-function outlineWgs84(runs: RunLengths, left: number, top: number, context: PatchContext): AreaGeometry {
+/** The outline of runs whose first column and row are `left` and `top` of the grid, along the pixels' edges. */
+export function outlineWgs84(
+  runs: RunLengths,
+  left: number,
+  top: number,
+  context: Pick<PatchContext, 'grid' | 'toWgs84' | 'gsdM'>,
+): AreaGeometry {
   const polygons = tracePixelPolygons(runs).map(({ rings }) =>
     rings.map((ring) => ringWgs84(ring, left, top, context)),
   );
@@ -189,7 +195,12 @@ const LONGEST_EDGE_M = 1000;
 /** Nine decimals of a degree: 0.1 mm. */
 const DEGREE_PRECISION = 1e9;
 
-function ringWgs84(ring: CornerRing, left: number, top: number, context: PatchContext): Position[] {
+function ringWgs84(
+  ring: CornerRing,
+  left: number,
+  top: number,
+  context: Pick<PatchContext, 'grid' | 'toWgs84' | 'gsdM'>,
+): Position[] {
   const { grid, toWgs84, gsdM } = context;
   const longest = Math.max(1, Math.floor(LONGEST_EDGE_M / gsdM));
   const out: Position[] = [];

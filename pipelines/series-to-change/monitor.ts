@@ -1,6 +1,7 @@
 import { BadInputError } from '#domain/errors.js';
 import type { MonitorName, SeriesReason } from '#domain/series.js';
 import type { ParameterDescription, Parameters } from '../scene-to-change/detector.js';
+import type { ProcessMethod } from './residualProcess.js';
 
 export type { ParameterDescription, Parameters } from '../scene-to-change/detector.js';
 
@@ -98,6 +99,8 @@ export interface Monitor {
   readonly parameters: Readonly<Record<string, ParameterDescription>>;
   /** Harmonics where `--order` is not given; null where the method has none. */
   readonly defaultOrder: number | null;
+  /** Set where it follows a process of residuals look by look, so that a pixel's state can be stored and continued. */
+  readonly online?: ProcessMethod;
   /**
    * Prepares what all pixels share (regressors of the dates, critical values) and returns what judges one pixel of these
    * dates. That function never throws for what a series holds: that is a `notAssessed`.

@@ -19,7 +19,7 @@ const SMALLEST_SIGMA_SHARE = 1e-9;
 
 /**
  * Models the history and begins the process.
- * @returns the place in `looks` of the first look after the history; all of them where the pixel cannot be watched
+ * @returns the place in `looks` of the first look after the history
  */
 export function beginPixel(pixel: PixelLooks, state: StateArray, at: number): number {
   const { plan, looks, series } = pixel;
@@ -29,19 +29,20 @@ export function beginPixel(pixel: PixelLooks, state: StateArray, at: number): nu
     if (series.days[looks[after]!]! < plan.historyStartDay) first = after + 1;
   }
   const history = historyOf(pixel, first, after);
+  state[at + STATE.lastLookDay] = after > 0 ? series.days[looks[after - 1]!]! : 0;
   const model = hasGap(history, plan.maximumGapDays) ? 'sensorGap' : fitHistory(history, plan.history);
   if (typeof model === 'string') {
     state[at + STATE.reason] = SERIES_REASON[model];
-    return looks.length;
+    return after;
   }
   if (!plan.residualProcess.isEnough(model.residuals.length)) {
     state[at + STATE.reason] = SERIES_REASON.tooFewObservations;
-    return looks.length;
+    return after;
   }
   const isUnstable = beginProcess(plan, history, model, state, at);
   copyFirst(plan, state, at);
   if (isUnstable) state[at + STATE.reason] = SERIES_REASON.unstableHistory;
-  return isUnstable ? looks.length : after;
+  return after;
 }
 
 /**

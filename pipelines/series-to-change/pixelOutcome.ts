@@ -19,7 +19,7 @@ export function reasonAt(plan: ProcessPlan, state: StateArray, at: number, lastD
   const reason = state[at + STATE.reason]!;
   if (reason !== SERIES_REASON.assessed) return reason;
   const { maximumGapDays } = plan;
-  if (maximumGapDays > 0 && lastDay - state[at + STATE.lastClearDay]! > maximumGapDays) return SERIES_REASON.sensorGap;
+  if (maximumGapDays > 0 && lastDay - state[at + STATE.lastLookDay]! > maximumGapDays) return SERIES_REASON.sensorGap;
   const isWatched = state[at + STATE.seen]! > 0 || state[at + STATE.breakCount]! > 0;
   return isWatched ? SERIES_REASON.assessed : SERIES_REASON.nothingToMonitor;
 }

@@ -14,6 +14,7 @@ export const STATE = {
   seen: 3,
   process: 4,
   boundary: 5,
+  /** Last look that the process took in. */
   lastClearDay: 6,
   historyFrom: 7,
   historyTo: 8,
@@ -35,8 +36,10 @@ export const STATE = {
   isWaiting: 20,
   clearSinceBreak: 21,
   breakCount: 22,
+  /** Last clear look, outliers included. */
+  lastLookDay: 23,
   /** Then `BREAK.fields` numbers for each of `MOST_BREAKS` breaks. */
-  breaks: 23,
+  breaks: 24,
 } as const;
 
 /** Numbers of one break. */

@@ -21,9 +21,14 @@ const STRANGE_SIGMAS = 2;
  */
 export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: number): boolean {
   const { layout, residualProcess, maximumGapDays } = plan;
+  const lastLook = state[at + STATE.lastLookDay]!;
+  if (look.day === lastLook || state[at + STATE.reason] === SERIES_REASON.duplicateDates)
+    return duplicate(plan, state, at);
+  state[at + STATE.lastLookDay] = look.day;
+  if (state[at + STATE.reason] === SERIES_REASON.noClearLook)
+    state[at + STATE.reason] = SERIES_REASON.tooFewObservations;
   if (state[at + STATE.reason] !== SERIES_REASON.assessed) return false;
-  const lastClear = state[at + STATE.lastClearDay]!;
-  if (maximumGapDays > 0 && look.day - lastClear > maximumGapDays) {
+  if (maximumGapDays > 0 && look.day - lastLook > maximumGapDays) {
     state[at + STATE.reason] = SERIES_REASON.sensorGap;
     return false;
   }
@@ -36,6 +41,14 @@ export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: 
   if (step === STEP.beyond) noteBeyond(plan, look.day, residual, state, at);
   else if (state[at + STATE.candidateDay] !== 0) noteInside(plan, state, at);
   state[at + STATE.lastClearDay] = look.day;
+  return false;
+}
+
+/** A second clear look of one day: the first counts, or nothing does. */
+function duplicate({ duplicates, layout }: ProcessPlan, state: StateArray, at: number): false {
+  if (duplicates === 'first') return false;
+  state.fill(0, at, at + layout.fields);
+  state[at + STATE.reason] = SERIES_REASON.duplicateDates;
   return false;
 }
 

@@ -32,6 +32,7 @@ export interface ProcessPlan {
   readonly maximumGapDays: number;
   readonly duplicates: 'refuse' | 'first';
   readonly layout: StateLayout;
+  readonly roomFor: number;
 }
 
 /** What all methods that follow a process understand. */
@@ -78,18 +79,35 @@ export function defaultHistoryEnd(days: Int32Array): number {
   return first + Math.floor((last - first) * DEFAULT_HISTORY_SHARE);
 }
 
-/** @throws BadInputError where a parameter cannot be used */
-export function planProcess(method: ProcessMethod, { days }: SeriesDates, settings: MonitorSettings): ProcessPlan {
+/** What must not change when a series goes on: it was settled from the looks that were there at first. */
+export interface SettledPlan {
+  readonly design: HarmonicDesign;
+  readonly historyEndDay: number;
+  /** Looks that the layout of a pixel's numbers has room for. */
+  readonly roomFor: number;
+}
+
+/**
+ * @param settled of an earlier plan that this one continues
+ * @throws BadInputError where a parameter cannot be used
+ */
+export function planProcess(
+  method: ProcessMethod,
+  { days }: SeriesDates,
+  settings: MonitorSettings,
+  settled: SettledPlan | null = null,
+): ProcessPlan {
   const described = { ...sharedParameters(method), ...method.parameters };
   const valueOf = (name: string) => settings.parameters[name] ?? described[name]?.default;
   const parameter: ParameterReader = { number: (name) => Number(valueOf(name)), word: (name) => String(valueOf(name)) };
   const order = settings.order ?? method.defaultOrder;
   const residualProcess = method.residualProcess(parameter);
-  const design = designOf(method, order, settings.hasTrend, days, parameter);
+  const design = settled?.design ?? designOf(method, order, settings.hasTrend, days, parameter);
   const width = regressorCount(design);
-  const historyEndDay = settings.historyEndDay ?? defaultHistoryEnd(days);
+  const historyEndDay = settled?.historyEndDay ?? settings.historyEndDay ?? defaultHistoryEnd(days);
+  const roomFor = settled?.roomFor ?? days.length + SPARE_LOOKS;
   const historyLooks = days.filter((day) => day <= historyEndDay).length;
-  const logCapacity = method.hasMedianMagnitude ? days.length - historyLooks + SPARE_LOOKS : 0;
+  const logCapacity = method.hasMedianMagnitude ? Math.max(0, roomFor - historyLooks) : 0;
   return {
     method,
     residualProcess,
@@ -108,7 +126,8 @@ export function planProcess(method: ProcessMethod, { days }: SeriesDates, settin
     rearmDays: Math.round(parameter.number('rearmYears') * 365.25),
     maximumGapDays: parameter.number('maximumGapDays'),
     duplicates: parameter.word('duplicates') === 'first' ? 'first' : 'refuse',
-    layout: layOutState(width, residualProcess.ownFields(days.length), logCapacity),
+    roomFor,
+    layout: layOutState(width, residualProcess.ownFields(roomFor), logCapacity),
   };
 }
 

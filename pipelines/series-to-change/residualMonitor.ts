@@ -17,6 +17,7 @@ export function processMonitor(method: ProcessMethod): Monitor {
     needs: { bands: 'one', isHistoryEndRequired: false },
     parameters: { ...sharedParameters(method), ...method.parameters },
     defaultOrder: method.defaultOrder,
+    online: method,
     prepare(dates, settings): PixelWatch {
       const plan = planProcess(method, dates, settings);
       const rows = planRows(plan, dates.days);
@@ -31,14 +32,20 @@ function watchPixel(plan: ProcessPlan, rows: Float64Array, series: PixelSeries, 
   return outcomeOf(plan, state, 0, series.days.at(-1) ?? 0);
 }
 
-/** Numbers of the looks that count: clear, finite, one a day; or why there are none. */
-export function clearLooks(plan: ProcessPlan, { days, values, reason }: PixelSeries): Int32Array | SeriesReason {
+/**
+ * Numbers of the looks that count: clear, finite, one a day; or why there are none.
+ * @param plan duplicates `keep`: every clear look counts, whoever asked deals with those of one day
+ */
+export function clearLooks(
+  plan: { readonly duplicates: ProcessPlan['duplicates'] | 'keep' },
+  { days, values, reason }: PixelSeries,
+): Int32Array | SeriesReason {
   const own = values[0]!;
   const looks: number[] = [];
   for (let i = 0; i < days.length; i++) {
     if (reason[i] !== NOT_ASSESSED.clear || !Number.isFinite(own[i]!)) continue;
     const before = looks.at(-1);
-    if (before !== undefined && days[before] === days[i]) {
+    if (plan.duplicates !== 'keep' && before !== undefined && days[before] === days[i]) {
       if (plan.duplicates === 'refuse') return 'duplicateDates';
       continue;
     }

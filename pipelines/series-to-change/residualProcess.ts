@@ -1,6 +1,6 @@
 import type { MonitorName } from '#domain/series.js';
 import type { HistoryMethod } from './historyModel.js';
-import type { ParameterDescription } from './monitor.js';
+import type { ParameterDescription } from '../scene-to-change/detector.js';
 import type { StateArray } from './pixelState.js';
 import type { RocVariant } from './stableHistory.js';
 

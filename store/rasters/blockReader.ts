@@ -38,6 +38,10 @@ export class BlockReader {
     this.#cache = new BlockCache(cacheBytes);
   }
 
+  release(): void {
+    this.#cache.clear();
+  }
+
   close(): void {
     this.#cache.clear();
     this.file.close();

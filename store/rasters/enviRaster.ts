@@ -137,6 +137,9 @@ class EnviRaster implements RasterFile {
     return Promise.resolve({ width, height, values, valid });
   }
 
+  /** Nothing is kept. */
+  releaseBlocks(): void {}
+
   close(): void {
     this.file.close();
   }

@@ -35,8 +35,15 @@ const TABLES: Readonly<Record<Exclude<QualityCoding, 'qaPixel'>, readonly number
 /**
  * What a stored quality value means, as a code of `NOT_ASSESSED`. Values that the coding does not define say nothing was
  * seen.
+ * @param clearValues values that say clear, whatever the coding says; all others then do not: cloud where the coding knows
+ *   no other reason
  */
-export function qualityReason(coding: QualityCoding): (value: number) => number {
+export function qualityReason(coding: QualityCoding, clearValues?: readonly number[]): (value: number) => number {
+  if (clearValues !== undefined) {
+    const seen = new Set(clearValues);
+    const otherwise = qualityReason(coding);
+    return (value) => (seen.has(value) ? clear : otherwise(value) === clear ? cloud : otherwise(value));
+  }
   if (coding === 'qaPixel') return qaPixelReason;
   const table = TABLES[coding];
   return (value) => table[value] ?? nodata;

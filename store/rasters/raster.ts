@@ -85,5 +85,7 @@ export interface RasterFile {
    * @throws BadInputError where a block is truncated, corrupt or larger than allowed
    */
   readWindow(window: PixelWindow, bands: readonly number[], level?: number): Promise<WindowSamples>;
+  /** Gives decoded blocks back; the file stays open. For readers of many files at once. */
+  releaseBlocks(): void;
   close(): void;
 }

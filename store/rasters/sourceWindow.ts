@@ -43,11 +43,11 @@ export async function readSource(
 
 async function applyQuality(scene: SceneFile, level: number, window: PixelWindow, reason: Uint8Array): Promise<void> {
   const { quality, raster, grid } = scene;
-  const coding = scene.asset.quality?.coding;
+  const { coding, clear } = scene.asset.quality ?? {};
   if (quality === null || coding === undefined) return;
   const target = levelGrid(grid, raster.header, level);
   const codes = await readQuality(quality, target, window);
-  const toReason = qualityReason(coding);
+  const toReason = qualityReason(coding, clear);
   for (let i = 0; i < reason.length; i++) {
     if (reason[i] === NOT_ASSESSED.clear) reason[i] = codes[i] === UNSEEN ? NOT_ASSESSED.nodata : toReason(codes[i]!);
   }

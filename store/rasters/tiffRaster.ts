@@ -71,6 +71,10 @@ class TiffRaster implements RasterFile {
     return { width, height, values, valid };
   }
 
+  releaseBlocks(): void {
+    this.#blocks.release();
+  }
+
   close(): void {
     this.#blocks.close();
   }

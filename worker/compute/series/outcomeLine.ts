@@ -80,3 +80,6 @@ function segmentEntry({ fromDay, toDay, breakDay, coefficients, rmse }: SeriesSe
 
 const dayOrNull = (day: number | null): IsoDate | null => (day === null ? null : dateOfOrdinal(day));
 const finiteOrNull = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
+
+/** One entry of `series` on one line. */
+export const outcomeLine = (placed: PlacedOutcome): string => JSON.stringify(seriesEntry(placed));

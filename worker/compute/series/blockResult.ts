@@ -1,0 +1,29 @@
+import { BREAK_BANDS, type BreakBands } from '#pipelines/series-to-change/breakBands.js';
+
+/** What is wanted of a block besides its breaks. */
+export interface BlockWishes {
+  /** Each pixel's outcome as a line of JSON. */
+  readonly areLinesWanted: boolean;
+  /** The numbers that a later run continues from; only methods that have them. */
+  readonly isStateWanted: boolean;
+}
+
+export interface BlockResult {
+  readonly bands: BreakBands;
+  /** UTF-8, a line for each pixel, joined by `,\n`; null where not wanted. */
+  readonly lines: Uint8Array | null;
+  /** Field by field, each row-major over the block; null where not wanted. */
+  readonly state: Float32Array | null;
+  /** Whether the whole series was read, for some rows at least. */
+  readonly isRefit: boolean;
+}
+
+/** The memory behind a result, for handing it over to another thread instead of copying. */
+export function buffersOfResult({ bands, lines, state }: BlockResult): ArrayBuffer[] {
+  const arrays = [
+    ...BREAK_BANDS.map((name) => bands[name]),
+    ...(lines === null ? [] : [lines]),
+    ...(state === null ? [] : [state]),
+  ];
+  return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createThreadPool, type ThreadPool } from '../pool.js';
+import type { BlockResult, BlockWishes } from './blockResult.js';
+import type { SeriesPlan } from './seriesPlan.js';
+import { closeSeriesReader, runSeriesTask, type ContinueTask, type SeriesTask } from './seriesTasks.js';
+
+/** Watches the blocks of a series: the same engine for the command line and the queue. */
+export interface SeriesEngine {
+  /** One block's whole series. The same plan and index give the same bytes. */
+  watch(plan: SeriesPlan, index: number, wishes: BlockWishes): Promise<BlockResult>;
+  /** One block from its state and the looks that it has not seen. The state's memory is handed over. */
+  continue(
+    plan: SeriesPlan,
+    index: number,
+    task: Pick<ContinueTask, 'wishes' | 'state' | 'newDates' | 'lateDates'>,
+  ): Promise<BlockResult>;
+  close(): Promise<void>;
+}
+
+/** @param options threads: 0 computes in the calling thread (small rasters, tests) */
+export function createSeriesEngine({ threads }: { readonly threads: number }): SeriesEngine {
+  const pool = threads > 0 ? createThreadPool<SeriesTask>(threadEntry(), threads) : inlinePool();
+  return {
+    watch: async (plan, index, wishes) => (await pool.run({ name: 'watch', plan, index, wishes })) as BlockResult,
+    continue: async (plan, index, task) => {
+      const { buffer } = task.state;
+      const message: SeriesTask = { name: 'continue', plan, index, ...task };
+      return (await pool.run(message, buffer instanceof ArrayBuffer ? [buffer] : [])) as BlockResult;
+    },
+    async close() {
+      await pool.close();
+      closeSeriesReader();
+    },
+  };
+}
+
+function inlinePool(): ThreadPool<SeriesTask> {
+  return { run: (task) => runSeriesTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
+}
+
+/** Threads run the built module, also where this one runs from source. */
+function threadEntry(): URL {
+  const here = new URL('./seriesThread.js', import.meta.url);
+  if (existsSync(fileURLToPath(here))) return here;
+  const built = new URL('../../../dist/worker/compute/series/seriesThread.js', import.meta.url);
+  if (existsSync(fileURLToPath(built))) return built;
+  throw new Error('compute threads need the built code: run `npm run build`');
+}

@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import type { AnswerMessage, TaskMessage } from '../pool.js';
+import { toWire } from '../wireError.js';
+import { buffersOfResult } from './blockResult.js';
+import { runSeriesTask, type SeriesTask } from './seriesTasks.js';
+
+/** Entry of a thread that watches blocks of series: one task, one answer. */
+const port = parentPort;
+if (port === null) throw new Error('this module runs in a worker thread only');
+
+port.on('message', ({ id, task }: TaskMessage<SeriesTask>) => {
+  runSeriesTask(task).then(
+    (result) => port.postMessage({ id, result } satisfies AnswerMessage, buffersOfResult(result)),
+    (error: unknown) => port.postMessage({ id, error: toWire(error) } satisfies AnswerMessage),
+  );
+});
