@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { BadInputError, ForbiddenError, UnavailableError, kindOfError } from '#domain/errors.js';
 import { isDatabaseAway } from '#store/databaseAvailability.js';
 import type { Problem } from './contracts/problem.js';
-import { MethodNotAllowedError, TooManyRequestsError } from './failures.js';
+import { DiskFullError, MethodNotAllowedError, TooManyRequestsError } from './failures.js';
 
 /** What an error becomes at this edge. */
 export interface ProblemAnswer {
@@ -38,7 +38,8 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   }
   if (kindOfError(error) === 'notFound') return answer(404, (error as Error).message, 'noun.notFound', requestId);
   if (kindOfError(error) === 'unavailable' || isDatabaseAway(error)) {
-    const detail = `${missingService(error)} is not available right now; nothing was stored`;
+    const what = error instanceof DiskFullError ? error.message : `${missingService(error)} is not available right now`;
+    const detail = `${what}; nothing was stored`;
     return answer(503, detail, 'service.unavailable', requestId, { 'Retry-After': String(RETRY_AFTER_SECONDS) });
   }
   const status = clientErrorStatus(error);

@@ -1,4 +1,5 @@
 import { kindOfError, UnavailableError, type ErrorKind } from '#domain/errors.js';
+import { isDatabaseAway } from '#store/databaseAvailability.js';
 
 /** 0: done. The one table from kinds of failure to exit codes. */
 const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
@@ -10,15 +11,18 @@ const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
 };
 
 export function exitCodeOf(error: unknown): number {
-  return EXIT_CODES[kindOfError(error)];
+  return EXIT_CODES[kindOf(error)];
 }
+
+/** A database with a full disk, or shutting down, is no defect. */
+const kindOf = (error: unknown): ErrorKind => (isDatabaseAway(error) ? 'unavailable' : kindOfError(error));
 
 /** One readable line for a person; the stack only where asked for, or where the failure is ours. */
 export function describeError(error: unknown, verbose: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   const oneLine = `${message}${reasonOf(error, message)}`.replaceAll(/\s*\n\s*/g, ' | ') || 'unknown failure';
   const stack = error instanceof Error ? error.stack : undefined;
-  const withStack = stack !== undefined && (verbose || kindOfError(error) === 'defect');
+  const withStack = stack !== undefined && (verbose || kindOf(error) === 'defect');
   return withStack ? `planwatch: ${oneLine}\n${stack}` : `planwatch: ${oneLine}`;
 }
 

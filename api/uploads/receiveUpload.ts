@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
-import { BadInputError, UnavailableError } from '#domain/errors.js';
+import { BadInputError } from '#domain/errors.js';
+import { DiskFullError } from '../failures.js';
 
 export interface UploadRules<M> {
   /** Where the file is written to while it comes in; made where it is not there. */
@@ -32,7 +33,7 @@ const MANIFEST_BYTES = 64 * 1024;
 /**
  * Streams a form with part `manifest` (JSON) and then part `file` to disk. The manifest is looked at before the first
  * byte of the file is stored; when anything fails, nothing is left on disk.
- * @throws BadInputError for a form that is not this one, or a file that is too large; UnavailableError for a full disk
+ * @throws BadInputError for a form that is not this one, or a file that is too large; DiskFullError
  */
 export async function receiveUpload<M>(request: IncomingMessage, rules: UploadRules<M>): Promise<ReceivedUpload<M>> {
   await mkdir(rules.folder, { recursive: true });
@@ -53,9 +54,7 @@ export async function receiveUpload<M>(request: IncomingMessage, rules: UploadRu
     form.destroy();
     await reading.settled();
     await rm(path, { force: true });
-    throw isDiskFull(error)
-      ? new UnavailableError('no space left for the upload', 'disk space', { cause: error })
-      : error;
+    throw error;
   }
 }
 
@@ -86,7 +85,7 @@ function readForm<M>(form: busboy.Busboy, rules: UploadRules<M>, path: string): 
       }
       const { value } = manifest;
       const fileName = filename ?? '';
-      received = storeFile(stream, path, rules.limitBytes).then((sha256) => ({
+      received = storeFile(stream, { path, fileName, limitBytes: rules.limitBytes }).then((sha256) => ({
         manifest: value,
         path,
         fileName,
@@ -117,7 +116,10 @@ function openForm(request: IncomingMessage): busboy.Busboy {
 }
 
 /** Writes the stream, and gives its SHA-256 once all of it is on disk. */
-async function storeFile(stream: Readable, path: string, limitBytes: number): Promise<string> {
+async function storeFile(
+  stream: Readable,
+  { path, fileName, limitBytes }: { readonly path: string; readonly fileName: string; readonly limitBytes: number },
+): Promise<string> {
   const hash = createHash('sha256');
   let bytes = 0;
   const meter = new Transform({
@@ -132,6 +134,8 @@ async function storeFile(stream: Readable, path: string, limitBytes: number): Pr
   const closed = new Promise<void>((resolve) => file.once('close', () => resolve()));
   try {
     await pipeline(stream, meter, file);
+  } catch (error) {
+    throw isDiskFull(error) ? new DiskFullError(fileName || 'file', bytes, { cause: error }) : error;
   } finally {
     // A file whose opening is under way comes into being after the failure: only a closed one can be removed for good.
     file.destroy();

@@ -1,10 +1,12 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { UnavailableError } from '#domain/errors.js';
 import { LAYER_KINDS, type LayerKind } from '#domain/layer.js';
 import { QUALITY_CODINGS, SENSOR_KINDS, type QualityCoding, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
 import { createPool } from '#runtime/databasePool.js';
 import { openDatabase, type Db } from '#store/database.js';
+import { isDatabaseAway } from '#store/databaseAvailability.js';
 import { migrate } from '#store/migrate.js';
 import type { NewScene } from '#store/scenes.js';
 import {
@@ -44,7 +46,7 @@ export function register(program: Command): void {
         progress.set(scenes.length, entry.title);
       }
       progress.finish();
-      await store(options, (db) => storeScenes(db, scenes));
+      await store(manifest, options, (db) => storeScenes(db, scenes));
     });
   addCommon(command.command('layers <manifest>'))
     .description('import all layer versions of a layers.json, or of a folder with one')
@@ -57,7 +59,7 @@ export function register(program: Command): void {
         progress.set(versions.length, entry.id);
       }
       progress.finish();
-      await store(options, (db) => storeLayers(db, versions));
+      await store(manifest, options, (db) => storeLayers(db, versions));
     });
   addCommon(command.command('permits <file>'))
     .description('import permits from GeoJSON, Shapefile, GeoPackage or FileGDB')
@@ -65,7 +67,7 @@ export function register(program: Command): void {
     .option('--encoding <name>', 'text encoding of a Shapefile without .cpg, for example GBK')
     .action(async (file: string, options: CommonOptions & { crs?: string; encoding?: string }) => {
       const permits = await readPermitFile(file, { crs: options.crs, encoding: options.encoding });
-      await store(options, (db) => storePermits(db, permits));
+      await store(file, options, (db) => storePermits(db, permits));
     });
 }
 
@@ -102,7 +104,7 @@ function registerScene(command: Command): void {
       const asset = { path: file, bands, scale, offset, nodata, quality };
       allowRemoteSources(loadConfig());
       const scene = await describeScene({ title, acquiredAt, sensor, platform, asset }, process.cwd(), file);
-      await store(options, (db) => storeScenes(db, [scene]));
+      await store(file, options, (db) => storeScenes(db, [scene]));
     });
 }
 
@@ -142,7 +144,7 @@ function registerLayer(command: Command): void {
       const source = { path: resolve(file), crs, encoding, layer: sublayer, fields: field, owner, asOf };
       const [entry] = parseLayersManifest({ layers: [{ ...terms, ...source }] }, 'options');
       const version = await readLayerVersion(entry!, dirname(resolve(file)));
-      await store(options, (db) => storeLayers(db, [version]));
+      await store(file, options, (db) => storeLayers(db, [version]));
     });
 }
 
@@ -152,13 +154,17 @@ function addCommon(command: Command): Command {
     .option('--json', 'print what was done as JSON');
 }
 
-async function store(options: CommonOptions, work: (db: Db) => Promise<ImportedItem[]>): Promise<void> {
+/** @throws UnavailableError naming what was to be stored, where the database is away or its disk is full */
+async function store(source: string, options: CommonOptions, work: (db: Db) => Promise<ImportedItem[]>): Promise<void> {
   const config = loadConfig({ dataDir: options.data === undefined ? undefined : resolve(options.data) });
   const items = await withServices(config, 'import', async ({ databaseUrl }) => {
     const db = openDatabase(createPool(databaseUrl, { max: 2, applicationName: 'planwatch import' }));
     try {
       await migrate(db);
       return await work(db);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      throw new UnavailableError(`${source}: nothing of it was stored`, 'database', { cause: error });
     } finally {
       await db.destroy();
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MethodNotAllowedError, TooManyRequestsError } from '#api/failures.js';
+import { DiskFullError, MethodNotAllowedError, TooManyRequestsError } from '#api/failures.js';
 import { problemOf } from '#api/problems.js';
 import { BadInputError, ForbiddenError, NotFoundError, UnavailableError } from '#domain/errors.js';
 
@@ -56,6 +56,13 @@ describe('the answer to a failure', () => {
     expect(problemOf(new UnavailableError('x', 'raster store'), 'r').problem.detail).toContain('raster store');
     expect(problemOf(withCode('ENOSPC'), 'r').problem.detail).toContain('disk space');
     expect(problemOf(withCode('57P01'), 'r').problem.detail).toContain('database');
+    const full = new DiskFullError('影像.tif', 12_345_678, { cause: withCode('ENOSPC') });
+    expect(problemOf(full, 'r').problem).toMatchObject({
+      status: 503,
+      detail:
+        '影像.tif: the file cannot be stored now; found no space left on the disk after 12.3 MB of it; ' +
+        'expected room for all of it; nothing was stored',
+    });
   });
 
   test('says when to try again', () => {

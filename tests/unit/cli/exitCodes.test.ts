@@ -10,6 +10,7 @@ test('each kind of failure has its exit code', () => {
   expect(exitCodeOf(new ForbiddenError('no', true))).toBe(2);
   expect(exitCodeOf(new UnavailableError('gone', 'Redis'))).toBe(3);
   expect(exitCodeOf(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBe(3);
+  expect(exitCodeOf(Object.assign(new Error('could not extend file'), { code: '53100' }))).toBe(3);
   expect(exitCodeOf(new TypeError('x is undefined'))).toBe(1);
   expect(exitCodeOf('thrown text')).toBe(1);
 });
