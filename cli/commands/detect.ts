@@ -64,7 +64,9 @@ async function runDetect(options: DetectOptions): Promise<void> {
     for (const warning of plan.warnings) warn(warning);
     const progress = startProgress('detecting', plan.chunks.length);
     let done = 0;
-    const result = await detectPair(engine, plan, { ...options, dated: pair.dated }, () => progress.set(++done));
+    const result = await detectPair(engine, plan, { ...options, dated: pair.dated }, (count) =>
+      progress.set((done += count)),
+    );
     progress.finish();
     process.stdout.write(summary(plan, result));
   } finally {

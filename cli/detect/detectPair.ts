@@ -27,24 +27,22 @@ export async function detectPair(
 ): Promise<JoinedPixels> {
   const score = outputs.scoreOut === undefined ? null : scoreWriter(outputs.scoreOut, plan);
   try {
-    const chunks: Uint8Array[] = [];
-    for (const row of chunkRows(plan.chunks)) {
+    const chunks: Uint8Array[] = score === null ? await plainChunks(engine, plan, onProgress) : [];
+    for (const row of score === null ? [] : chunkRows(plan.chunks)) {
       const results = await Promise.all(
         row.map(async (index) => {
-          const result =
-            score === null ? await plainChunk(engine, plan, index) : await engine.chunkWithScore(plan, index);
+          const result = await engine.chunkWithScore(plan, index);
           onProgress(1);
           return result;
         }),
       );
       chunks.push(...results.map(({ encoded }) => encoded));
-      if (score !== null)
-        await writeScores(
-          score,
-          plan,
-          row,
-          results.map((result) => result.score!),
-        );
+      await writeScores(
+        score!,
+        plan,
+        row,
+        results.map((result) => result.score),
+      );
     }
     await score?.finish();
     const result = await engine.joinPixels(plan, chunks);
@@ -56,12 +54,27 @@ export async function detectPair(
   }
 }
 
-async function plainChunk(
+/** Messages to threads cost as much as small chunks do. */
+const MOST_BATCHES = 64;
+
+/** All chunks, several at a time, in the order of their numbers. */
+async function plainChunks(
   engine: ChangeEngine,
   plan: PairPlan,
-  index: number,
-): Promise<{ encoded: Uint8Array; score: Float32Array | null }> {
-  return { encoded: await engine.chunk(plan, index), score: null };
+  onProgress: (done: number) => void,
+): Promise<Uint8Array[]> {
+  const size = Math.ceil(plan.chunks.length / MOST_BATCHES);
+  const batches = Array.from({ length: Math.ceil(plan.chunks.length / size) }, (_, i) =>
+    [...plan.chunks.keys()].slice(i * size, (i + 1) * size),
+  );
+  const encoded = await Promise.all(
+    batches.map(async (indexes) => {
+      const results = await engine.chunks(plan, indexes);
+      onProgress(indexes.length);
+      return results;
+    }),
+  );
+  return encoded.flat();
 }
 
 /** Numbers of the chunks, grouped by their row. */

@@ -12,8 +12,8 @@ import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 /** Per-pixel outcome of a chunk, row-major over its window without halo. */
 export interface ChunkPixels {
   readonly window: PixelWindow;
-  /** Score of the scene that was used, NaN where not assessed or outside the watch area. */
-  readonly score: Float32Array;
+  /** Score of the scene that was used, NaN where not assessed or outside the watch area; null where not wanted. */
+  readonly score: Float32Array | null;
   /** Transition group of changed pixels, 0 elsewhere. */
   readonly group: Uint8Array;
   /** Codes of `PIXEL_STATE`. */
@@ -47,7 +47,7 @@ export interface ChunkStrip {
  * A chunk of which nothing is assessed yet.
  * @param clip rings of the watch area in pixels of the grid, or null: everything
  */
-export function emptyChunk(window: PixelWindow, clip: PixelRings | null): ChunkPixels {
+export function emptyChunk(window: PixelWindow, clip: PixelRings | null, isScoreWanted = true): ChunkPixels {
   const length = window.width * window.height;
   const state = new Uint8Array(length).fill(PIXEL_STATE.notAssessed);
   if (clip !== null) {
@@ -56,7 +56,7 @@ export function emptyChunk(window: PixelWindow, clip: PixelRings | null): ChunkP
   }
   return {
     window,
-    score: new Float32Array(length).fill(NaN),
+    score: isScoreWanted ? new Float32Array(length).fill(NaN) : null,
     group: new Uint8Array(length),
     state,
     scene: new Uint8Array(length),
@@ -102,7 +102,7 @@ export function assessWithScene(
       const score = scores[place]!;
       chunk.state[i] = PIXEL_STATE.assessed;
       chunk.scene[i] = sceneIndex;
-      chunk.score[i] = score;
+      if (chunk.score !== null) chunk.score[i] = score;
       if (isChanged[place] === 0) continue;
       judge(place, chunk, i);
       chunk.isSeed[i] = score >= seedCut ? 1 : 0;

@@ -1,10 +1,10 @@
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import {
+  bandsOfFeature,
   computeFeatures,
-  createFeatures,
+  FEATURE_NAMES,
   type BandPlaces,
   type FeatureName,
-  type LandCoverFeatures,
 } from './landCoverFeatures.js';
 
 /** Grows from 0 at `from` to 1 at `to`; `from` > `to` is a falling ramp. */
@@ -222,9 +222,9 @@ export type LandCoverClassifier = (reflectance: Float64Array, out: LandCoverJudg
  * fewer classes apart by less; without near infrared, blue and red everything is `unknown`.
  */
 export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifier {
-  const features = createFeatures();
-  const codes = CLASSES.map(({ name }) => LAND_COVER_CLASSES.indexOf(name));
-  const isBuilt = CLASSES.map(({ name }) => BUILT_CLASSES.has(name));
+  const classes = compileClasses(places);
+  const { codes, isBuilt, firstCondition } = classes;
+  const features = new Float64Array(FEATURE_NAMES.length);
   const isBlind = places.nir < 0 || places.red < 0 || places.blue < 0;
   return (reflectance, out) => {
     out.code = 0;
@@ -234,29 +234,63 @@ export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifi
     computeFeatures(reflectance, places, features);
     let best = 0;
     let next = 0;
-    for (let k = 0; k < CLASSES.length; k++) {
-      const membership = membershipOf(CLASSES[k]!.conditions, features);
-      if (isBuilt[k] && membership > out.built) out.built = membership;
+    let code = 0;
+    let built = 0;
+    for (let k = 0; k < codes.length; k++) {
+      const membership = membershipOf(classes, firstCondition[k]!, firstCondition[k + 1]!, features);
+      if (membership === 0) continue;
+      if (isBuilt[k] === 1 && membership > built) built = membership;
       if (membership > best) {
-        if (codes[k] !== out.code) next = best;
+        if (codes[k] !== code) next = best;
         best = membership;
-        out.code = codes[k]!;
-      } else if (membership > next && codes[k] !== out.code) next = membership;
+        code = codes[k]!;
+      } else if (membership > next && codes[k] !== code) next = membership;
     }
-    if (best < LEAST_MEMBERSHIP) out.code = 0;
-    else out.margin = best - next;
+    out.built = built;
+    if (best < LEAST_MEMBERSHIP) return;
+    out.code = code;
+    out.margin = best - next;
   };
 }
 
-function membershipOf(conditions: readonly Condition[], features: LandCoverFeatures): number {
+/** The classes as flat arrays: conditions of class k are those from `firstCondition[k]` up to `firstCondition[k + 1]`. */
+interface CompiledClasses {
+  readonly codes: Uint8Array;
+  readonly isBuilt: Uint8Array;
+  readonly firstCondition: Uint8Array;
+  readonly feature: Uint8Array;
+  readonly from: Float64Array;
+  readonly span: Float64Array;
+}
+
+/** Leaves out conditions on missing bands, and classes that mean nothing without them. */
+function compileClasses(places: BandPlaces): CompiledClasses {
+  const isThere = (feature: FeatureName): boolean => bandsOfFeature(feature).every((band) => places[band] >= 0);
+  const classes = CLASSES.filter(({ conditions }) =>
+    conditions.every(({ feature, isRequired }) => isRequired !== true || isThere(feature)),
+  ).map(({ name, conditions }) => ({ name, conditions: conditions.filter(({ feature }) => isThere(feature)) }));
+  const all = classes.flatMap(({ conditions }) => conditions);
+  let count = 0;
+  return {
+    codes: Uint8Array.from(classes, ({ name }) => LAND_COVER_CLASSES.indexOf(name)),
+    isBuilt: Uint8Array.from(classes, ({ name }) => (BUILT_CLASSES.has(name) ? 1 : 0)),
+    firstCondition: Uint8Array.from([0, ...classes.map(({ conditions }) => (count += conditions.length))]),
+    feature: Uint8Array.from(all, ({ feature }) => FEATURE_NAMES.indexOf(feature)),
+    from: Float64Array.from(all, ({ from }) => from),
+    span: Float64Array.from(all, ({ from, to }) => to - from),
+  };
+}
+
+/** The weakest of a class's conditions, 0–1. */
+function membershipOf(
+  { feature, from, span }: CompiledClasses,
+  first: number,
+  end: number,
+  features: Float64Array,
+): number {
   let weakest = 1;
-  for (const { feature, from, to, isRequired } of conditions) {
-    const value = features[feature];
-    if (Number.isNaN(value)) {
-      if (isRequired === true) return 0;
-      continue;
-    }
-    const place = (value - from) / (to - from);
+  for (let i = first; i < end; i++) {
+    const place = (features[feature[i]!]! - from[i]!) / span[i]!;
     if (place <= 0) return 0;
     if (place < weakest) weakest = place;
   }

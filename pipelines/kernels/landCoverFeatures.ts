@@ -1,24 +1,42 @@
-/** Features of one pixel's reflectance that classes are told apart by; NaN where a band is missing. */
-export interface LandCoverFeatures {
-  /** Greenness, (nir - red) / (nir + red). */
-  ndvi: number;
-  /** Open water, (green - swir1) / (green + swir1); with nir where there is no swir1. */
-  wetness: number;
-  /** Dry built and bare ground, (swir1 - nir) / (swir1 + nir). */
-  ndbi: number;
-  /** Iron oxides of soil, (red - blue) / (red + blue): soils about 0.15–0.3, concrete, asphalt and film below 0.12. */
-  redness: number;
-  /** Mean of the visible bands, reflectance. */
-  brightness: number;
-  /** Near infrared over red: plastic film and panels keep some near infrared, asphalt and concrete do not. */
-  nirToRed: number;
-  /** Short-wave infrared fall-off, swir2 / swir1: leaf water lowers it. */
-  swirSlope: number;
-  /** First short-wave infrared band, reflectance. */
-  swir1: number;
-}
+/**
+ * Features of one pixel's reflectance that classes are told apart by, in the order in which they stand in arrays:
+ *
+ * - `ndvi` greenness, (nir - red) / (nir + red)
+ * - `wetness` open water, (green - swir1) / (green + swir1); with nir where there is no swir1
+ * - `ndbi` dry built and bare ground, (swir1 - nir) / (swir1 + nir)
+ * - `redness` iron oxides of soil, (red - blue) / (red + blue): soils about 0.15–0.3, concrete, asphalt and film below 0.12
+ * - `brightness` mean of the visible bands, reflectance
+ * - `nirToRed` near infrared over red: plastic film and panels keep some near infrared, asphalt and concrete do not
+ * - `swirSlope` short-wave infrared fall-off, swir2 / swir1: leaf water lowers it
+ * - `swir1` first short-wave infrared band, reflectance
+ */
+export const FEATURE_NAMES = [
+  'ndvi',
+  'wetness',
+  'ndbi',
+  'redness',
+  'brightness',
+  'nirToRed',
+  'swirSlope',
+  'swir1',
+] as const;
+export type FeatureName = (typeof FEATURE_NAMES)[number];
 
-export type FeatureName = keyof LandCoverFeatures;
+const BANDS_OF_FEATURE: Readonly<Record<FeatureName, readonly (keyof BandPlaces)[]>> = {
+  ndvi: ['nir', 'red'],
+  wetness: ['green', 'nir'],
+  ndbi: ['swir1', 'nir'],
+  redness: ['red', 'blue'],
+  brightness: ['blue', 'green', 'red'],
+  nirToRed: ['nir', 'red'],
+  swirSlope: ['swir2', 'swir1'],
+  swir1: ['swir1'],
+};
+
+/** Bands without which a feature means nothing. */
+export function bandsOfFeature(feature: FeatureName): readonly (keyof BandPlaces)[] {
+  return BANDS_OF_FEATURE[feature];
+}
 
 /** Where the bands stand in a pixel's values; -1 where there is none. */
 export interface BandPlaces {
@@ -41,39 +59,31 @@ export function bandPlaces(bands: readonly string[]): BandPlaces {
   };
 }
 
-export const createFeatures = (): LandCoverFeatures => ({
-  ndvi: NaN,
-  wetness: NaN,
-  ndbi: NaN,
-  redness: NaN,
-  brightness: NaN,
-  nirToRed: NaN,
-  swirSlope: NaN,
-  swir1: NaN,
-});
-
 /** Reflectance is floored here: dark pixels may come out slightly negative after normalisation, and ratios would explode. */
 const LEAST_REFLECTANCE = 0.005;
 
 /**
- * Fills `out` with the features of one pixel.
+ * Fills `out` with the features of one pixel, in the order of `FEATURE_NAMES`; NaN where a band is missing.
  * @param reflectance 0–1 per band, NaN-free
  */
-export function computeFeatures(reflectance: Float64Array, places: BandPlaces, out: LandCoverFeatures): void {
-  const at = (place: number): number => (place < 0 ? NaN : Math.max(LEAST_REFLECTANCE, reflectance[place]!));
-  const blue = at(places.blue);
-  const green = at(places.green);
-  const red = at(places.red);
-  const nir = at(places.nir);
-  const swir1 = at(places.swir1);
-  const swir2 = at(places.swir2);
-  out.ndvi = (nir - red) / (nir + red);
-  const dry = Number.isNaN(swir1) ? nir : swir1;
-  out.wetness = (green - dry) / (green + dry);
-  out.ndbi = (swir1 - nir) / (swir1 + nir);
-  out.redness = (red - blue) / (red + blue);
-  out.brightness = (blue + green + red) / 3;
-  out.nirToRed = nir / red;
-  out.swirSlope = swir2 / swir1;
-  out.swir1 = swir1;
+export function computeFeatures(reflectance: Float64Array, places: BandPlaces, out: Float64Array): void {
+  const blue = atLeast(reflectance, places.blue);
+  const green = atLeast(reflectance, places.green);
+  const red = atLeast(reflectance, places.red);
+  const nir = atLeast(reflectance, places.nir);
+  const swir1 = atLeast(reflectance, places.swir1);
+  const swir2 = atLeast(reflectance, places.swir2);
+  const dry = places.swir1 < 0 ? nir : swir1;
+  out[0] = (nir - red) / (nir + red);
+  out[1] = (green - dry) / (green + dry);
+  out[2] = (swir1 - nir) / (swir1 + nir);
+  out[3] = (red - blue) / (red + blue);
+  out[4] = (blue + green + red) / 3;
+  out[5] = nir / red;
+  out[6] = swir2 / swir1;
+  out[7] = swir1;
+}
+
+function atLeast(reflectance: Float64Array, place: number): number {
+  return place < 0 ? NaN : Math.max(LEAST_REFLECTANCE, reflectance[place]!);
 }

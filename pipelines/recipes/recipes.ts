@@ -72,10 +72,34 @@ const VEGETATION_CHANGE: Recipe = {
   minimumAreaM2: MINIMUM_AREA_M2,
 };
 
+/**
+ * Plants that went, as a quick first look over large scenes: NDVI of the values as they are falls by 0.2. Every pixel by
+ * itself, so that a pair costs little more than reading it.
+ */
+const VEGETATION_LOSS: Recipe = {
+  name: 'vegetationLoss',
+  version: '1',
+  detector: 'indexDifference',
+  sensors: ['optical'],
+  parameters: {
+    smoothingSigma: 0,
+    cloudBufferPixels: 2,
+    signed: true,
+    normalised: false,
+    calibrated: false,
+    'weight.ndvi': -1,
+  },
+  threshold: { method: 'fixed', parameter: 0.2 },
+  connectivity: 4,
+  sievePixels: 20,
+  minimumAreaM2: MINIMUM_AREA_M2,
+};
+
 export const RECIPES: readonly Recipe[] = [
   IR_MAD,
   NEW_CONSTRUCTION,
   VEGETATION_CHANGE,
+  VEGETATION_LOSS,
   NEW_ROOFS,
   NEW_BUILT_UP,
   SAR_LOG_RATIO,

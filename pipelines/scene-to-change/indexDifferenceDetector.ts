@@ -6,6 +6,7 @@ import {
   reflectanceBands,
   type IndexDifferenceFit,
 } from './indexDifference.js';
+import type { Radiometry } from './radiometry.js';
 import { emptyBandWarnings } from './irMadDetector.js';
 import { SMOOTHING_PARAMETERS, smoothingHalo, smoothScore } from './smoothedScore.js';
 
@@ -23,6 +24,10 @@ const detector: Detector<IndexDifferenceFit> = {
     'weight.*': { meaning: 'weight of an index, negative where it falls', default: 0 },
     signed: { meaning: 'only change in the direction of the weights counts', default: false },
     normalised: { meaning: 'differences in deviations; false: as they are', default: true },
+    calibrated: {
+      meaning: 'indices of reflectance on the before scene’s scale; false: of the values as the scenes state them',
+      default: true,
+    },
     only: { meaning: '"built": counts as far as the ground became something that people build', default: '' },
   },
   cover: 'spectral',
@@ -30,7 +35,7 @@ const detector: Detector<IndexDifferenceFit> = {
   fit(sample) {
     const { bands, parameters, pixels } = sample;
     const warnings = emptyBandWarnings(sample.irMad(), bands);
-    const { before, after } = sample.radiometry();
+    const { before, after } = parameters['calibrated'] === false ? asStated(bands) : sample.radiometry();
     const fit = fitIndexDifference(
       parameters,
       reflectanceBands(bands, pixels.before, before),
@@ -40,12 +45,19 @@ const detector: Detector<IndexDifferenceFit> = {
   },
   score(fit, window, { bands, parameters, radiometry }) {
     if (radiometry === null) throw new TypeError('indices need the radiometry of the pair');
-    const before = reflectanceBands(bands, window.before, radiometry.before);
-    const after = reflectanceBands(bands, window.after, radiometry.after);
+    const { before: from, after: to } = parameters['calibrated'] === false ? asStated(bands) : radiometry;
+    const before = reflectanceBands(bands, window.before, from);
+    const after = reflectanceBands(bands, window.after, to);
     const own = indexDifferenceScore(fit, before, after, window.isSeen);
     return { score: smoothScore(own, window, parameters), own };
   },
   degreesOfFreedom: (fit) => fit.terms.length,
 };
+
+/** Calibrations that change nothing. */
+function asStated(bands: readonly string[]): Radiometry {
+  const same = { kind: 'stated', gain: bands.map(() => 1), offset: bands.map(() => 0) } as const;
+  return { before: same, after: same };
+}
 
 export const indexDifferenceDetector = asAnyDetector(detector);

@@ -35,18 +35,28 @@ const MOST_BLOCKS = 48;
 const BLOCK_SIDES = [128, 64, 32] as const;
 /** So many times its side, a block has a half-overlapping neighbour. */
 const SEVERAL = 1.5;
+/** Larger rasters are sampled in this many tiles, spread evenly: reading every tile would cost as much as the work itself. */
+export const MOST_SAMPLED_TILES = 64;
 
 /**
  * Where to sample a raster: everything where it is small, else small squares on a regular lattice, so that every
  * region has its share. Depends on the extent only, never on chunks or threads.
  * @param extent the part of the grid that is looked at
  * @param halo margin round each spot, for smoothing
+ * @param mostTiles how many tiles of a large raster are read
  */
-export function sampleLayout(extent: PixelWindow, grid: { width: number; height: number }, halo: number): SampleTask[] {
-  const tiles = tilesOf(extent);
+export function sampleLayout(
+  extent: PixelWindow,
+  grid: { width: number; height: number },
+  halo: number,
+  mostTiles: number = MOST_SAMPLED_TILES,
+): SampleTask[] {
+  const all = tilesOf(extent);
+  const tiles = spreadEvenly(all, mostTiles);
   const sampling = halo > WIDE_HALO ? COARSE : FINE;
   const isWhole = extent.width * extent.height <= sampling.wholePixels;
-  const cores = isWhole ? null : latticeSpots(extent, sampling);
+  const share = tiles.length / all.length;
+  const cores = isWhole ? null : latticeSpots(extent, { ...sampling, sampledPixels: sampling.sampledPixels / share });
   const shorter = Math.min(extent.width, extent.height);
   const side =
     BLOCK_SIDES.find((candidate) => SEVERAL * candidate <= shorter) ??
@@ -63,12 +73,24 @@ export function sampleLayout(extent: PixelWindow, grid: { width: number; height:
   });
 }
 
-/** Windows of `side` pixels at multiples of `side` in the grid, cut to the extent, by row and column. */
-export function tilesOf(extent: PixelWindow, side: number = TILE): PixelWindow[] {
+/** At most about `most` of the tiles: every nth column of every nth row. */
+function spreadEvenly(tiles: readonly PixelWindow[], most: number): readonly PixelWindow[] {
+  if (tiles.length <= most) return tiles;
+  const columns = [...new Set(tiles.map(({ x }) => x))];
+  const rows = [...new Set(tiles.map(({ y }) => y))];
+  const step = Math.ceil(Math.sqrt(tiles.length / most));
+  const isChosen = (places: readonly number[], place: number): boolean =>
+    places.indexOf(place) % step === Math.floor((step - 1) / 2);
+  const chosen = tiles.filter(({ x, y }) => isChosen(columns, x) && isChosen(rows, y));
+  return chosen.length === 0 ? tiles.slice(0, most) : chosen;
+}
+
+/** Windows of `side` x `rows` pixels at multiples of them in the grid, cut to the extent, by row and column. */
+export function tilesOf(extent: PixelWindow, side: number = TILE, rows: number = side): PixelWindow[] {
   const tiles: PixelWindow[] = [];
   const right = extent.x + extent.width;
   const bottom = extent.y + extent.height;
-  for (let y = Math.floor(extent.y / side) * side; y < bottom; y += side) {
+  for (let y = Math.floor(extent.y / rows) * rows; y < bottom; y += rows) {
     for (let x = Math.floor(extent.x / side) * side; x < right; x += side) {
       const left = Math.max(x, extent.x);
       const top = Math.max(y, extent.y);
@@ -76,7 +98,7 @@ export function tilesOf(extent: PixelWindow, side: number = TILE): PixelWindow[]
         x: left,
         y: top,
         width: Math.min(x + side, right) - left,
-        height: Math.min(y + side, bottom) - top,
+        height: Math.min(y + rows, bottom) - top,
       });
     }
   }

@@ -6,6 +6,8 @@ export type NamedBands = ReadonlyMap<string, Float32Array>;
 interface IndexDefinition {
   readonly bands: readonly string[];
   readonly valueAt: (values: readonly number[]) => number;
+  /** True: (first - second) / (first + second). */
+  readonly isNormalisedDifference?: true;
 }
 
 /** Dark and slightly negative reflectances count as this, so that logarithms stay finite. */
@@ -20,6 +22,7 @@ const ratio = (a: number, b: number): number => (a + b === 0 ? 0 : (a - b) / (a 
 const normalisedDifference = (first: string, second: string): IndexDefinition => ({
   bands: [first, second],
   valueAt: ([a, b]) => ratio(a!, b!),
+  isNormalisedDifference: true,
 });
 
 /** Indices whose denominator may vanish over clouds and snow are held within this. */
@@ -101,6 +104,11 @@ export const INDEX_NAMES: readonly string[] = Object.keys(INDICES);
 /** Bands an index is made of. @throws BadInputError for a name that is no index */
 export function bandsOfIndex(name: string): readonly string[] {
   return definitionOf(name).bands;
+}
+
+/** True for indices of the form (first - second) / (first + second). */
+export function isNormalisedDifference(name: string): boolean {
+  return definitionOf(name).isNormalisedDifference === true;
 }
 
 /** @throws BadInputError where a band is missing */

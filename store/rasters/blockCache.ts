@@ -5,7 +5,16 @@ export class BlockCache {
   readonly #blocks = new Map<string, SampleArray>();
   #bytes = 0;
 
-  constructor(private readonly capacityBytes: number) {}
+  #capacityBytes: number;
+
+  constructor(capacityBytes: number) {
+    this.#capacityBytes = capacityBytes;
+  }
+
+  /** Holds at least this much from now on. */
+  reserve(bytes: number): void {
+    this.#capacityBytes = Math.max(this.#capacityBytes, bytes);
+  }
 
   get(key: string): SampleArray | undefined {
     const block = this.#blocks.get(key);
@@ -23,7 +32,7 @@ export class BlockCache {
     this.#blocks.set(key, block);
     this.#bytes += block.byteLength;
     for (const [oldKey, old] of this.#blocks) {
-      if (this.#bytes <= this.capacityBytes || oldKey === key) break;
+      if (this.#bytes <= this.#capacityBytes || oldKey === key) break;
       this.#blocks.delete(oldKey);
       this.#bytes -= old.byteLength;
     }

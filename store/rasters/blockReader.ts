@@ -1,11 +1,12 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { BlockCache } from './blockCache.js';
-import { decodeBlock } from './decodeBlock.js';
+import { decodeBlock, decodeWords, isDecodedToWords } from './decodeBlock.js';
 import { truncated, type FileBytes } from './fileBytes.js';
 import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
 import { RemoteBytes } from './remoteBytes.js';
 import type { SampleArray } from './samples.js';
+import type { TileWords } from './tileAccess.js';
 import type { BlockPart } from './windowCopy.js';
 
 /** One image of the file, and the number by which the cache tells it from the others. */
@@ -23,6 +24,9 @@ interface BlockRange {
 
 /** Decoded bytes of remote blocks that are fetched together, at most; one row of blocks at least. */
 const LOADED_BYTES = 16 * 1024 * 1024;
+
+/** Windows that follow each other downwards find the blocks of the one before, up to this much in one row. */
+const MOST_RESERVED_BYTES = 64 * 1024 * 1024;
 
 type BlockVisitor = (part: BlockPart, samples: SampleArray | null, place: number) => void;
 
@@ -62,6 +66,7 @@ export class BlockReader {
     const lastColumn = Math.floor((window.x + window.width - 1) / blockWidth);
     const planes = isPlanar ? bands.map((band) => band - 1) : [0];
     const rowBytes = blockRowBytes(layout) * blockHeight * planes.length * (lastColumn - firstColumn + 1);
+    this.#cache.reserve(Math.min(rowBytes, MOST_RESERVED_BYTES));
     const rowsAtOnce = Math.max(1, Math.floor(LOADED_BYTES / rowBytes));
     let loaded: ReadonlyMap<number, SampleArray | null> | null = null;
     for (let blockRow = firstRow; blockRow <= lastRow; blockRow++) {
@@ -88,6 +93,25 @@ export class BlockReader {
         }
       }
     }
+  }
+
+  /** True where `words` can give the image's blocks. */
+  isWordReader(layout: ImageLayout): boolean {
+    return !(this.file instanceof RemoteBytes) && isDecodedToWords(layout);
+  }
+
+  /** One block as its words stand in the file, decompressed only and not kept; null where it was never written, undefined where it cannot be had like this. */
+  words(layout: ImageLayout, index: number): TileWords | null | undefined {
+    const place = layout.blocks.locate(index);
+    if (place === null) return null;
+    const { offset, length } = this.#inside(place, index);
+    return decodeWords(layout, this.file.read(offset, length), this.#heightOf(layout, index));
+  }
+
+  #heightOf(layout: ImageLayout, index: number): { readonly rows: number; readonly neededRows: number } {
+    const blockRow = Math.floor(index / layout.blocksAcross) % layout.blocksDown;
+    const rows = blockRows(layout, blockRow);
+    return { rows, neededRows: Math.min(rows, layout.height - blockRow * layout.blockHeight) };
   }
 
   /** The samples of some rows of blocks of a remote file; null for those that were never written. */
@@ -122,10 +146,7 @@ export class BlockReader {
   }
 
   #decode({ layout, number }: BlockImage, index: number, bytes: Uint8Array): SampleArray | Promise<SampleArray> {
-    const blockRow = Math.floor(index / layout.blocksAcross) % layout.blocksDown;
-    const rows = blockRows(layout, blockRow);
-    const neededRows = Math.min(rows, layout.height - blockRow * layout.blockHeight);
-    const decoded = decodeBlock(layout, bytes, { rows, neededRows }, this.nodata);
+    const decoded = decodeBlock(layout, bytes, this.#heightOf(layout, index), this.nodata);
     const key = `${number}/${index}`;
     return decoded instanceof Promise
       ? decoded.then((samples) => this.#cache.put(key, samples))

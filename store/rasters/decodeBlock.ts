@@ -11,6 +11,7 @@ import { decodeLzw } from './lzw.js';
 import { decodePackBits } from './packBits.js';
 import { undoFloatingPoint, undoHorizontal } from './predictor.js';
 import { decodeZstd } from './zstd.js';
+import type { TileWords } from './tileAccess.js';
 import { isMachineLittleEndian, isWordSized, swapBytes, toSamples } from './storedSample.js';
 
 /** Rows that a block holds when full, and rows of it that lie inside the image. */
@@ -40,6 +41,41 @@ export function decodeBlock(
   const decoded = decompress(layout, bytes, { needed: rowBytes * neededRows, full: rowBytes * rows });
   if (decoded instanceof Promise) return decoded.then((late) => finishBlock(layout, late, rows));
   return finishBlock(layout, decoded, rows);
+}
+
+const SYNCHRONOUS: ReadonlySet<number> = new Set([
+  COMPRESSION.none,
+  COMPRESSION.deflate,
+  COMPRESSION.oldDeflate,
+  COMPRESSION.zstd,
+  COMPRESSION.lzw,
+  COMPRESSION.packBits,
+]);
+
+/** True where `decodeWords` gives the block: words of the machine's order and a predictor of 1 or 2. */
+export function isDecodedToWords(layout: ImageLayout): boolean {
+  const { compression, predictor, stored, isBitReversed, isLittleEndian } = layout;
+  const isPlain = !isBitReversed && isLittleEndian === isMachineLittleEndian && isWordSized(stored);
+  return isPlain && SYNCHRONOUS.has(compression) && (predictor === 1 || predictor === 2);
+}
+
+/**
+ * A block's words, decompressed only: the predictor is left to a kernel that undoes it for the bands it needs. Undefined
+ * where the stream is longer than the block, which `decodeBlock` deals with.
+ * @throws BadInputError where the block is corrupt or short
+ */
+export function decodeWords(
+  layout: ImageLayout,
+  bytes: Uint8Array,
+  { rows, neededRows }: BlockHeight,
+): TileWords | undefined {
+  const rowBytes = blockRowBytes(layout);
+  const decoded = decompress(layout, bytes, { needed: rowBytes * neededRows, full: rowBytes * rows });
+  if (decoded instanceof Promise) return undefined;
+  const wordBytes = bytesPerSample(layout.sampleType);
+  const aligned = decoded.byteOffset % wordBytes === 0 ? decoded : decoded.slice();
+  const words = wordBytes === 2 ? new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length >> 1) : aligned;
+  return { words, isDifferenced: layout.predictor === 2 };
 }
 
 /** What a block must hold, and what it holds when it is full: edge tiles may be cut below the image's last row. */

@@ -24,7 +24,8 @@ export type {
 } from './raster.js';
 export { readSceneWindow, type Resampling, type SceneReadOptions } from './readSceneWindow.js';
 export type { SampleArray } from './samples.js';
-export { bandNumbers, openScene, type SceneFile } from './sceneFile.js';
+export { bandNumbers, isOnGrid, openScene, type SceneFile } from './sceneFile.js';
+export type { TileAccess, TileWords } from './tileAccess.js';
 export { openRaster } from './openRaster.js';
 export type { OpenRasterOptions } from './tiffRaster.js';
 export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js';

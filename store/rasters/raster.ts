@@ -1,5 +1,6 @@
 import type { PixelWindow, RasterGrid, SampleType } from '#domain/raster.js';
 import type { SampleArray } from './samples.js';
+import type { TileAccess } from './tileAccess.js';
 
 /** What the file says of its coordinate reference system. */
 export interface CrsReference {
@@ -87,5 +88,7 @@ export interface RasterFile {
   readWindow(window: PixelWindow, bands: readonly number[], level?: number): Promise<WindowSamples>;
   /** Gives decoded blocks back; the file stays open. For readers of many files at once. */
   releaseBlocks(): void;
+  /** Tiles as they stand in the file, for fused kernels; null where the file is not of that kind. */
+  readonly tiles?: TileAccess | null;
   close(): void;
 }

@@ -84,6 +84,13 @@ function refuseMissingBand({ header }: RasterFile, band: number, name: string): 
   });
 }
 
+/** True where pixel for pixel the grids are one. */
+export function isOnGrid(grid: RasterGrid, other: RasterGrid): boolean {
+  return GRID_FIELDS.every((field) => grid[field] === other[field]);
+}
+
+const GRID_FIELDS = ['width', 'height', 'originX', 'originY', 'pixelWidth', 'pixelHeight', 'epsg'] as const;
+
 /**
  * The file's band numbers of the named bands.
  * @throws BadInputError where the scene does not have one of them

@@ -8,6 +8,7 @@ import type { ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
 import { RemoteBytes } from './remoteBytes.js';
 import { createSamples, type SampleArray } from './samples.js';
+import { tileAccessOf, type TileAccess } from './tileAccess.js';
 import { prepareZstd } from './zstd.js';
 import { clearInvalid, copyBand, copyMask, fillPart } from './windowCopy.js';
 
@@ -73,6 +74,12 @@ class TiffRaster implements RasterFile {
 
   releaseBlocks(): void {
     this.#blocks.release();
+  }
+
+  get tiles(): TileAccess | null {
+    const { nodata, alphaBand } = this.header;
+    const isWhole = alphaBand === null && (this.#images.masks[0] ?? null) === null;
+    return isWhole ? tileAccessOf(this.#images.levels[0]!, this.#blocks, nodata) : null;
   }
 
   close(): void {

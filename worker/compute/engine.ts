@@ -12,7 +12,7 @@ import { createPlanner } from './planPair.js';
 import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
-import { runTask, type ChunkTaskResult, type ComputeTask } from './tasks.js';
+import { runTask, type ChunksTaskResult, type ChunkTaskResult, type ComputeTask } from './tasks.js';
 
 export type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 
@@ -41,6 +41,8 @@ export interface ChangeEngine {
   plan(request: PairRequest, onProgress?: ProgressListener): Promise<PairPlan>;
   /** One chunk's change, encoded. The same plan and index give the same bytes. */
   chunk(plan: PairPlan, index: number): Promise<Uint8Array>;
+  /** Several chunks in one go, in the order of the indexes: what `chunk` gives for each. */
+  chunks(plan: PairPlan, indexes: readonly number[]): Promise<readonly Uint8Array[]>;
   /** The same with the per-pixel score (NaN where not assessed), row-major over `plan.chunks[index]`. */
   chunkWithScore(plan: PairPlan, index: number): Promise<{ encoded: Uint8Array; score: Float32Array }>;
   /** All chunks, in the order of their index, to patches. */
@@ -59,6 +61,10 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
     plan: planner,
     async chunk(plan, index) {
       return (await chunkOf(plan, index, false)).encoded;
+    },
+    async chunks(plan, indexes) {
+      const { encodedChunks } = (await pool.run({ name: 'chunks', plan, indexes })) as ChunksTaskResult;
+      return encodedChunks;
     },
     async chunkWithScore(plan, index) {
       const { encoded, score } = await chunkOf(plan, index, true);

@@ -1,11 +1,13 @@
 import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
+import type { Recipe } from '#domain/recipe.js';
 import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
 import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
 import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
-import { sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
+import { MOST_SAMPLED_TILES, sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
+import { fusedTileSize } from './fusedTile.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 import type { ThreadPool } from './pool.js';
 import { sceneFileOf } from './sceneFiles.js';
@@ -23,12 +25,14 @@ export function createPlanner(
     const { grid, extent } = frame;
     const warnings = [...frame.warnings];
     const pairs = await fitScenes({ pool, request, frame, warnings, onProgress });
+    const { clip } = frame;
+    const tile = request.chunkSize === undefined ? await fusedTileSize({ request, pairs, grid, clip }) : null;
     return {
       request,
       grid,
       gsdM: frame.gsdM,
       bands: frame.bands,
-      chunks: tilesOf(extent, chunkSideOf(request)),
+      chunks: tile === null ? chunksOf(extent, request) : tilesOf(extent, tile.width, tile.height),
       clip: frame.clip,
       areaPixels: frame.areaPixels,
       pairs,
@@ -38,12 +42,20 @@ export function createPlanner(
 }
 
 /** The usual side of a tile in a file. */
-const CHUNK_SIDE = 512;
+const TILE_SIDE = 512;
+/** Wide chunks read fewer blocks twice for their margins; low ones keep memory and waiting small. */
+const LARGE_CHUNK = { width: 4 * TILE_SIDE, height: 2 * TILE_SIDE } as const;
+const SMALL_CHUNK = { width: 2 * TILE_SIDE, height: TILE_SIDE } as const;
+const LARGE_EXTENT_PIXELS = 4 * LARGE_CHUNK.width * LARGE_CHUNK.height;
 
-/** Chunks are whole blocks of the detector. */
-function chunkSideOf({ chunkSize, recipe }: PairRequest): number {
-  const block = detectorOf(recipe).blockPixels ?? 1;
-  return Math.ceil((chunkSize ?? CHUNK_SIDE) / block) * block;
+/** Whole blocks of the detector where it works in blocks. */
+function chunksOf(extent: PixelWindow, { chunkSize, recipe }: PairRequest): PixelWindow[] {
+  const block = detectorOf(recipe).blockPixels;
+  if (chunkSize !== undefined || block !== undefined) {
+    return tilesOf(extent, Math.ceil((chunkSize ?? TILE_SIDE) / (block ?? 1)) * (block ?? 1));
+  }
+  const { width, height } = extent.width * extent.height >= LARGE_EXTENT_PIXELS ? LARGE_CHUNK : SMALL_CHUNK;
+  return tilesOf(extent, width, height);
 }
 
 /** What the headers and the watch area say. */
@@ -90,7 +102,7 @@ interface FitInput {
 /** Fits the before scenes one after the other, until nothing of the sample waits for another look. */
 async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
   const { request, frame, warnings, onProgress } = input;
-  const layout = sampleLayout(frame.extent, frame.grid, haloOf(request.recipe));
+  const layout = sampleLayout(frame.extent, frame.grid, haloOf(request.recipe), sampledTilesOf(request.recipe));
   const pairs: PairStatistics[] = [];
   const waiting = createWaitingPixels(cloudBufferOf(request.recipe));
   let firstError: BadInputError | null = null;
@@ -145,6 +157,12 @@ function registerScene(
       )) as SampleTaskResult[],
   });
 }
+
+/** Where neither the score nor its cut is fitted, the sample only tells the shift and the classes. */
+const FEW_SAMPLED_TILES = 16;
+
+const sampledTilesOf = ({ threshold, parameters }: Recipe): number =>
+  threshold.method === 'fixed' && parameters['normalised'] === false ? FEW_SAMPLED_TILES : MOST_SAMPLED_TILES;
 
 async function fitOne(
   { pool, request, frame, warnings }: FitInput,

@@ -1,4 +1,4 @@
-import { fitPair, readWindowOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
+import { fitPair, haloOf, readWindowOf, type FitInput, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import type { BlockPair } from '#pipelines/kernels/subpixelShift.js';
 import type { SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import { measureShift, type ShiftMeasure } from '#pipelines/scene-to-change/registration.js';
@@ -14,7 +14,9 @@ import {
 } from '#pipelines/change-to-patches/chunkPixels.js';
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
+import { fusedTileChunk } from './fusedTile.js';
 import type { PairPlan } from './pairPlan.js';
+import { createPairReader } from './pairRows.js';
 import { readPair, type PairDisplacement } from './readPair.js';
 import { blocksOf, sampleOf } from './takeSample.js';
 
@@ -62,6 +64,16 @@ export interface ChunkTaskInput {
   /** Whether the per-pixel score is wanted too. */
   readonly isScoreWanted: boolean;
 }
+/** Finds the change in several chunks: one message instead of many. */
+export interface ChunksTaskInput {
+  readonly name: 'chunks';
+  readonly plan: PairPlan;
+  readonly indexes: readonly number[];
+}
+export interface ChunksTaskResult {
+  /** Encoded chunk results, in the order of the indexes. */
+  readonly encodedChunks: readonly Uint8Array[];
+}
 export interface ChunkTaskResult {
   /** Encoded chunk result. */
   readonly encoded: Uint8Array;
@@ -69,8 +81,8 @@ export interface ChunkTaskResult {
   readonly score: Float32Array | null;
 }
 
-export type ComputeTask = SampleTaskInput | RegisterTaskInput | FitTaskInput | ChunkTaskInput;
-export type ComputeResult = SampleTaskResult | RegisterTaskResult | FitTaskResult | ChunkTaskResult;
+export type ComputeTask = SampleTaskInput | RegisterTaskInput | FitTaskInput | ChunkTaskInput | ChunksTaskInput;
+export type ComputeResult = SampleTaskResult | RegisterTaskResult | FitTaskResult | ChunkTaskResult | ChunksTaskResult;
 
 /** The memory behind sample tiles, for handing it over to another thread instead of copying. */
 export function buffersOfTiles(tiles: readonly SampleTile[]): ArrayBuffer[] {
@@ -95,6 +107,8 @@ export function runTask(task: ComputeTask, onStep: () => void = () => undefined)
       return Promise.resolve(fitPair(task));
     case 'chunk':
       return detectChunk(task, onStep);
+    case 'chunks':
+      return detectChunks(task, onStep);
   }
 }
 
@@ -103,8 +117,20 @@ async function takeSample({ bands, layout, ...input }: SampleTaskInput): Promise
   return { tiles: sampleOf(pair, layout), blocks: blocksOf(pair, layout, bands) };
 }
 
+/** Decoded tiles are given up one by one: collecting after each would cost more than they do. */
+const FUSED_TILES_BETWEEN_COLLECTIONS = 4;
+
 /** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
 const STRIP_ROWS = 64;
+
+async function detectChunks({ plan, indexes }: ChunksTaskInput, onStep: () => void): Promise<ChunksTaskResult> {
+  const encodedChunks: Uint8Array[] = [];
+  for (const index of indexes) {
+    const { encoded } = await detectChunk({ name: 'chunk', plan, index, isScoreWanted: false }, onStep);
+    encodedChunks.push(encoded);
+  }
+  return { encodedChunks };
+}
 
 async function detectChunk(
   { plan, index, isScoreWanted }: ChunkTaskInput,
@@ -113,12 +139,29 @@ async function detectChunk(
   const { request } = plan;
   const window = plan.chunks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
-  const chunk = emptyChunk(window, plan.clip);
-  const rows = detectorOf(request.recipe).blockPixels ?? STRIP_ROWS;
+  const fused = isScoreWanted ? null : await fusedTileChunk(plan, index);
+  if (fused !== null) {
+    if (index % FUSED_TILES_BETWEEN_COLLECTIONS === 0) onStep();
+    return { encoded: encodeChunkResult(fused), score: null };
+  }
+  const chunk = emptyChunk(window, plan.clip, isScoreWanted);
+  const readers = plan.pairs.map(({ sceneIndex, model, displacement }) =>
+    createPairReader({
+      before: request.before[sceneIndex]!.asset,
+      after: request.after.asset,
+      grid: plan.grid,
+      bands: model.bands,
+      displacement,
+    }),
+  );
+  const { blockPixels } = detectorOf(request.recipe);
+  const rows = blockPixels ?? STRIP_ROWS;
+  // What a strip reads ends on a multiple of its rows, so that no read but the first touches two rows of tiles.
+  const margin = blockPixels === undefined ? haloOf(request.recipe) : 0;
   const bottom = window.y + window.height;
   for (let y = window.y, next = y; y < bottom; y = next) {
-    next = Math.min(bottom, (Math.floor(y / rows) + 1) * rows);
-    await detectStrip(plan, chunk, { ...window, y, height: next - y });
+    next = Math.min(bottom, (Math.floor((y + margin) / rows) + 1) * rows - margin);
+    await detectStrip(plan, readers, chunk, { ...window, y, height: next - y });
     onStep();
   }
   const result = summariseChunk(chunk, {
@@ -126,20 +169,20 @@ async function detectChunk(
     minimumPixels: request.recipe.sievePixels,
     sceneCount: request.before.length,
   });
-  return { encoded: encodeChunkResult(result), score: isScoreWanted ? chunk.score : null };
+  return { encoded: encodeChunkResult(result), score: chunk.score };
 }
 
-async function detectStrip({ grid, request, pairs }: PairPlan, chunk: ChunkPixels, window: PixelWindow): Promise<void> {
+type StripReader = ReturnType<typeof createPairReader>;
+
+async function detectStrip(
+  { grid, request, pairs }: PairPlan,
+  readers: readonly StripReader[],
+  chunk: ChunkPixels,
+  window: PixelWindow,
+): Promise<void> {
   const strip: ChunkStrip = { grid, window, read: readWindowOf(request.recipe, window, grid) };
-  for (const { sceneIndex, model, displacement } of pairs) {
-    const pair = await readPair({
-      before: request.before[sceneIndex]!.asset,
-      after: request.after.asset,
-      grid,
-      window: strip.read,
-      bands: model.bands,
-      displacement,
-    });
+  for (const [index, { sceneIndex, model }] of pairs.entries()) {
+    const pair = await readers[index]!(strip.read);
     if (assessWithScene(chunk, strip, pair, model, sceneIndex) === 0) return;
   }
 }

@@ -1,0 +1,36 @@
+import type { BlockReader } from './blockReader.js';
+import type { ImageLayout } from './imageLayout.js';
+
+/** Words of one tile as they are stored, all bands of a pixel side by side. */
+export interface TileWords {
+  readonly words: Uint8Array | Uint16Array;
+  /** True: each word is the difference from the same band of the pixel to the left, modulo its size (TIFF predictor 2). */
+  readonly isDifferenced: boolean;
+}
+
+/**
+ * Tiles of a raster that fused kernels may read as they stand in the file, without a copy by band: unsigned words of 8 or
+ * 16 bits, bands interleaved by pixel, no mask and no alpha.
+ */
+export interface TileAccess {
+  readonly width: number;
+  readonly height: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly bandCount: number;
+  readonly nodata: number | null;
+  /**
+   * A tile by its column and row; null where it was never written, undefined where it must be read by window.
+   * @throws BadInputError where it is corrupt
+   */
+  read(column: number, row: number): TileWords | null | undefined;
+}
+
+/** Null where the image is of another kind. */
+export function tileAccessOf(layout: ImageLayout, blocks: BlockReader, nodata: number | null): TileAccess | null {
+  const { isTiled, isPlanar, sampleType, width, height, blockWidth, blockHeight, bandCount } = layout;
+  const isPlain = isTiled && !isPlanar && (sampleType === 'uint16' || sampleType === 'uint8');
+  if (!isPlain || !blocks.isWordReader(layout)) return null;
+  const read: TileAccess['read'] = (column, row) => blocks.words(layout, row * layout.blocksAcross + column);
+  return { width, height, tileWidth: blockWidth, tileHeight: blockHeight, bandCount, nodata, read };
+}
