@@ -4,7 +4,7 @@ import { openByteSource } from './byteSource.js';
 import { COMPRESSION } from './compression.js';
 import type { FileBytes } from './fileBytes.js';
 import { readRasterImages, type RasterImages } from './header.js';
-import type { ImageLayout } from './imageLayout.js';
+import { blockRowBytes, type ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
 import { RemoteBytes } from './remoteBytes.js';
 import { createSamples, type SampleArray } from './samples.js';
@@ -15,6 +15,8 @@ import { clearInvalid, copyBand, copyMask, fillPart } from './windowCopy.js';
 export interface OpenRasterOptions {
   /** Decoded blocks kept for windows that touch the same block again; default 32 MiB. The last block always stays. */
   readonly cacheBytes?: number;
+  /** Files whose full resolution is no larger than this are kept decoded whole; default: none are. */
+  readonly keptWholeBytes?: number;
   /** Replaces the file's own nodata value. */
   readonly nodata?: number | null;
 }
@@ -35,11 +37,20 @@ export async function openTiffRaster(path: string, options: OpenRasterOptions = 
     const nodata = options.nodata ?? found.header.nodata;
     const images = { ...found, header: { ...found.header, nodata } };
     if (images.levels.some(({ compression }) => compression === COMPRESSION.zstd)) await prepareZstd();
-    return new TiffRaster(file, images, options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+    return new TiffRaster(file, images, cacheBytesFor(images.levels[0]!, options));
   } catch (error) {
     file.close();
     throw error;
   }
+}
+
+function cacheBytesFor(
+  layout: ImageLayout,
+  { cacheBytes = DEFAULT_CACHE_BYTES, keptWholeBytes = 0 }: OpenRasterOptions,
+): number {
+  const planes = layout.isPlanar ? layout.bandCount : 1;
+  const wholeBytes = blockRowBytes(layout) * layout.blockHeight * layout.blocksAcross * layout.blocksDown * planes;
+  return wholeBytes <= keptWholeBytes ? Math.max(cacheBytes, wholeBytes) : cacheBytes;
 }
 
 class TiffRaster implements RasterFile {

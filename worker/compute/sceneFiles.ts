@@ -7,6 +7,8 @@ import { openScene, type SceneFile } from '#store/rasters/index.js';
 const MOST_OPEN = 6;
 /** Decoded blocks kept by each file: enough for the margins of a chunk, little in sum over threads. */
 const CACHE_BYTES = 6.5 * 1024 * 1024;
+/** Scenes of a county's size are decoded once: `MOST_OPEN` of them are less than one large scene's margins and strips. */
+const KEPT_WHOLE_BYTES = 36 * 1024 * 1024;
 
 interface OpenScene {
   readonly stamp: string;
@@ -26,7 +28,7 @@ export async function sceneFileOf(asset: SceneAsset): Promise<SceneFile> {
     return kept.scene;
   }
   if (kept !== undefined) await drop(key);
-  const scene = openScene(asset, { cacheBytes: CACHE_BYTES });
+  const scene = openScene(asset, { cacheBytes: CACHE_BYTES, keptWholeBytes: KEPT_WHOLE_BYTES });
   open.set(key, { stamp, scene });
   scene.catch(() => open.delete(key));
   for (const oldest of open.keys()) {

@@ -87,7 +87,7 @@ describe('hiding pixels', () => {
           if (hidden.reasonBefore[i] === 0 && hidden.reasonAfter[i] === 0) continue;
           expect(chunk.state[i]).toBe(PIXEL_STATE.notAssessed);
           expect(chunk.group[i]).toBe(0);
-          expect(chunk.score[i]).toBeNaN();
+          expect(chunk.score![i]).toBeNaN();
         }
       }),
       { numRuns: 40 },
