@@ -6,7 +6,7 @@ import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
 import { RemoteBytes } from './remoteBytes.js';
 import type { SampleArray } from './samples.js';
-import type { TileWords } from './tileAccess.js';
+import type { TileWords } from './tileWords.js';
 import type { BlockPart } from './windowCopy.js';
 
 /** One image of the file, and the number by which the cache tells it from the others. */

@@ -11,7 +11,7 @@ import { decodeLzw } from './lzw.js';
 import { decodePackBits } from './packBits.js';
 import { undoFloatingPoint, undoHorizontal } from './predictor.js';
 import { decodeZstd } from './zstd.js';
-import type { TileWords } from './tileAccess.js';
+import type { TileWords } from './tileWords.js';
 import { isMachineLittleEndian, isWordSized, swapBytes, toSamples } from './storedSample.js';
 
 /** Rows that a block holds when full, and rows of it that lie inside the image. */

@@ -25,7 +25,8 @@ export type {
 export { readSceneWindow, type Resampling, type SceneReadOptions } from './readSceneWindow.js';
 export type { SampleArray } from './samples.js';
 export { bandNumbers, isOnGrid, openScene, type SceneFile } from './sceneFile.js';
-export type { TileAccess, TileWords } from './tileAccess.js';
+export type { TileAccess } from './tileAccess.js';
+export type { TileWords } from './tileWords.js';
 export { openRaster } from './openRaster.js';
 export type { OpenRasterOptions } from './tiffRaster.js';
 export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js';

@@ -1,12 +1,6 @@
 import type { BlockReader } from './blockReader.js';
 import type { ImageLayout } from './imageLayout.js';
-
-/** Words of one tile as they are stored, all bands of a pixel side by side. */
-export interface TileWords {
-  readonly words: Uint8Array | Uint16Array;
-  /** True: each word is the difference from the same band of the pixel to the left, modulo its size (TIFF predictor 2). */
-  readonly isDifferenced: boolean;
-}
+import type { TileWords } from './tileWords.js';
 
 /**
  * Tiles of a raster that fused kernels may read as they stand in the file, without a copy by band: unsigned words of 8 or
