@@ -1,6 +1,8 @@
 import { boxGaussian, type Plane } from './boxGaussian.js';
 import { gaussianDerivatives } from './gaussianDerivatives.js';
 
+const { max, sqrt } = Math;
+
 /**
  * Smaller eigenvalue of the structure tensor: high where edges of two directions meet, as at corners of buildings.
  * @param derivativeSigma pixels; smoothing of the derivative
@@ -23,7 +25,7 @@ export function cornerness(values: Float32Array, plane: Plane, derivativeSigma =
   const out = new Float32Array(values.length);
   for (let i = 0; i < out.length; i++) {
     const half = (a[i]! - b[i]!) / 2;
-    out[i] = Math.max(0, (a[i]! + b[i]!) / 2 - Math.sqrt(half * half + c[i]! * c[i]!));
+    out[i] = max(0, (a[i]! + b[i]!) / 2 - sqrt(half * half + c[i]! * c[i]!));
   }
   return out;
 }

@@ -1,5 +1,7 @@
 import type { Plane } from './boxGaussian.js';
 
+const { sqrt } = Math;
+
 export interface SegmentOptions {
   /** Larger values make larger segments; in units of the pictures' values times pixels. */
   readonly scale: number;
@@ -52,7 +54,7 @@ function edgeWeights(planes: readonly Float32Array[], { width, height }: Plane, 
           (direction === 1 || (direction === 3 ? x > 0 : x + 1 < width)) &&
           isSeen[i] === 1 &&
           isSeen[i + steps[direction]!] === 1;
-        weight[edge] = isInside ? Math.sqrt(weight[edge]!) : NO_EDGE;
+        weight[edge] = isInside ? sqrt(weight[edge]!) : NO_EDGE;
       }
     }
   }

@@ -1,3 +1,5 @@
+const { cbrt, floor } = Math;
+
 /** CIELAB planes of an RGB picture: `lightness` 0–100, `a` and `b` about -100…100. */
 export interface LabPlanes {
   readonly lightness: Float32Array;
@@ -36,7 +38,7 @@ export function rgbToLab(red: Float32Array, green: Float32Array, blue: Float32Ar
 }
 
 function stepOf(value: number): number {
-  return value > 0 ? (value < 255 ? Math.floor(value * STEPS + 0.5) : 255 * STEPS) : 0;
+  return value > 0 ? (value < 255 ? floor(value * STEPS + 0.5) : 255 * STEPS) : 0;
 }
 
 function linear(value: number): number {
@@ -49,11 +51,11 @@ const curve = Float64Array.from({ length: CURVE_STEPS + 2 }, (_, i) => labCurve(
 /** The curve of 0–1 from a table, linear between its steps: less than 1e-5 off. */
 function lookUp(t: number): number {
   const at = t * CURVE_STEPS;
-  const step = at < CURVE_STEPS ? Math.floor(at) : CURVE_STEPS;
+  const step = at < CURVE_STEPS ? floor(at) : CURVE_STEPS;
   const low = curve[step]!;
   return low + (at - step) * (curve[step + 1]! - low);
 }
 
 function labCurve(t: number): number {
-  return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;
+  return t > 0.008856 ? cbrt(t) : 7.787 * t + 16 / 116;
 }

@@ -4,20 +4,21 @@ import type { Plane } from './boxGaussian.js';
 export function localMaximum(values: Float32Array, { width, height }: Plane, radius: number): Float32Array {
   const rows = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
+    const row = y * width;
     for (let x = 0; x < width; x++) {
+      const last = x + radius < width ? x + radius : width - 1;
       let best = -Infinity;
-      for (let k = Math.max(0, x - radius); k <= Math.min(width - 1, x + radius); k++)
-        best = Math.max(best, values[y * width + k]!);
-      rows[y * width + x] = best;
+      for (let k = x > radius ? x - radius : 0; k <= last; k++) if (values[row + k]! > best) best = values[row + k]!;
+      rows[row + x] = best;
     }
   }
-  const out = new Float32Array(values.length);
+  const out = new Float32Array(values.length).fill(-Infinity);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let best = -Infinity;
-      for (let k = Math.max(0, y - radius); k <= Math.min(height - 1, y + radius); k++)
-        best = Math.max(best, rows[k * width + x]!);
-      out[y * width + x] = best;
+    const last = y + radius < height ? y + radius : height - 1;
+    for (let k = y > radius ? y - radius : 0; k <= last; k++) {
+      for (let x = 0, to = y * width, from = k * width; x < width; x++, to++, from++) {
+        if (rows[from]! > out[to]!) out[to] = rows[from]!;
+      }
     }
   }
   return out;

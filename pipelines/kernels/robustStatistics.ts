@@ -1,3 +1,5 @@
+const { abs, floor, min } = Math;
+
 /** Median of the values (the mean of the middle two when even); NaN where there are none. Finite values only. */
 export function medianOf(values: Float32Array | readonly number[]): number {
   const sorted = Float32Array.from(values).toSorted();
@@ -11,8 +13,8 @@ export function quantileOf(values: Float32Array, share: number): number {
   const sorted = Float32Array.from(values).toSorted();
   if (sorted.length === 0) return NaN;
   const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  return sorted[low]! + (at - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - sorted[low]!);
+  const low = floor(at);
+  return sorted[low]! + (at - low) * (sorted[min(low + 1, sorted.length - 1)]! - sorted[low]!);
 }
 
 /** Location and spread that half of the values may not disturb: median and 1.4826 × median absolute deviation. */
@@ -23,5 +25,5 @@ export interface RobustScale {
 
 export function robustScaleOf(values: Float32Array): RobustScale {
   const median = medianOf(values);
-  return { median, deviation: 1.4826 * medianOf(values.map((v) => Math.abs(v - median))) + 1e-6 };
+  return { median, deviation: 1.4826 * medianOf(values.map((v) => abs(v - median))) + 1e-6 };
 }

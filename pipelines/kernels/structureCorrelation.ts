@@ -1,5 +1,7 @@
 import { boxGaussian, type Plane } from './boxGaussian.js';
 
+const { ceil, floor, max, min, sqrt } = Math;
+
 export interface StructureCorrelationOptions {
   /** Window, standard deviation in pixels; at least 8. */
   readonly sigma: number;
@@ -38,9 +40,9 @@ export function structureCorrelation(
       const squareB = boxGaussian(moved.square, cells, cellSigma);
       const cross = boxGaussian(moved.product, cells, cellSigma);
       for (let i = 0; i < best.length; i++) {
-        const varianceA = Math.max(0, squareA[i]! - meanA[i]! * meanA[i]!) + floors[0];
-        const varianceB = Math.max(0, squareB[i]! - meanB[i]! * meanB[i]!) + floors[1];
-        const value = (cross[i]! - meanA[i]! * meanB[i]!) / Math.sqrt(varianceA * varianceB);
+        const varianceA = max(0, squareA[i]! - meanA[i]! * meanA[i]!) + floors[0];
+        const varianceB = max(0, squareB[i]! - meanB[i]! * meanB[i]!) + floors[1];
+        const value = (cross[i]! - meanA[i]! * meanB[i]!) / sqrt(varianceA * varianceB);
         if (value > best[i]!) best[i] = value;
       }
       if (slackPixels === 0) return enlarge(best, cells, plane);
@@ -55,17 +57,17 @@ export function localVariance(values: Float32Array, plane: Plane, sigma: number)
   const moments = cellMoments(values, values, plane, cells, 0, 0);
   const mean = boxGaussian(moments.mean, cells, sigmaInCells(sigma));
   const variance = boxGaussian(moments.square, cells, sigmaInCells(sigma));
-  for (let i = 0; i < variance.length; i++) variance[i] = Math.max(0, variance[i]! - mean[i]! * mean[i]!);
+  for (let i = 0; i < variance.length; i++) variance[i] = max(0, variance[i]! - mean[i]! * mean[i]!);
   return enlarge(variance, cells, plane);
 }
 
 const cellsOf = ({ width, height }: Plane): Plane => ({
-  width: Math.ceil(width / CELL),
-  height: Math.ceil(height / CELL),
+  width: ceil(width / CELL),
+  height: ceil(height / CELL),
 });
 
 /** What is left to smooth after averaging over cells. */
-const sigmaInCells = (sigma: number): number => Math.sqrt(sigma * sigma - (CELL * CELL - 1) / 12) / CELL;
+const sigmaInCells = (sigma: number): number => sqrt(sigma * sigma - (CELL * CELL - 1) / 12) / CELL;
 
 interface CellMoments {
   /** Mean of the displaced second picture, of its square, and of its product with the first. */
@@ -88,9 +90,9 @@ function cellMoments(
   const square = new Float32Array(count);
   const product = new Float32Array(count);
   for (let cellY = 0; cellY < cells.height; cellY++) {
-    const bottom = Math.min(height, (cellY + 1) * CELL);
+    const bottom = min(height, (cellY + 1) * CELL);
     for (let cellX = 0; cellX < cells.width; cellX++) {
-      const right = Math.min(width, (cellX + 1) * CELL);
+      const right = min(width, (cellX + 1) * CELL);
       let sum = 0;
       let sumOfSquares = 0;
       let sumOfProducts = 0;
@@ -122,16 +124,16 @@ function enlarge(values: Float32Array, cells: Plane, { width, height }: Plane): 
   const right = new Int32Array(width);
   const shareRight = new Float64Array(width);
   for (let x = 0; x < width; x++) {
-    const at = Math.min(cells.width - 1, Math.max(0, (x + 0.5) / CELL - 0.5));
-    left[x] = Math.floor(at);
-    right[x] = Math.min(cells.width - 1, left[x]! + 1);
+    const at = min(cells.width - 1, max(0, (x + 0.5) / CELL - 0.5));
+    left[x] = floor(at);
+    right[x] = min(cells.width - 1, left[x]! + 1);
     shareRight[x] = at - left[x]!;
   }
   for (let y = 0; y < height; y++) {
-    const at = Math.min(cells.height - 1, Math.max(0, (y + 0.5) / CELL - 0.5));
-    const top = Math.floor(at);
+    const at = min(cells.height - 1, max(0, (y + 0.5) / CELL - 0.5));
+    const top = floor(at);
     const upper = top * cells.width;
-    const lower = Math.min(cells.height - 1, top + 1) * cells.width;
+    const lower = min(cells.height - 1, top + 1) * cells.width;
     const share = at - top;
     for (let x = 0; x < width; x++) {
       const w = shareRight[x]!;

@@ -6,10 +6,10 @@ const SMALL_HOUSE_M2 = 30;
 /** New buildings in colour pictures of 0.3–0.7 m; quiet through light, season, storm and small shifts. */
 export const NEW_ROOFS: Recipe = {
   name: 'newRoofs',
-  version: '1',
+  version: '2',
   detector: 'newRoofs',
   sensors: ['rgb', 'optical'],
-  parameters: { cloudBufferPixels: 2, evidence: 3.6, openingRadius: 2, structureSigma: 20, slackPixels: 6 },
+  parameters: { cloudBufferPixels: 2, evidence: 3.5, openingRadius: 2, structureSigma: 20, slackPixels: 6 },
   threshold: { method: 'fixed', parameter: 0.5 },
   connectivity: 4,
   sievePixels: 150,
@@ -19,10 +19,10 @@ export const NEW_ROOFS: Recipe = {
 /** New built-up ground in colour pictures of 0.7–3 m. */
 export const NEW_BUILT_UP: Recipe = {
   name: 'newBuiltUp',
-  version: '1',
+  version: '2',
   detector: 'newBuiltUp',
   sensors: ['rgb', 'optical'],
-  parameters: { cloudBufferPixels: 2, evidence: 1.75, openingRadius: 2, structureSigma: 12 },
+  parameters: { cloudBufferPixels: 2, evidence: 2.1, openingRadius: 2, structureSigma: 12 },
   threshold: { method: 'fixed', parameter: 0.5 },
   connectivity: 4,
   sievePixels: 80,

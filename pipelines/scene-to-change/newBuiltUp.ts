@@ -1,21 +1,32 @@
 import { boxGaussian } from '../kernels/boxGaussian.js';
-import { cornerness } from '../kernels/cornerness.js';
 import { graphSegments, segmentMeans, type SegmentOptions } from '../kernels/graphSegments.js';
+import { localMaximum } from '../kernels/localMaximum.js';
 import { medianOf, quantileOf } from '../kernels/robustStatistics.js';
-import { asAnyDetector, numberParameter, seenOf, type Detector, type PairSample, type Parameters } from './detector.js';
+import { asAnyDetector, numberParameter, type Detector, type PairSample, type Parameters } from './detector.js';
 import { openByRecipe } from './newRoofs.js';
-import { everyNth, MOST_MEASURED_PIXELS, segmentationPlanes, slabness } from './pictureEvidence.js';
+import {
+  chromaOf,
+  cornersAround,
+  greyness,
+  segmentationPlanes,
+  slabness,
+  type PictureEvidence,
+} from './pictureEvidence.js';
 import {
   clamp,
   fitPicturePair,
   lostStructure,
+  measureSample,
   pairEvidence,
   PICTURE_BANDS,
   PICTURE_BLOCK,
   PICTURE_MARGIN,
   scoreOfEvidence,
+  type PicturePair,
   type PicturePairFit,
 } from './picturePair.js';
+
+const { log, min } = Math;
 
 /** What the detector learns of a pair. Plain JSON. */
 export interface NewBuiltUpFit extends PicturePairFit {
@@ -23,25 +34,34 @@ export interface NewBuiltUpFit extends PicturePairFit {
   readonly sharpness: number;
   /** Median change of CIELAB b*: the difference in tint. */
   readonly tint: number;
+  /** Median change of the logarithm of chroma: the difference in saturation. */
+  readonly saturation: number;
 }
 
 const DEFAULTS = {
-  evidence: 1.75,
+  evidence: 2.1,
   corners: 1,
-  light: 0.5,
+  slab: 0.5,
   bluer: 0.5,
-  slab: 0.3,
+  light: 0.35,
+  lighter: 0.15,
+  grey: 0.3,
+  greyer: 0.2,
+  wasGrey: 0.3,
   kept: 6,
   keptLimit: 0.8,
+  keptAround: 3,
+  keptAroundLimit: 0.6,
   structureSigma: 12,
   openingRadius: 2,
 } as const;
 
 /** All in pixels. */
-const CORNER_SIGMA = 8;
 const TONE_SIGMA = 6;
 const SLAB_LINE = 49;
-const CORNER_FLOOR = 0.001;
+const WAS_GREY_RADIUS = 4;
+/** Where structure is looked for in wider surroundings, and how far it may have moved. */
+const AROUND = { sigma: 20, slackPixels: 6, slackStep: 3 } as const;
 /** Segments of several sizes outvote the odd one that follows a field. */
 const SEGMENTATIONS: readonly SegmentOptions[] = [
   { scale: 20 / 255, minimumPixels: 30 },
@@ -52,9 +72,10 @@ const SEGMENTATIONS: readonly SegmentOptions[] = [
 const KEPT_SHARE = 0.15;
 
 /**
- * New built-up ground in pictures of 0.7–3 m: more corners (edges of two directions), lighter and bluer than the fields it
- * replaced, where the old structure is gone; averaged over segments of the after picture. To find vanished buildings, swap
- * the dates.
+ * New built-up ground in pictures of 0.7–3 m: more corners (edges of two directions) than before, slabs that stand out of
+ * their surroundings, light, grey and bluer than the fields they replaced, where the old structure is gone near and
+ * around and was not grey. Many weak signs of round weights rather than few strong ones: which of them holds differs from
+ * place to place. Averaged over segments of the after picture. To find vanished buildings, swap the dates.
  */
 const detector: Detector<NewBuiltUpFit> = {
   name: 'newBuiltUp',
@@ -65,17 +86,27 @@ const detector: Detector<NewBuiltUpFit> = {
   parameters: {
     evidence: { meaning: 'sum of evidence at which the score is 0.5', default: DEFAULTS.evidence, range: [0, 10] },
     corners: { meaning: 'weight of corners gained', default: DEFAULTS.corners, range: [0, 5] },
-    light: { meaning: 'weight of light surroundings after', default: DEFAULTS.light, range: [0, 5] },
+    slab: { meaning: 'weight of brighter and shorter than the surroundings', default: DEFAULTS.slab, range: [0, 5] },
     bluer: { meaning: 'weight of having become bluer', default: DEFAULTS.bluer, range: [0, 5] },
-    slab: {
-      meaning: 'weight of brighter and shorter than the surroundings, gained',
-      default: DEFAULTS.slab,
-      range: [0, 5],
-    },
+    light: { meaning: 'weight of light surroundings after', default: DEFAULTS.light, range: [0, 5] },
+    lighter: { meaning: 'weight of having become lighter', default: DEFAULTS.lighter, range: [0, 5] },
+    grey: { meaning: 'weight of grey surroundings after', default: DEFAULTS.grey, range: [0, 5] },
+    greyer: { meaning: 'weight of having become greyer', default: DEFAULTS.greyer, range: [0, 5] },
+    wasGrey: { meaning: 'weight against places that were grey before', default: DEFAULTS.wasGrey, range: [0, 5] },
     kept: { meaning: 'weight against kept structure', default: DEFAULTS.kept, range: [0, 20] },
     keptLimit: {
       meaning: 'lost share of structure below which it counts as kept',
       default: DEFAULTS.keptLimit,
+      range: [0, 1],
+    },
+    keptAround: {
+      meaning: 'weight against structure kept in wider surroundings, displaced or not',
+      default: DEFAULTS.keptAround,
+      range: [0, 20],
+    },
+    keptAroundLimit: {
+      meaning: 'lost share of structure in wider surroundings below which it counts as kept',
+      default: DEFAULTS.keptAroundLimit,
       range: [0, 1],
     },
     structureSigma: {
@@ -113,68 +144,83 @@ export const newBuiltUpDetector = asAnyDetector(detector);
 const sigmaOf = (parameters: Parameters): number =>
   numberParameter(parameters, 'structureSigma', DEFAULTS.structureSigma);
 
-type PicturePair = ReturnType<typeof pairEvidence>;
+/** Differences of the sample that are the pictures', not the ground's. */
+function fitDifferences(
+  sample: PairSample,
+  pictures: PicturePairFit,
+): Pick<NewBuiltUpFit, 'sharpness' | 'tint' | 'saturation'> {
+  const sigma = sigmaOf(sample.parameters);
+  const [corners, lost, tints, chromas] = measureSample(sample, pictures, (pair) => [
+    cornersGained(pair),
+    lostStructure(pair, pictures, { sigma, slackPixels: 0, slackStep: 1 }),
+    tintGained(pair),
+    saturationGained(pair),
+  ]) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const limit = quantileOf(lost, KEPT_SHARE);
+  return {
+    sharpness: medianOf(corners.filter((_, i) => lost[i]! <= limit)),
+    tint: medianOf(tints),
+    saturation: medianOf(chromas),
+  };
+}
 
-/** Sharpness and tint of the sample. */
-function fitDifferences(sample: PairSample, pictures: PicturePairFit): Pick<NewBuiltUpFit, 'sharpness' | 'tint'> {
-  const { count } = sample.pixels;
-  const corners = new Float32Array(count);
-  const lost = new Float32Array(count);
-  const tints = new Float32Array(count);
-  let n = 0;
-  sample.tiles.forEach((tile, index) => {
-    const roles = sample.roles[index]!;
-    const isSeen = seenOf(roles);
-    const pair = pairEvidence({ ...tile, roles, isSeen }, pictures);
-    const gained = cornersGained(pair);
-    const gone = lostStructure(pair, pictures, { sigma: sigmaOf(sample.parameters), slackPixels: 0, slackStep: 1 });
-    const { x, y, width, height } = tile.core;
-    for (let row = y; row < y + height; row++) {
-      for (let i = row * tile.width + x; i < row * tile.width + x + width; i++) {
-        if (isSeen[i] === 0) continue;
-        corners[n] = gained[i]!;
-        lost[n] = gone[i]!;
-        tints[n++] = pair.after.b[i]! - pair.before.b[i]!;
-      }
-    }
-  });
-  const step = Math.max(1, Math.ceil(count / MOST_MEASURED_PIXELS));
-  const thinLost = everyNth(lost, step);
-  const limit = quantileOf(thinLost, KEPT_SHARE);
-  const kept = everyNth(corners, step).filter((_, i) => thinLost[i]! <= limit);
-  return { sharpness: medianOf(kept), tint: medianOf(everyNth(tints, step)) };
+/** Change of CIELAB b*: above 0 where yellower. */
+function tintGained({ before, after }: PicturePair): Float32Array {
+  const tints = new Float32Array(after.b.length);
+  for (let i = 0; i < tints.length; i++) tints[i] = after.b[i]! - before.b[i]!;
+  return tints;
 }
 
 function cornersGained({ before, after }: PicturePair): Float32Array {
-  const first = boxGaussian(cornerness(before.light, before), before, CORNER_SIGMA);
-  const second = boxGaussian(cornerness(after.light, after), after, CORNER_SIGMA);
-  for (let i = 0; i < second.length; i++) {
-    second[i] = Math.log((second[i]! + CORNER_FLOOR) / (first[i]! + CORNER_FLOOR));
-  }
+  const first = cornersAround(before);
+  const second = cornersAround(after);
+  for (let i = 0; i < second.length; i++) second[i]! -= first[i]!;
   return second;
+}
+
+/** Change of the logarithm of the surroundings' chroma. */
+function saturationGained({ before, after }: PicturePair): Float32Array {
+  const first = chromaAround(before);
+  const second = chromaAround(after);
+  for (let i = 0; i < second.length; i++) second[i] = log((second[i]! + 2) / (first[i]! + 2));
+  return second;
+}
+
+function chromaAround(picture: PictureEvidence): Float32Array {
+  return boxGaussian(chromaOf(picture), picture, TONE_SIGMA);
 }
 
 function builtEvidence(fit: NewBuiltUpFit, pair: PicturePair, parameters: Parameters): Float32Array {
   const weight = (name: keyof typeof DEFAULTS): number => numberParameter(parameters, name, DEFAULTS[name]);
-  const [corners, light, bluer, slab] = [weight('corners'), weight('light'), weight('bluer'), weight('slab')];
+  const [corners, slab, bluer] = [weight('corners'), weight('slab'), weight('bluer')];
+  const [light, lighter] = [weight('light'), weight('lighter')];
+  const [grey, greyer, wasGrey] = [weight('grey'), weight('greyer'), weight('wasGrey')];
   const [kept, keptLimit] = [weight('kept'), weight('keptLimit')];
+  const [keptAround, keptAroundLimit] = [weight('keptAround'), weight('keptAroundLimit')];
   const { before, after } = pair;
   const gained = cornersGained(pair);
-  const tone = boxGaussian(after.light, after, TONE_SIGMA);
-  const tints = new Float32Array(after.b.length);
-  for (let i = 0; i < tints.length; i++) tints[i] = after.b[i]! - before.b[i]!;
-  const tint = boxGaussian(tints, after, TONE_SIGMA);
-  const slabBefore = slabness(before, SLAB_LINE);
   const slabAfter = slabness(after, SLAB_LINE);
+  const toneBefore = boxGaussian(before.light, before, TONE_SIGMA);
+  const toneAfter = boxGaussian(after.light, after, TONE_SIGMA);
+  const tint = boxGaussian(tintGained(pair), after, TONE_SIGMA);
+  const saturation = saturationGained(pair);
+  const greyAfter = greyness(after, fit.after, TONE_SIGMA);
+  const greyBefore = localMaximum(greyness(before, fit.before, TONE_SIGMA), before, WAS_GREY_RADIUS);
   const gone = lostStructure(pair, fit, { sigma: sigmaOf(parameters), slackPixels: 0, slackStep: 1 });
-  const out = new Float32Array(tone.length);
+  const goneAround = lostStructure(pair, fit, AROUND);
+  const out = new Float32Array(toneAfter.length);
   for (let i = 0; i < out.length; i++) {
     out[i] =
       corners * clamp((gained[i]! - fit.sharpness) / 0.72, -2, 2) +
-      light * clamp(tone[i]! / 0.6, -2, 2) +
+      slab * clamp(slabAfter[i]! / 0.5, 0, 2) +
       bluer * clamp((fit.tint - tint[i]!) / 3.5, -2, 2) +
-      slab * clamp((slabAfter[i]! - slabBefore[i]!) / 0.56, -2, 2) +
-      Math.min(0, kept * (gone[i]! - keptLimit));
+      light * clamp(toneAfter[i]! / 0.6, -2, 2) +
+      lighter * clamp((toneAfter[i]! - toneBefore[i]!) / 0.6, -2, 2) +
+      grey * clamp(greyAfter[i]! / 0.3, -2, 1.5) +
+      greyer * clamp((fit.saturation - saturation[i]!) / 0.3, -2, 2) -
+      wasGrey * clamp(greyBefore[i]! / 0.3, 0, 2) +
+      min(0, kept * (gone[i]! - keptLimit)) +
+      min(0, keptAround * (goneAround[i]! - keptAroundLimit));
   }
   return out;
 }

@@ -1,7 +1,10 @@
 import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
+import { cornerness } from '../kernels/cornerness.js';
 import { rgbToLab, type LabPlanes } from '../kernels/lab.js';
 import { lineTopHat } from '../kernels/lineTopHat.js';
 import { medianOf, quantileOf, robustScaleOf, type RobustScale } from '../kernels/robustStatistics.js';
+
+const { ceil, log, max, sqrt } = Math;
 
 /** Red, green and blue of one date, row-major, in the units of the scene. */
 export type RgbPlanes = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
@@ -38,12 +41,10 @@ export const MOST_MEASURED_PIXELS = 200_000;
 
 /** @param sampled seen pixels of one date */
 export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
-  const step = Math.max(1, Math.ceil(sampled[0].length / MOST_MEASURED_PIXELS));
+  const step = max(1, ceil(sampled[0].length / MOST_MEASURED_PIXELS));
   const planes: RgbPlanes = [everyNth(sampled[0], step), everyNth(sampled[1], step), everyNth(sampled[2], step)];
   const gain = gainOf(planes);
   const { lightness, a, b } = rgbToLab(...scaled(planes, gain));
-  const chroma = new Float32Array(a.length);
-  for (let i = 0; i < chroma.length; i++) chroma[i] = Math.hypot(a[i]!, b[i]!);
   const lightScale = robustScaleOf(lightness);
   const clipped = standardised(lightness, lightScale);
   let sum = 0;
@@ -55,22 +56,22 @@ export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
     gain,
     lightness: lightScale,
     clippedMean,
-    clippedDeviation: Math.sqrt(squares / clipped.length) || 1,
+    clippedDeviation: sqrt(squares / clipped.length) || 1,
     logBrightness: robustScaleOf(logOfBrightness(planes, gain)),
-    chromaMedian: medianOf(chroma),
+    chromaMedian: medianOf(chromaOf({ a, b })),
   };
 }
 
 /** 8-bit pictures stay as they are; others (16 bits, reflectance) are stretched. */
 function gainOf(planes: RgbPlanes): number {
-  const high = Math.max(...planes.map((values) => quantileOf(values, STRETCHED_SHARE)));
+  const high = max(...planes.map((values) => quantileOf(values, STRETCHED_SHARE)));
   return (high > HIGHEST_BYTE || high <= 2) && high > 0 ? HIGHEST_BYTE / high : 1;
 }
 
 /** Every nth of the values, from the first. */
 export function everyNth(values: Float32Array, step: number): Float32Array {
   if (step === 1) return values;
-  const out = new Float32Array(Math.ceil(values.length / step));
+  const out = new Float32Array(ceil(values.length / step));
   for (let i = 0; i < out.length; i++) out[i] = values[i * step]!;
   return out;
 }
@@ -89,18 +90,33 @@ export function pictureEvidence(planes: RgbPlanes, plane: Plane, statistics: Pic
   return { width: plane.width, height: plane.height, ...lab, light, logBrightness };
 }
 
-/** How grey the surroundings are: above 0 where greyer than the picture's median. @param sigma pixels */
-export function greyness({ a, b, ...plane }: PictureEvidence, { chromaMedian }: PictureStatistics, sigma: number) {
+/** Distance from grey in CIELAB. */
+export function chromaOf({ a, b }: Pick<LabPlanes, 'a' | 'b'>): Float32Array {
   const chroma = new Float32Array(a.length);
-  for (let i = 0; i < chroma.length; i++) chroma[i] = Math.hypot(a[i]!, b[i]!);
-  const grey = boxGaussian(chroma, plane, sigma);
-  for (let i = 0; i < grey.length; i++) grey[i] = -Math.log((grey[i]! + 2) / (chromaMedian + 2));
+  for (let i = 0; i < chroma.length; i++) chroma[i] = sqrt(a[i]! * a[i]! + b[i]! * b[i]!);
+  return chroma;
+}
+
+/** How grey the surroundings are: above 0 where greyer than the picture's median. @param sigma pixels */
+export function greyness(picture: PictureEvidence, { chromaMedian }: PictureStatistics, sigma: number): Float32Array {
+  const grey = boxGaussian(chromaOf(picture), picture, sigma);
+  for (let i = 0; i < grey.length; i++) grey[i] = -log((grey[i]! + 2) / (chromaMedian + 2));
   return grey;
 }
 
 /** How much brighter than its surroundings a pixel is, where the bright thing is shorter than the line. */
 export function slabness(evidence: PictureEvidence, linePixels: number): Float32Array {
   return boxGaussian(lineTopHat(boxGaussian(evidence.light, evidence, 1), evidence, linePixels), evidence, 2);
+}
+
+const CORNER_SIGMA = 8;
+const CORNER_FLOOR = 0.001;
+
+/** Logarithm of how many corners the surroundings hold, over windows of 8 pixels' deviation. */
+export function cornersAround(evidence: PictureEvidence): Float32Array {
+  const corners = boxGaussian(cornerness(evidence.light, evidence), evidence, CORNER_SIGMA);
+  for (let i = 0; i < corners.length; i++) corners[i] = log(corners[i]! + CORNER_FLOOR);
+  return corners;
 }
 
 /** CIELAB, a little smoothed and divided by ten: what pictures are divided into segments by. */
@@ -126,7 +142,7 @@ function logOfBrightness([red, green, blue]: RgbPlanes, gain: number): Float32Ar
   const out = new Float32Array(red.length);
   const third = gain / 3;
   for (let i = 0; i < out.length; i++) {
-    out[i] = Math.log(Math.max(0, (red[i]! + green[i]! + blue[i]!) * third) + DARK_STEPS);
+    out[i] = log(max(0, (red[i]! + green[i]! + blue[i]!) * third) + DARK_STEPS);
   }
   return out;
 }

@@ -3,6 +3,8 @@ import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
 import { seenOf, type PairSample, type ScoredWindow } from './detector.js';
 import { BadInputError } from '#domain/errors.js';
 import {
+  everyNth,
+  MOST_MEASURED_PIXELS,
   pictureEvidence,
   pictureStatistics,
   standardBrightness,
@@ -10,6 +12,8 @@ import {
   type PictureStatistics,
   type RgbPlanes,
 } from './pictureEvidence.js';
+
+const { ceil, exp, max } = Math;
 
 /** Bands of pictures, in the order of `RgbPlanes`. */
 export const PICTURE_BANDS = ['red', 'green', 'blue'] as const;
@@ -24,6 +28,32 @@ export interface PicturePairFit {
   readonly after: PictureStatistics;
   /** Added to local variances, so that flat ground correlates with nothing: before, after. */
   readonly varianceFloors: readonly [number, number];
+}
+
+/** A measure of the sample's seen pixels, tile after tile, thinned to what medians need. */
+export function measureSample(
+  sample: PairSample,
+  pictures: PicturePairFit,
+  measure: (pair: PicturePair) => readonly Float32Array[],
+): Float32Array[] {
+  const out: Float32Array[] = [];
+  let n = 0;
+  sample.tiles.forEach((tile, index) => {
+    const roles = sample.roles[index]!;
+    const isSeen = seenOf(roles);
+    const planes = measure(pairEvidence({ ...tile, roles, isSeen }, pictures));
+    while (out.length < planes.length) out.push(new Float32Array(sample.pixels.count));
+    const { x, y, width, height } = tile.core;
+    for (let row = y; row < y + height; row++) {
+      for (let i = row * tile.width + x; i < row * tile.width + x + width; i++) {
+        if (isSeen[i] === 0) continue;
+        for (let k = 0; k < planes.length; k++) out[k]![n] = planes[k]![i]!;
+        n += 1;
+      }
+    }
+  });
+  const step = max(1, ceil(sample.pixels.count / MOST_MEASURED_PIXELS));
+  return out.map((values) => everyNth(values, step));
 }
 
 /** Share of the mean local variance that is added to each. */
@@ -78,10 +108,7 @@ function varianceFloors(
 }
 
 /** Both dates' evidence. Pixels that were not seen on both dates take their seen surroundings' colour, on either date. */
-export function pairEvidence(
-  window: ScoredWindow,
-  statistics: Pick<PicturePairFit, 'before' | 'after'>,
-): { before: PictureEvidence; after: PictureEvidence } {
+export function pairEvidence(window: ScoredWindow, statistics: Pick<PicturePairFit, 'before' | 'after'>): PicturePair {
   const { before, after } = filledPlanes(window);
   return {
     before: pictureEvidence(before, window, statistics.before),
@@ -96,9 +123,15 @@ function filledPlanes(window: ScoredWindow): { before: RgbPlanes; after: RgbPlan
   return { before: fill(window.before), after: fill(window.after) };
 }
 
+/** Both dates' evidence over one window. */
+export interface PicturePair {
+  readonly before: PictureEvidence;
+  readonly after: PictureEvidence;
+}
+
 /** Share of structure (0–1) that is gone, whatever light and small displacements did. */
 export function lostStructure(
-  { before, after }: { readonly before: PictureEvidence; readonly after: PictureEvidence },
+  { before, after }: PicturePair,
   fit: PicturePairFit,
   options: { readonly sigma: number; readonly slackPixels: number; readonly slackStep: number },
 ): Float32Array {
@@ -139,7 +172,7 @@ function fillUnseen(values: Float32Array, plane: Plane, isSeen: Uint8Array): Flo
 /** Evidence as a score between 0 and 1: 0.5 where it equals `half`; NaN where the pair was not seen. */
 export function scoreOfEvidence(evidence: Float32Array, half: number, isSeen: Uint8Array): Float32Array {
   const out = new Float32Array(evidence.length);
-  for (let i = 0; i < out.length; i++) out[i] = isSeen[i] === 0 ? NaN : 1 / (1 + Math.exp(half - evidence[i]!));
+  for (let i = 0; i < out.length; i++) out[i] = isSeen[i] === 0 ? NaN : 1 / (1 + exp(half - evidence[i]!));
   return out;
 }
 

@@ -5,6 +5,8 @@ import { totalVariation } from '../kernels/totalVariation.js';
 import { everyNth, MOST_MEASURED_PIXELS } from './pictureEvidence.js';
 import { asAnyDetector, numberParameter, type Detector, type Parameters } from './detector.js';
 
+const { LN10, abs, ceil, max } = Math;
+
 /** What the values of a radar scene are. */
 export const SAR_UNITS = ['amplitude', 'intensity', 'decibel'] as const;
 export type SarUnit = (typeof SAR_UNITS)[number];
@@ -23,7 +25,7 @@ const TOLERANCE = 2e-4;
 const MARGIN = 48;
 const BLOCK = 512;
 /** Logarithm of the amplitude per decibel. */
-const LOG_PER_DECIBEL = Math.LN10 / 20;
+const LOG_PER_DECIBEL = LN10 / 20;
 
 /**
  * Change in radar backscatter: the logarithm of the ratio of amplitudes, in which speckle has the same strength
@@ -79,7 +81,7 @@ const detector: Detector<SarLogRatioFit> = {
       weight > 0
         ? totalVariation(smooth, window, { weight, tolerance: TOLERANCE, maxIterations: DEFAULTS.rounds })
         : smooth;
-    for (let i = 0; i < flat.length; i++) flat[i] = window.isSeen[i] === 1 ? Math.abs(flat[i]!) : NaN;
+    for (let i = 0; i < flat.length; i++) flat[i] = window.isSeen[i] === 1 ? abs(flat[i]!) : NaN;
     return { score: flat };
   },
 };
@@ -87,7 +89,7 @@ const detector: Detector<SarLogRatioFit> = {
 export const sarLogRatioDetector = asAnyDetector(detector);
 
 const thin = (values: Float32Array): Float32Array =>
-  everyNth(values, Math.max(1, Math.ceil(values.length / MOST_MEASURED_PIXELS)));
+  everyNth(values, max(1, ceil(values.length / MOST_MEASURED_PIXELS)));
 
 /** Backscatter coefficients as intensities hardly exceed this; amplitudes of any product do. */
 const HIGHEST_INTENSITY = 5;
@@ -126,7 +128,7 @@ function logRatio({ unit, floors }: SarLogRatioFit, { before, after, isSeen }: S
       out[i]! +=
         unit === 'decibel'
           ? share * LOG_PER_DECIBEL * (to[i]! - from[i]!)
-          : share * Math.log((Math.max(0, to[i]!) + floor) / (Math.max(0, from[i]!) + floor));
+          : share * Math.log((max(0, to[i]!) + floor) / (max(0, from[i]!) + floor));
     }
   });
   return out;
