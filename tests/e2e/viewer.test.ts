@@ -13,7 +13,7 @@ const TEST_TIMEOUT_MS = 120_000;
   let browser: Browser;
 
   beforeAll(async () => {
-    planwatch = await planwatchUp({ seed: 7, sizePx: 360, timeoutMs: UP_TIMEOUT_MS });
+    planwatch = await planwatchUp({ seed: 7, sizePx: 360 });
     browser = await launchBrowser();
   }, UP_TIMEOUT_MS + 30_000);
 
@@ -75,6 +75,7 @@ const TEST_TIMEOUT_MS = 120_000;
       const slider = page.getByRole('slider');
       await swipeByMouse(page, slider);
       await swipeByKeyboard(page, slider);
+      await expectPlansOnClick(page, map);
 
       const kind = await rows.first().locator('a span span').first().innerText();
       await rows.first().getByRole('link').click();
@@ -217,6 +218,23 @@ async function expectSeamAt(page: Page, slider: Locator): Promise<void> {
   })()`);
   const box = await slider.boundingBox();
   expect(Math.abs(seam - ((box?.x ?? 0) + (box?.width ?? 0) / 2))).toBeLessThanOrEqual(2);
+}
+
+/** A click beside the alerts tells what the plans say there; the first place tried may be an alert's. */
+async function expectPlansOnClick(page: Page, map: Locator): Promise<void> {
+  await page.getByRole('checkbox', { name: '行政区划' }).check();
+  const card = page.getByRole('region', { name: '此处的规划' });
+  const box = await map.boundingBox();
+  if (box === null) throw new Error('the map has no place on the page');
+  let place = 0;
+  await eventually('a click shows the plans of the place', async () => {
+    place = (place + 0.07) % 0.3;
+    await page.mouse.click(box.x + box.width * (0.4 + place), box.y + box.height * 0.45);
+    await page.waitForTimeout(200);
+    return card.getByText('行政区划').first().isVisible();
+  });
+  await card.getByRole('button').click();
+  await card.waitFor({ state: 'detached' });
 }
 
 async function expectLoadedChips(page: Page): Promise<void> {

@@ -213,6 +213,7 @@ export const en: EnglishStrings = {
   },
   info: {
     patch: 'Patch',
+    plans: 'Plans at this place',
     kind: 'Kind',
     granted: 'Granted',
     validTo: 'Valid to',

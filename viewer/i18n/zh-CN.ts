@@ -197,6 +197,7 @@ export const zhCN = {
   },
   info: {
     patch: '变化图斑',
+    plans: '此处的规划',
     kind: '类型',
     granted: '批准日期',
     validTo: '有效期至',

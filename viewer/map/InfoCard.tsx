@@ -27,8 +27,8 @@ export function InfoCard(props: {
         />
       </header>
       <dl className={styles['facts']}>
-        {props.facts.map(([label, value]) => (
-          <div key={label}>
+        {props.facts.map(([label, value], place) => (
+          <div key={`${place} ${label}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>

@@ -5,6 +5,7 @@ import { dayOf } from '#domain/time.js';
 import type { Alert, Layer, Patch, Permit, Scene } from '../api/model.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
+import type { PlanFeature } from '../state/planFeature.js';
 import { AlertFocus } from './AlertFocus.js';
 import { AlertMarks } from './AlertMarks.js';
 import styles from './map.module.css';
@@ -52,6 +53,10 @@ export function MonitoringMap(props: {
   );
   const pickPermit = useCallback((permit: Permit) => pick({ noun: 'permit', permit }), [pick]);
   const pickPatch = useCallback((patch: Patch) => pick({ noun: 'patch', patch }), [pick]);
+  const pickPlans = useCallback(
+    (features: readonly PlanFeature[]) => pick(features.length === 0 ? null : { noun: 'plans', features }),
+    [pick],
+  );
   const selected = props.alerts.find((alert) => alert.id === props.selectedId) ?? null;
   return (
     <MapFrame label={t('map.label')} bounds={props.everything} remembered={props.remembered} onMoved={props.onMoved}>
@@ -68,7 +73,7 @@ export function MonitoringMap(props: {
         combination={props.combination}
         onLoading={(isLoading) => setLoading((now) => ({ ...now, after: isLoading }))}
       />
-      <PlanLayers layers={shownLayers} />
+      <PlanLayers layers={shownLayers} onPick={pickPlans} />
       {switches.includes('permits') && <PermitMarks onPick={pickPermit} />}
       {switches.includes('patches') && <PatchMarks onPick={pickPatch} />}
       {switches.includes('alerts') && (

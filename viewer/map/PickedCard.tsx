@@ -5,12 +5,15 @@ import { SeverityTag, StatusTag } from '../alerts/tags.js';
 import type { Alert, Patch, Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
 import { areaText, percentText } from '../state/areas.js';
+import type { PlanFeature } from '../state/planFeature.js';
 import { InfoCard, type InfoFact } from './InfoCard.js';
 import styles from './InfoCard.module.css';
 
 /** What a click on the map picked. */
 export type Picked =
-  { readonly noun: 'permit'; readonly permit: Permit } | { readonly noun: 'patch'; readonly patch: Patch };
+  | { readonly noun: 'permit'; readonly permit: Permit }
+  | { readonly noun: 'patch'; readonly patch: Patch }
+  | { readonly noun: 'plans'; readonly features: readonly PlanFeature[] };
 
 export function PickedCard({
   picked,
@@ -19,11 +22,26 @@ export function PickedCard({
   readonly picked: Picked;
   readonly onClose: () => void;
 }): ReactElement {
-  return picked.noun === 'permit' ? (
-    <PermitCard permit={picked.permit} onClose={onClose} />
-  ) : (
-    <PatchCard patch={picked.patch} onClose={onClose} />
-  );
+  switch (picked.noun) {
+    case 'permit':
+      return <PermitCard permit={picked.permit} onClose={onClose} />;
+    case 'patch':
+      return <PatchCard patch={picked.patch} onClose={onClose} />;
+    case 'plans':
+      return <PlansCard features={picked.features} onClose={onClose} />;
+  }
+}
+
+/** What the plans say of a place: an area of each layer, with the version that is shown. */
+function PlansCard(props: { readonly features: readonly PlanFeature[]; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const facts = props.features.map(({ layer, label }): InfoFact => [
+    t(`layerKind.${layer.kind}`),
+    <span key={layer.id} title={layer.title}>
+      {label} ({layer.version})
+    </span>,
+  ]);
+  return <InfoCard title={t('info.plans')} facts={facts} onClose={props.onClose} />;
 }
 
 export function AlertCard(props: {

@@ -3,21 +3,44 @@ import type * as Leaflet from 'leaflet';
 import type { LayerKind } from '#domain/layer.js';
 import { PbfReader } from 'pbf';
 import { L } from './leaflet.js';
-import { drawPlanFeatures } from './planDrawing.js';
+import { drawPlanFeatures, type DrawnArea } from './planDrawing.js';
 
 const TILE_SIZE = 256;
 
 type TileElement = HTMLCanvasElement & { planwatchAbort?: AbortController };
 
+const keyOf = ({ x, y, z }: { readonly x: number; readonly y: number; readonly z: number }): string => `${z}/${x}/${y}`;
+
 /** A plan layer drawn from vector tiles, tile by tile on a canvas. */
 export class PlanTileLayer extends L.GridLayer {
+  private readonly drawn = new Map<string, readonly DrawnArea[]>();
+  /** Only for asking whether a point lies in a path: nothing is drawn on it. */
+  private readonly probe = document.createElement('canvas').getContext('2d');
+
   constructor(
     private readonly address: string,
     private readonly kind: LayerKind,
     options: Leaflet.GridLayerOptions,
   ) {
     super({ tileSize: TILE_SIZE, keepBuffer: 3, ...options });
-    this.on('tileunload', ({ tile }: { tile: HTMLElement }) => (tile as TileElement).planwatchAbort?.abort());
+    this.on('tileunload', ({ tile, coords }: { tile: HTMLElement; coords: Leaflet.Coords }) => {
+      (tile as TileElement).planwatchAbort?.abort();
+      this.drawn.delete(keyOf(coords));
+    });
+  }
+
+  /** Attributes of the areas that are drawn at a place on the map, topmost first. */
+  featuresAt(map: Leaflet.Map, place: Leaflet.LatLng): readonly DrawnArea['properties'][] {
+    const z = map.getZoom();
+    const { x, y } = map.project(place, z);
+    const tile = { x: Math.floor(x / TILE_SIZE), y: Math.floor(y / TILE_SIZE), z };
+    const areas = this.drawn.get(keyOf(tile)) ?? [];
+    const isHit = ({ path }: DrawnArea): boolean =>
+      this.probe?.isPointInPath(path, x - tile.x * TILE_SIZE, y - tile.y * TILE_SIZE, 'evenodd') === true;
+    return areas
+      .filter(isHit)
+      .map(({ properties }) => properties)
+      .reverse();
   }
 
   override createTile(coords: Leaflet.Coords, done: Leaflet.DoneCallback): HTMLElement {
@@ -42,7 +65,7 @@ export class PlanTileLayer extends L.GridLayer {
     if (bytes.length === 0 || context === null) return;
     context.scale(density, density);
     for (const layer of Object.values(new VectorTile(new PbfReader(bytes)).layers)) {
-      drawPlanFeatures(context, layer, TILE_SIZE, this.kind);
+      this.drawn.set(keyOf({ x, y, z }), drawPlanFeatures(context, layer, TILE_SIZE, this.kind));
     }
   }
 }

@@ -3,18 +3,24 @@ import type { LayerKind } from '#domain/layer.js';
 import { fillOfCode } from './landUseColours.js';
 import { HALO, HATCH_SPACING, PLAN_STYLES, type PlanStyle } from './planStyles.js';
 
-/** Draws the areas of one vector tile: fills and hatching first, then outlines over a light rim. */
+/** An area of a plan layer as one tile holds it; the path in pixels of the tile. */
+export interface DrawnArea {
+  readonly path: Path2D;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Draws the areas of one vector tile, fills and hatching first, then outlines over a light rim, and says what it drew. */
 export function drawPlanFeatures(
   context: CanvasRenderingContext2D,
   layer: VectorTileLayer,
   tileSize: number,
   kind: LayerKind,
-): void {
+): readonly DrawnArea[] {
   const style = PLAN_STYLES[kind];
   const areas = Array.from({ length: layer.length }, (_, index) => {
     const feature = layer.feature(index);
     const path = pathOf(feature.loadGeometry(), tileSize / feature.extent);
-    return { path, fill: fillOfCode(kind, feature.properties) ?? style.fill };
+    return { path, properties: feature.properties, fill: fillOfCode(kind, feature.properties) ?? style.fill };
   });
   for (const { path, fill } of areas) fillArea(context, path, { ...style, fill }, tileSize);
   context.lineJoin = 'round';
@@ -28,6 +34,7 @@ export function drawPlanFeatures(
   context.lineWidth = style.width;
   context.strokeStyle = style.stroke;
   for (const { path } of areas) context.stroke(path);
+  return areas;
 }
 
 function pathOf(rings: readonly (readonly { readonly x: number; readonly y: number }[])[], scale: number): Path2D {

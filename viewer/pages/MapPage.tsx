@@ -23,7 +23,8 @@ import { useShownScenes } from './useShownScenes.js';
 
 /** The map shows at most this many alerts at once; the list goes on. */
 const MOST_ON_MAP = 1000;
-const NARROW = '(max-width: 800px)';
+/** Below this the open legend would cover most of the map. */
+const NARROW = '(max-width: 1100px)';
 
 export default function MapPage(): ReactElement {
   const { t } = useTranslation();
