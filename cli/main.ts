@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   monitor: () => import('./commands/monitor.js'),
   inspect: () => import('./commands/inspect.js'),
   sample: () => import('./commands/sample.js'),
+  check: () => import('./commands/check.js'),
   evaluate: () => import('./commands/evaluate.js'),
   'verify-audit': () => import('./commands/verifyAudit.js'),
 };

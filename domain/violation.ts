@@ -30,12 +30,29 @@ export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 export const EVALUATED_VIOLATION_KINDS = [
   'ecologicalRedlineBreach',
   'basicFarmlandOccupied',
+  'worksAfterStopOrder',
+  'rebound',
   'startedBeforeApproval',
   'permitExpired',
   'exceedsApprovedExtent',
+  'siteDisplaced',
+  'useDeviation',
   'buildWithoutApproval',
   'outsideGrowthBoundary',
+  'colourLineBreach',
+  'zoneConflict',
+  'useBeforeSupply',
+  'deviatesFromPermit',
+  'agriFacilityMisuse',
+  'croplandToNonAgricultural',
+  'protectedVegetationLoss',
+  'waterFilled',
+  'rectificationNotDone',
 ] as const satisfies readonly ViolationKind[];
+
+/** What the same engine, run the other way round, says of permits on the day that is judged as of. */
+export const PERMIT_FINDING_KINDS = ['approvedUnused', 'idleLand', 'temporaryLandOverdue'] as const;
+export type PermitFindingKind = (typeof PERMIT_FINDING_KINDS)[number];
 
 export const EXEMPTION_REASONS = [
   'temporaryLand',

@@ -2,6 +2,7 @@ import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
 import type { ExemptionReason } from '#domain/violation.js';
 import type { Region } from '#pipelines/geometry/planarWindow.js';
 import { partBeyond, unionOf, type Tolerance } from './overlap.js';
+import { exemptionOf } from './permitStatus.js';
 import { toleranceOf, type PatchGround, type PlacedPermit } from './patchGround.js';
 import type { Rule } from './ruleSet.js';
 
@@ -38,8 +39,8 @@ export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
 function approvalOf(ground: PatchGround, rule: Rule): Approval {
   const { ruleSet, window, region, patch } = ground;
   const isAccepted = ({ permit }: PlacedPermit): boolean => {
-    const reason = ruleSet.exemptingPermits[permit.kind];
-    return reason === undefined || rule.exemptions.includes(reason);
+    const reason = exemptionOf(ruleSet, permit);
+    return reason === null || rule.exemptions.includes(reason);
   };
   const tolerance = { metres: toleranceOf(ruleSet, rule, patch), areaM2: rule.toleranceM2 };
   const valid = groupOf(ground, ground.valid.filter(isAccepted));
@@ -97,12 +98,15 @@ export function coverageOf(ground: PatchGround): Coverage {
   };
   const covers = (permits: readonly PlacedPermit[]): boolean =>
     permits.length > 0 && partBeyond(window, region, unionOf(window, permits), tolerance) === null;
-  const reasonOf = ({ permit }: PlacedPermit): ExemptionReason | undefined => ruleSet.exemptingPermits[permit.kind];
+  const reasonOf = ({ permit }: PlacedPermit): ExemptionReason | undefined => exemptionOf(ruleSet, permit) ?? undefined;
   const overlapM2 = (item: PlacedPermit): number => window.areaM2(window.intersection(region, item.region));
   const touching = ground.valid.filter((item) => overlapM2(item) > 0);
   const ordinary = touching.filter((item) => reasonOf(item) === undefined);
   if (covers(ordinary)) return { kind: 'lawful', permits: ordinary };
-  const exempting = touching.filter((item) => accepted.has(reasonOf(item) ?? 'pseudoChange'));
+  const exempting = touching.filter((item) => {
+    const reason = reasonOf(item);
+    return reason !== undefined && accepted.has(reason);
+  });
   const [leading] = exempting.toSorted((a, b) => overlapM2(b) - overlapM2(a));
   const reason = leading && reasonOf(leading);
   const all = touching.filter((item) => ordinary.includes(item) || exempting.includes(item));

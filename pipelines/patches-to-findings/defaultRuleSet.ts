@@ -1,5 +1,7 @@
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import { M2_PER_MU } from '#domain/units.js';
+import { EXEMPTION_REASONS, type ExemptionReason } from '#domain/violation.js';
+import { PROTECTIVE_USES, SURVEY_CLASSES, USE_CLASSES } from './landUseCodes.js';
 import type { Rule, RuleSet } from './ruleSet.js';
 
 const GROUND_WORKS: LandCoverClass[] = ['earthworks', 'bare', 'road'];
@@ -21,17 +23,51 @@ const FALLING_WATER: Rule['ignoredChanges'] = [
   },
 ];
 
+/** Reasons that a person finds, or a date: no permit carries them. */
+const DETERMINED: readonly ExemptionReason[] = ['pseudoChange', 'unchangedOnSite', 'beforeBaseDate'];
+
+/** Exemptions that a permit's conditions name. */
+const CONDITIONS: RuleSet['exemptingConditions'] = [
+  { words: '增减挂钩', reason: 'landExchangeLinkage' },
+  { words: '农村道路', reason: 'ruralRoad' },
+  { words: '海域使用权', reason: 'seaUseRight' },
+  { words: '未利用地', reason: 'unusedLandProcedure' },
+  { words: '国家重点', reason: 'keyProject' },
+  { words: '省重点', reason: 'keyProject' },
+  { words: '省级重点', reason: 'keyProject' },
+  { words: '灾后重建', reason: 'postDisasterRebuilding' },
+  { words: '抢险救灾', reason: 'emergencyUse' },
+  { words: '应急', reason: 'emergencyUse' },
+  { words: '保障性住房', reason: 'socialHousing' },
+  { words: '保障性租赁住房', reason: 'socialHousing' },
+  // The reasons' own names, for systems that fill the field by machine.
+  ...EXEMPTION_REASONS.filter((reason) => !DETERMINED.includes(reason)).map((reason) => ({ words: reason, reason })),
+];
+const BY_CONDITIONS = [...new Set(CONDITIONS.map(({ reason }) => reason))].filter(
+  (reason) => reason !== 'temporaryLand' && reason !== 'agriFacility',
+);
+
 /** Construction as the approval rules see it. Solar arrays are leased, not converted (自然资办发〔2023〕12号). */
 const APPROVAL: Pick<
   Rule,
-  'enabled' | 'toClasses' | 'ignoredChanges' | 'toleranceM' | 'toleranceM2' | 'exemptions' | 'severity'
+  | 'enabled'
+  | 'toClasses'
+  | 'fromClasses'
+  | 'parameters'
+  | 'ignoredChanges'
+  | 'toleranceM'
+  | 'toleranceM2'
+  | 'exemptions'
+  | 'severity'
 > = {
   enabled: true,
   toClasses: ['builtUp', 'road', 'earthworks'],
+  fromClasses: null,
+  parameters: {},
   ignoredChanges: [...SAME_CLASS, ...FALLING_WATER],
   toleranceM: 1,
   toleranceM2: 100,
-  exemptions: ['temporaryLand', 'agriFacility'],
+  exemptions: ['temporaryLand', 'agriFacility', ...BY_CONDITIONS],
   severity: 'medium',
 };
 
@@ -45,15 +81,20 @@ const APPROVAL_RAISES: Rule['severityRaises'] = [
 
 const CONTROL_LINE: Pick<
   Rule,
-  'enabled' | 'toleranceM' | 'toleranceM2' | 'exemptions' | 'severity' | 'severityRaises'
+  'enabled' | 'fromClasses' | 'parameters' | 'toleranceM' | 'toleranceM2' | 'exemptions' | 'severity' | 'severityRaises'
 > = {
   enabled: true,
+  fromClasses: null,
+  parameters: {},
   toleranceM: 1,
   toleranceM2: 200,
   exemptions: [],
   severity: 'critical',
   severityRaises: [],
 };
+
+const CONSTRUCTION: LandCoverClass[] = ['builtUp', 'road', 'earthworks', 'solar', 'greenhouse'];
+const PLANTS: LandCoverClass[] = ['forest', 'grass'];
 
 const RULES: Rule[] = [
   {
@@ -136,12 +177,156 @@ const RULES: Rule[] = [
       en: 'Notice on the management of urban growth boundaries (Ziranzifa [2023] No. 193)',
     },
   },
+  {
+    ...CONTROL_LINE,
+    kind: 'worksAfterStopOrder',
+    toClasses: CONSTRUCTION,
+    ignoredChanges: FALLING_WATER,
+    toleranceM2: 100,
+    legalBasis: {
+      zh: '《中华人民共和国城乡规划法》第六十八条',
+      en: 'Urban and Rural Planning Law, article 68',
+    },
+  },
+  {
+    ...CONTROL_LINE,
+    kind: 'rebound',
+    severity: 'high',
+    toClasses: CONSTRUCTION,
+    ignoredChanges: FALLING_WATER,
+    legalBasis: {
+      zh: '《自然资源行政处罚办法》',
+      en: 'Measures for administrative penalties on natural resources',
+    },
+  },
+  {
+    ...CONTROL_LINE,
+    kind: 'rectificationNotDone',
+    severity: 'high',
+    toClasses: CONSTRUCTION,
+    ignoredChanges: FALLING_WATER,
+    legalBasis: {
+      zh: '《自然资源行政处罚办法》',
+      en: 'Measures for administrative penalties on natural resources',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'siteDisplaced',
+    parameters: { distanceM: 150, smallestRatio: 0.5 },
+    severity: 'high',
+    severityRaises: APPROVAL_RAISES,
+    legalBasis: {
+      zh: '《中华人民共和国土地管理法》第七十七条',
+      en: 'Land Administration Law, article 77',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'useDeviation',
+    toClasses: ['builtUp', 'road', 'solar', 'greenhouse'],
+    parameters: { minimumShare: 0.3 },
+    severityRaises: APPROVAL_RAISES,
+    legalBasis: {
+      zh: '《中华人民共和国土地管理法》第五十六条、第八十一条',
+      en: 'Land Administration Law, articles 56 and 81',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'useBeforeSupply',
+    toClasses: ['builtUp', 'solar', 'greenhouse'],
+    severityRaises: APPROVAL_RAISES,
+    legalBasis: {
+      zh: '《中华人民共和国土地管理法》第五十三条、第五十四条',
+      en: 'Land Administration Law, articles 53 and 54',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'deviatesFromPermit',
+    toClasses: ['builtUp'],
+    parameters: { forgivenShare: 0.1, coarsestGsdM: 2 },
+    severityRaises: APPROVAL_RAISES,
+    legalBasis: {
+      zh: '《中华人民共和国城乡规划法》第四十三条、第六十四条',
+      en: 'Urban and Rural Planning Law, articles 43 and 64',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'agriFacilityMisuse',
+    toClasses: ['builtUp', 'road', 'solar', 'greenhouse'],
+    severity: 'high',
+    severityRaises: [],
+    legalBasis: {
+      zh: '《关于设施农业用地管理有关问题的通知》（自然资规〔2019〕4号）',
+      en: 'Notice on the management of land for agricultural facilities (Ziranzigui [2019] No. 4)',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'colourLineBreach',
+    toClasses: CONSTRUCTION,
+    severity: 'high',
+    severityRaises: [],
+    legalBasis: {
+      zh: '《城市紫线管理办法》《城市蓝线管理办法》《城市绿线管理办法》《城市黄线管理办法》',
+      en: 'Measures for the management of urban purple, blue, green and yellow lines',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'zoneConflict',
+    toClasses: CONSTRUCTION,
+    severityRaises: APPROVAL_RAISES,
+    legalBasis: {
+      zh: '《中华人民共和国土地管理法》第四条、第二十五条',
+      en: 'Land Administration Law, articles 4 and 25',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'croplandToNonAgricultural',
+    toClasses: ['builtUp', 'road', 'earthworks', 'water'],
+    fromClasses: ['cropland'],
+    severityRaises: [{ minimumAreaM2: MAJOR_CROPLAND_M2, fromClasses: null, severity: 'critical' }],
+    legalBasis: {
+      zh: '《国务院办公厅关于坚决制止耕地“非农化”行为的通知》（国办发明电〔2020〕24号）',
+      en: 'Notice on stopping the conversion of cropland to non-agricultural use (Guobanfamingdian [2020] No. 24)',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'protectedVegetationLoss',
+    toClasses: ['bare', 'earthworks', 'builtUp', 'road', 'solar', 'greenhouse', 'water'],
+    fromClasses: PLANTS,
+    severity: 'high',
+    severityRaises: [],
+    legalBasis: {
+      zh: '《中华人民共和国森林法》第三十九条，《城市绿化条例》第二十条',
+      en: 'Forest Law, article 39; Regulations on urban greening, article 20',
+    },
+  },
+  {
+    ...APPROVAL,
+    kind: 'waterFilled',
+    toClasses: ['bare', 'earthworks', 'builtUp', 'road', 'cropland', 'grass', 'solar', 'greenhouse'],
+    fromClasses: ['water'],
+    ignoredChanges: [],
+    severity: 'high',
+    severityRaises: [],
+    legalBasis: {
+      zh: '《中华人民共和国水法》第四十条',
+      en: 'Water Law, article 40',
+    },
+  },
 ];
 
 /** The rules an office starts with; the reasons stand in this folder's README. */
 export const DEFAULT_RULE_SET: RuleSet = {
   id: 'default',
-  version: '1',
+  version: '2',
   title: { zh: '默认规则集', en: 'Default rule set' },
   gsdShare: 1,
   minimumAssessedShare: 0.2,
@@ -157,11 +342,10 @@ export const DEFAULT_RULE_SET: RuleSet = {
     agriFacility: ['greenhouse', 'builtUp', 'earthworks', 'bare'],
   },
   exemptingPermits: { temporaryLand: 'temporaryLand', agriFacility: 'agriFacility' },
-  surveyClasses: [
-    { codePrefix: '01', class: 'cropland' },
-    { codePrefix: '02', class: 'forest' },
-    { codePrefix: '03', class: 'forest' },
-    { codePrefix: '04', class: 'grass' },
-  ],
+  exemptingConditions: CONDITIONS,
+  baseDate: null,
+  useClasses: USE_CLASSES,
+  protectiveUses: PROTECTIVE_USES,
+  surveyClasses: SURVEY_CLASSES,
   rules: RULES,
 };

@@ -18,7 +18,7 @@ export function changeSentence(ground: PatchGround): Explanation {
 }
 
 /** "All of it" or "x m² of it". */
-function offending(ground: PatchGround, areaM2: number): Explanation {
+export function offending(ground: PatchGround, areaM2: number): Explanation {
   if (areaM2 >= 0.995 * ground.areaM2) return { zh: '图斑全部范围', en: 'All of it' };
   const area = areaWords(areaM2);
   return { zh: `其中${area.zh}`, en: `${area.en} of it` };

@@ -9,12 +9,22 @@ import {
 } from './approvalFindings.js';
 import { concerns } from './classTest.js';
 import { changeSentence, permitList } from './explain.js';
+import { rebound, rectificationNotDone, worksAfterStopOrder } from './historyFindings.js';
 import { basicFarmlandOccupied, ecologicalRedlineBreach, outsideGrowthBoundary } from './lineFindings.js';
 import { partBeyond, unionOf } from './overlap.js';
 import { layPatchOver, toleranceOf, type JudgedPatch, type JudgingContext, type PatchGround } from './patchGround.js';
 import type { Rule } from './ruleSet.js';
 import { ruleSetReference } from './ruleSetReference.js';
+import { agriFacilityMisuse, deviatesFromPermit, siteDisplaced, useBeforeSupply, useDeviation } from './useFindings.js';
 import { EXEMPTION_WORDS, layerWords, listWords, together } from './words.js';
+import {
+  colourLineBreach,
+  conflictingZones,
+  croplandToNonAgricultural,
+  protectedVegetationLoss,
+  waterFilled,
+  zoneConflict,
+} from './zoneFindings.js';
 
 /** One function per kind: the finding, or null where the rule has nothing to say. */
 const EVALUATE: Readonly<Record<Rule['kind'], (ground: PatchGround, rule: Rule) => Finding | null>> = {
@@ -25,6 +35,19 @@ const EVALUATE: Readonly<Record<Rule['kind'], (ground: PatchGround, rule: Rule) 
   exceedsApprovedExtent,
   buildWithoutApproval,
   outsideGrowthBoundary,
+  worksAfterStopOrder,
+  rebound,
+  rectificationNotDone,
+  siteDisplaced,
+  useDeviation,
+  useBeforeSupply,
+  deviatesFromPermit,
+  agriFacilityMisuse,
+  colourLineBreach,
+  zoneConflict,
+  croplandToNonAgricultural,
+  protectedVegetationLoss,
+  waterFilled,
 };
 
 /**
@@ -39,6 +62,10 @@ export function judgePatch(patch: JudgedPatch, context: JudgingContext): Judgeme
   const blindness = whyNotAssessed(patch, ruleSet.minimumAssessedShare);
   if (blindness !== null) {
     return { ...judgement, verdict: 'notAssessed', explanation: blindness, ruleSet: reference };
+  }
+  const { baseDate } = ruleSet;
+  if (baseDate !== null && patch.onsetTo < baseDate) {
+    return { ...judgement, ...beforeBaseDate(patch, baseDate), ruleSet: reference };
   }
   const ground = layPatchOver(patch, context);
   const findings = ruleSet.rules
@@ -65,6 +92,20 @@ function whyNotAssessed(patch: JudgedPatch, minimumAssessedShare: number): Expla
   };
 }
 
+function beforeBaseDate(
+  patch: JudgedPatch,
+  baseDate: string,
+): Pick<Judgement, 'verdict' | 'exemption' | 'explanation'> {
+  return {
+    verdict: 'explained',
+    exemption: { reason: 'beforeBaseDate', caseNumber: null },
+    explanation: {
+      zh: `变化最迟在${patch.onsetTo}已经发生，早于判定基准日${baseDate}。`,
+      en: `The change was there by ${patch.onsetTo}, before the base date ${baseDate}.`,
+    },
+  };
+}
+
 /** Verdict and reason for a patch that raised nothing. */
 function inOrder(ground: PatchGround): Pick<Judgement, 'verdict' | 'exemption' | 'explanation'> {
   const coverage = coverageOf(ground);
@@ -74,7 +115,7 @@ function inOrder(ground: PatchGround): Pick<Judgement, 'verdict' | 'exemption' |
     return { verdict: 'lawful', exemption: null, explanation: together(change, nothing) };
   }
   const permits = permitList(coverage.permits);
-  const remark = boundaryRemark(ground);
+  const remark = together(boundaryRemark(ground), zoneRemark(ground));
   if (coverage.kind === 'lawful') {
     const covered = { zh: `有效许可${permits.zh}已覆盖。`, en: `Covered by valid permits: ${permits.en}.` };
     return { verdict: 'lawful', exemption: null, explanation: together(change, covered, remark) };
@@ -85,6 +126,22 @@ function inOrder(ground: PatchGround): Pick<Judgement, 'verdict' | 'exemption' |
     verdict: 'explained',
     exemption: { reason: coverage.reason, caseNumber: coverage.caseNumber },
     explanation: together(change, covered, remark),
+  };
+}
+
+/** So is a permitted change in a zone that would not allow it. */
+function zoneRemark(ground: PatchGround): Explanation | null {
+  const zones = conflictingZones(ground);
+  if (zones.length === 0) return null;
+  const list = listWords(
+    zones.map(({ feature: { layerId, layerVersion, featureId } }) => {
+      const text = `${layerId} ${layerVersion} ${featureId}`;
+      return { zh: text, en: text };
+    }),
+  );
+  return {
+    zh: `提示：该许可与规划分区（${list.zh}）用途不符。`,
+    en: `Remark on the permit: its use is not allowed in the zone (${list.en}).`,
   };
 }
 

@@ -2,6 +2,7 @@ import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import { isInForce, type Layer, type LayerFeature, type LayerKind } from '#domain/layer.js';
 import type { Patch } from '#domain/patch.js';
+import type { EnforcementOrder, SettledAlert } from '#domain/order.js';
 import type { Permit } from '#domain/permit.js';
 import type { IsoDate } from '#domain/time.js';
 import {
@@ -37,6 +38,10 @@ export interface JudgingContext {
   /** Features of any version that come near the patch. */
   readonly features: readonly LayerFeature[];
   readonly ruleSet: RuleSet;
+  /** Orders near the patch; default none. */
+  readonly orders?: readonly EnforcementOrder[];
+  /** Alerts near the patch that were closed or reported as put right; default none. */
+  readonly settledAlerts?: readonly SettledAlert[];
 }
 
 /** A permit near the patch, with where it lies. */
@@ -65,6 +70,10 @@ export interface PatchGround {
   readonly expired: readonly PlacedPermit[];
   /** Valid at onset, but of a kind that does not allow the class after the change. */
   readonly powerless: readonly PlacedPermit[];
+  /** All permits given, the highest revision of each, also those that lie apart. */
+  readonly permits: readonly Permit[];
+  readonly orders: readonly EnforcementOrder[];
+  readonly settledAlerts: readonly SettledAlert[];
   /** Layer versions of a kind in force on `onsetTo`, whether or not they have features here. */
   layersInForce: (kind: LayerKind) => readonly Layer[];
   featuresInForce: (kind: LayerKind) => readonly PlacedFeature[];
@@ -82,7 +91,8 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
   // Twice the tolerance: shrinking a line's area must not start from where the window cuts it.
   const window = createPlanarWindow(patch.geometry, 2 * widest + 5);
   const region = window.region(patch.geometry);
-  const permits = currentPermits(context.permits).map((permit) => ({ permit, region: placed(window, permit) }));
+  const current = currentPermits(context.permits);
+  const permits = current.map((permit) => ({ permit, region: placed(window, permit) }));
   const near = permits.filter((item) => item.region !== EMPTY_REGION);
   const onset = { from: patch.onsetFrom, to: patch.onsetTo };
   const withStatus = (status: PermitStatus, isAllowing: boolean): PlacedPermit[] =>
@@ -102,6 +112,9 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     later: withStatus('later', true),
     expired: withStatus('expired', true),
     powerless: withStatus('valid', false),
+    permits: current,
+    orders: context.orders ?? [],
+    settledAlerts: context.settledAlerts ?? [],
     layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
     featuresInForce,
   };
@@ -151,6 +164,9 @@ const versionKey = ({ id, version }: { id: string; version: string }): string =>
 const featureKey = ({ layerId, layerVersion, featureId }: LayerFeature): string =>
   JSON.stringify([layerId, layerVersion, featureId]);
 
+/** Plants that stand on built-up ground by the survey are gardens: what grows there did not change its use. */
+const NOT_REFINED: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>(['builtUp', 'road', 'greenhouse']);
+
 /** `vegetation` and `unknown` become what the land survey says of more than half of the patch. */
 function refinedFromClass(
   patch: JudgedPatch,
@@ -161,7 +177,7 @@ function refinedFromClass(
   const { window, region, features } = ground;
   const classes = new Set(features.map(({ feature }) => surveyClassOf(feature, ruleSet)));
   for (const candidate of classes) {
-    if (candidate === null) continue;
+    if (candidate === null || NOT_REFINED.has(candidate)) continue;
     const ofClass = features.filter(({ feature }) => surveyClassOf(feature, ruleSet) === candidate);
     const sharedM2 = window.areaM2(window.intersection(region, window.union(ofClass.map((item) => item.region))));
     if (sharedM2 > window.areaM2(region) / 2) return candidate;

@@ -1,6 +1,7 @@
 import type { LandCoverClass } from '#domain/landCover.js';
 import { lastValidDay, type Permit } from '#domain/permit.js';
 import type { OnsetInterval } from '#domain/time.js';
+import type { ExemptionReason } from '#domain/violation.js';
 import type { RuleSet } from './ruleSet.js';
 
 /**
@@ -27,5 +28,15 @@ export function currentPermits(permits: readonly Permit[]): Permit[] {
 }
 
 export function allows(ruleSet: RuleSet, permit: Permit, toClass: LandCoverClass): boolean {
-  return ruleSet.permitAllows[permit.kind].includes(toClass);
+  return ruleSet.permitAllows[permit.kind].includes(toClass) || exemptionByConditions(ruleSet, permit) !== null;
+}
+
+/** Why a permit makes a change explained rather than lawful: by its kind, or by words in its conditions; null: it does not. */
+export function exemptionOf(ruleSet: RuleSet, permit: Permit): ExemptionReason | null {
+  return ruleSet.exemptingPermits[permit.kind] ?? exemptionByConditions(ruleSet, permit);
+}
+
+function exemptionByConditions({ exemptingConditions }: RuleSet, { conditions }: Permit): ExemptionReason | null {
+  if (conditions === null) return null;
+  return exemptingConditions.find(({ words }) => conditions.includes(words))?.reason ?? null;
 }

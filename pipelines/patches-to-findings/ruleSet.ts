@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { PERMIT_KINDS } from '#domain/permit.js';
+import { isIsoDate } from '#domain/time.js';
 import { EVALUATED_VIOLATION_KINDS, EXEMPTION_REASONS, SEVERITIES } from '#domain/violation.js';
 
 const landCoverClass = z.enum(LAND_COVER_CLASSES);
@@ -26,6 +27,10 @@ export const ruleSchema = z.strictObject({
   enabled: z.boolean(),
   /** Classes after the change that the rule looks at. */
   toClasses: z.array(landCoverClass).min(1),
+  /** Classes before the change that it looks at; null: all. */
+  fromClasses: z.array(landCoverClass).min(1).nullable().default(null),
+  /** Numbers of the rule's own, by name; the rule guide says which. */
+  parameters: z.record(z.string(), z.number()).default({}),
   ignoredChanges: z.array(ignoredChangeSchema),
   /** How far plan and permit lines themselves may be off, metres; the patch's own uncertainty comes on top. */
   toleranceM: z.number().min(0),
@@ -61,6 +66,18 @@ export const ruleSetSchema = z
     permitAllows: z.record(z.enum(PERMIT_KINDS), z.array(landCoverClass)),
     /** Permit kinds that make a change explained rather than lawful, with the reason's name. */
     exemptingPermits: z.partialRecord(z.enum(PERMIT_KINDS), z.enum(EXEMPTION_REASONS)),
+    /** Words in a permit's conditions that name an exemption: such a permit allows every class, with that reason. */
+    exemptingConditions: z
+      .array(z.strictObject({ words: z.string().min(1), reason: z.enum(EXEMPTION_REASONS) }))
+      .default([]),
+    /** Changes that were over before this day are not judged; null: all are. */
+    baseDate: z.string().refine(isIsoDate, { message: 'a calendar day, YYYY-MM-DD' }).nullable().default(null),
+    /** What each use (code of a zone, a plan parcel or a permit) allows; the longest prefix counts. */
+    useClasses: z
+      .array(z.strictObject({ codePrefix: z.string().min(1), classes: z.array(landCoverClass) }))
+      .default([]),
+    /** Codes of uses that protect vegetation, by prefix. */
+    protectiveUses: z.array(z.string().min(1)).default([]),
     /** Refines `vegetation` and `unknown` before the change by the land survey's codes; the longest prefix counts. */
     surveyClasses: z.array(z.strictObject({ codePrefix: z.string().min(1), class: landCoverClass })),
     rules: z.array(ruleSchema),

@@ -36,6 +36,16 @@ export const PERMIT_WORDS: Readonly<Record<PermitKind, Explanation>> = {
 export const EXEMPTION_WORDS: Readonly<Partial<Record<ExemptionReason, Explanation>>> = {
   temporaryLand: { zh: '批准期内的临时用地', en: 'temporary land within its term' },
   agriFacility: { zh: '已备案的设施农业用地', en: 'an agricultural facility on file' },
+  conversionApproved: { zh: '已批准的农用地转用', en: 'an approved farmland conversion' },
+  landExchangeLinkage: { zh: '增减挂钩项目', en: 'a land-exchange linkage project' },
+  ruralRoad: { zh: '农村道路', en: 'a rural road' },
+  seaUseRight: { zh: '已取得的海域使用权', en: 'a sea-use right' },
+  unusedLandProcedure: { zh: '已办手续的未利用地', en: 'unused land with its procedure done' },
+  keyProject: { zh: '国家或省重点项目', en: 'a national or provincial key project' },
+  postDisasterRebuilding: { zh: '灾后重建', en: 'rebuilding after a disaster' },
+  emergencyUse: { zh: '抢险救灾等应急用地', en: 'emergency use' },
+  socialHousing: { zh: '保障性住房', en: 'social housing' },
+  beforeBaseDate: { zh: '基准日之前的变化', en: 'a change before the base date' },
 };
 
 /** `8,200 m² (0.82 ha, 12.3 mu)`. */

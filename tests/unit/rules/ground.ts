@@ -6,6 +6,7 @@ import {
   judgePatch,
   type JudgedPatch,
   type JudgingContext,
+  type RuleSet,
 } from '#pipelines/patches-to-findings/index.js';
 
 /** Metres of a degree at 30° N on GRS80, from tables of the ellipsoid: meridian and parallel arc. */
@@ -84,7 +85,18 @@ export function featureOf(layer: Layer, geometry: Polygon, change: Partial<Layer
   };
 }
 
-export const EMPTY_CONTEXT: JudgingContext = { permits: [], layers: [], features: [], ruleSet: DEFAULT_RULE_SET };
+/** The patches here are on cropland, and that rule would stand beside all others: it has tests of its own. */
+export const WITHOUT_CROPLAND_RULE: RuleSet = {
+  ...DEFAULT_RULE_SET,
+  rules: DEFAULT_RULE_SET.rules.filter(({ kind }) => kind !== 'croplandToNonAgricultural'),
+};
+
+export const EMPTY_CONTEXT: JudgingContext = {
+  permits: [],
+  layers: [],
+  features: [],
+  ruleSet: WITHOUT_CROPLAND_RULE,
+};
 
 export function judge(patch: Partial<JudgedPatch>, context: Partial<JudgingContext> = {}) {
   return judgePatch(patchOf(patch), { ...EMPTY_CONTEXT, ...context });

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { BadInputError } from '#domain/errors.js';
+import { LAND_COVER_CLASSES } from '#domain/landCover.js';
+import type { Layer, LayerFeature } from '#domain/layer.js';
+import { ORDER_KINDS, type EnforcementOrder } from '#domain/order.js';
+import type { Permit } from '#domain/permit.js';
+import { isIsoDate } from '#domain/time.js';
+import { parseRuleSet, type JudgedPatch, type RuleSet } from '#pipelines/patches-to-findings/index.js';
+import {
+  parseGeoJson,
+  parseJson,
+  parsePermits,
+  readFeatureCollection,
+  readFields,
+  readLayersManifest,
+  readLayerVersion,
+} from '#store/vectors/index.js';
+import { readText } from './readText.js';
+
+const day = z.string().refine(isIsoDate, { message: 'a calendar day, YYYY-MM-DD' });
+const landCoverClass = z.enum(LAND_COVER_CLASSES);
+
+/** What `check` needs of a patch (file formats, version 1); the rest has defaults. */
+const patchProperties = z.looseObject({
+  id: z.union([z.string().min(1), z.number()]).nullish(),
+  fromClass: landCoverClass.default('unknown'),
+  toClass: landCoverClass,
+  onsetFrom: day,
+  onsetTo: day,
+  assessedShare: z.number().min(0).max(1).default(1),
+  registrationErrorM: z.number().min(0).default(0),
+  gsdM: z.number().min(0).default(0),
+});
+
+export interface Told {
+  /** What was mended, left out or is odd, in words. */
+  readonly notes: readonly string[];
+}
+
+/** @throws BadInputError with the path of the field; also where two patches have one id, or the onset ends before it begins */
+export async function readPatches(path: string): Promise<{ readonly patches: readonly JudgedPatch[] } & Told> {
+  const { features, report } = parseGeoJson(await readText(path), path);
+  const seen = new Map<string, string>();
+  const patches = features.map((feature, index): JudgedPatch => {
+    const where = `${path}: ${feature.where}.properties`;
+    const fields = readFields(patchProperties, feature.properties, where, 'patch.field');
+    const id = String(fields.id ?? feature.id ?? `patch-${index + 1}`);
+    refuseReversed(fields, where);
+    refuseTwice(id, { where, name: feature.where, seen });
+    const { fromClass, toClass, onsetFrom, onsetTo, assessedShare, registrationErrorM, gsdM } = fields;
+    const { geometry } = feature;
+    return { id, geometry, fromClass, toClass, onsetFrom, onsetTo, assessedShare, registrationErrorM, gsdM };
+  });
+  return { patches, notes: notesOf(report) };
+}
+
+function refuseReversed({ onsetFrom, onsetTo }: { onsetFrom: string; onsetTo: string }, where: string): void {
+  if (onsetTo >= onsetFrom) return;
+  throw new BadInputError('the onset ends before it begins', {
+    code: 'patch.reversedOnset',
+    where: `${where}.onsetTo`,
+    found: onsetTo,
+    expected: `${onsetFrom} (onsetFrom) or later`,
+  });
+}
+
+function refuseTwice(id: string, at: { where: string; name: string; seen: Map<string, string> }): void {
+  const earlier = at.seen.get(id);
+  at.seen.set(id, at.name);
+  if (earlier === undefined) return;
+  throw new BadInputError('the same id twice', {
+    code: 'patch.twice',
+    where: `${at.where}.id`,
+    found: `${id}, also at ${earlier}`,
+    expected: 'each id once',
+  });
+}
+
+export async function readPermits(path: string): Promise<{ readonly permits: readonly Permit[] } & Told> {
+  const { permits, report } = parsePermits(parseJson(await readText(path), path), path);
+  return { permits, notes: notesOf(report) };
+}
+
+export interface LayerInput extends Told {
+  readonly layers: readonly Layer[];
+  readonly features: readonly LayerFeature[];
+}
+
+/** All versions of all layers of a manifest, or of a folder with one. */
+export async function readLayers(path: string): Promise<LayerInput> {
+  const { entries, folder } = await readLayersManifest(path);
+  const versions = [];
+  for (const entry of entries) versions.push(await readLayerVersion(entry, folder));
+  return {
+    layers: versions.map(({ layer }) => layer),
+    features: versions.flatMap(({ layer, features }) =>
+      features.map((feature) => ({
+        ...feature,
+        layerId: layer.id,
+        layerVersion: layer.version,
+        layerKind: layer.kind,
+      })),
+    ),
+    notes: versions.flatMap(({ layer, report }) => notesOf(report).map((note) => `${layer.id}: ${note}`)),
+  };
+}
+
+const ordersSchema = z.looseObject({
+  orders: z.array(
+    z.looseObject({
+      id: z.union([z.string().min(1), z.number()]),
+      kind: z.enum(ORDER_KINDS),
+      issuedOn: day,
+      geometry: z.looseObject({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+    }),
+  ),
+});
+
+export async function readOrders(path: string): Promise<readonly EnforcementOrder[]> {
+  const { orders } = readFields(ordersSchema, parseJson(await readText(path), path), path, 'orders.field');
+  return orders.map(({ id, kind, issuedOn, geometry }, index) => {
+    const feature = { type: 'Feature', properties: {}, geometry };
+    const where = `${path}: orders[${index}]`;
+    const { features } = readFeatureCollection({ type: 'FeatureCollection', features: [feature] }, where);
+    return { id: String(id), kind, issuedOn, geometry: features[0]!.geometry };
+  });
+}
+
+export async function readRules(path: string): Promise<RuleSet> {
+  return parseRuleSet(parseJson(await readText(path), path), path);
+}
+
+function notesOf(report: {
+  readonly repaired: readonly string[];
+  readonly skipped: readonly string[];
+  readonly warnings: readonly string[];
+}): string[] {
+  return [
+    ...report.repaired.map((text) => `repaired: ${text}`),
+    ...report.skipped.map((text) => `left out: ${text}`),
+    ...report.warnings,
+  ];
+}

@@ -1,0 +1,115 @@
+import type { Finding } from '#domain/finding.js';
+import { isLandCoverClass, type LandCoverClass } from '#domain/landCover.js';
+import type { LayerFeature, LayerKind } from '#domain/layer.js';
+import { approvalUnder } from './approval.js';
+import { classesOfUse } from './classTest.js';
+import { areaSentence, type AreaCase } from './explainZone.js';
+import { featuresAt, findingOf, labelledFeatures, labelledPermits } from './findingOf.js';
+import { partBeyond, partWithin, unionOf } from './overlap.js';
+import type { PatchGround, PlacedFeature } from './patchGround.js';
+import type { Rule, RuleSet } from './ruleSet.js';
+
+const COLOUR_LINES: readonly LayerKind[] = ['heritageLine', 'waterLine', 'greenLine', 'utilityLine'];
+
+/** Within a purple, blue, green or yellow line, outside valid permits. */
+export function colourLineBreach(ground: PatchGround, rule: Rule): Finding | null {
+  return unapprovedWithin(
+    ground,
+    rule,
+    COLOUR_LINES.flatMap((kind) => ground.featuresInForce(kind)),
+    'colourLine',
+  );
+}
+
+/** In zones or plan parcels that do not allow the class, outside valid permits. Unknown uses prove nothing. */
+export function zoneConflict(ground: PatchGround, rule: Rule): Finding | null {
+  return unapprovedWithin(ground, rule, conflictingZones(ground), 'zone');
+}
+
+/** Zones and plan parcels in force that do not allow what the patch became. */
+export function conflictingZones(ground: PatchGround): readonly PlacedFeature[] {
+  const { ruleSet, patch } = ground;
+  const zones = [...ground.featuresInForce('zone'), ...ground.featuresInForce('detailedPlanParcel')];
+  return zones.filter(({ feature }) => {
+    const classes = allowedClasses(feature, ruleSet);
+    return classes !== null && !classes.has(patch.toClass);
+  });
+}
+
+function allowedClasses({ properties }: LayerFeature, ruleSet: RuleSet): ReadonlySet<LandCoverClass> | null {
+  const { allowedClasses: named, use } = properties;
+  const names = listOf(named).filter(isLandCoverClass);
+  if (names.length > 0) return classesOfUse(names, ruleSet);
+  return typeof use === 'string' || typeof use === 'number' ? classesOfUse([String(use)], ruleSet) : null;
+}
+
+/** A list, or one text with commas as Shapefiles hold it. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? value.split(/[,;、]/).map((part) => part.trim()) : [];
+}
+
+/** Forest or grass that went within a green line, the redline or a protective zone, outside valid permits. */
+export function protectedVegetationLoss(ground: PatchGround, rule: Rule): Finding | null {
+  const protective = ground
+    .featuresInForce('zone')
+    .filter(({ feature: { properties } }) => isProtective(properties, ground.ruleSet));
+  const features = [
+    ...ground.featuresInForce('greenLine'),
+    ...ground.featuresInForce('ecologicalRedline'),
+    ...protective,
+  ];
+  return unapprovedWithin(ground, rule, features, 'protectedVegetation');
+}
+
+function isProtective({ use, isProtective: stated }: Readonly<Record<string, unknown>>, ruleSet: RuleSet): boolean {
+  if (stated === true) return true;
+  return typeof use === 'string' && ruleSet.protectiveUses.some((prefix) => use.startsWith(prefix));
+}
+
+/** Water that became land inside a water line, outside valid permits. */
+export function waterFilled(ground: PatchGround, rule: Rule): Finding | null {
+  return unapprovedWithin(ground, rule, ground.featuresInForce('waterLine'), 'water');
+}
+
+/** Cropland that became something else than farmland, outside valid permits and conversions. */
+export function croplandToNonAgricultural(ground: PatchGround, rule: Rule): Finding | null {
+  const { window, region } = ground;
+  const approval = approvalUnder(ground, rule);
+  const converted = ground.powerless.filter(({ permit }) => permit.kind === 'farmlandConversion');
+  const allowed = unionOf(window, [approval.valid, ...converted]);
+  const part = partBeyond(window, region, allowed, approval.tolerance);
+  if (part === null) return null;
+  const permits = [...approval.valid.permits, ...converted];
+  return findingOf(ground, rule, {
+    part,
+    regions: labelledPermits(permits, 'approved'),
+    rest: 'cropland',
+    toleranceM: approval.tolerance.metres,
+    permits,
+    sentence: (areaM2) => areaSentence(ground, areaM2, { what: 'cropland', features: [] }),
+  });
+}
+
+function unapprovedWithin(
+  ground: PatchGround,
+  rule: Rule,
+  placed: readonly PlacedFeature[],
+  what: AreaCase,
+): Finding | null {
+  if (placed.length === 0) return null;
+  const approval = approvalUnder(ground, rule);
+  const unapproved = approval.unapproved();
+  if (unapproved === null) return null;
+  const part = partWithin(ground.window, unapproved, unionOf(ground.window, placed), approval.tolerance);
+  if (part === null) return null;
+  const features = featuresAt(ground, placed, part);
+  return findingOf(ground, rule, {
+    part,
+    regions: [...labelledPermits(approval.valid.permits, 'approved'), ...labelledFeatures(features, what)],
+    rest: 'elsewhere',
+    toleranceM: approval.tolerance.metres,
+    features,
+    sentence: (areaM2) => areaSentence(ground, areaM2, { what, features }),
+  });
+}
