@@ -45,7 +45,7 @@ export async function detectTruePair(
     const { recipe } = await chooseRecipe(input);
     const { before, after } = input;
     const plan = await engine.plan({ before: [before], after, recipe, area: null });
-    const { patches } = await detectPair(engine, plan, outputs, () => undefined);
+    const { patchCount } = await detectPair(engine, plan, outputs, () => undefined);
     const { user, system } = process.cpuUsage(started);
     const { width, height } = plan.grid;
     const score = Float32Array.from(await readBand(outputs.scoreOut));
@@ -54,7 +54,7 @@ export async function detectTruePair(
     return {
       ...scorePixels({ width, height, score, mask, truth }),
       recipe: recipe.name,
-      patches: patches.length,
+      patches: patchCount,
       megapixels: (width * height) / 1e6,
       cpuSeconds: (user + system) / 1e6,
     };

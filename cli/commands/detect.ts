@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
-import { createChangeEngine, type JoinedPixels, type PairPlan } from '#worker/compute/engine.js';
+import { createChangeEngine, type PairPlan } from '#worker/compute/engine.js';
 import { undatedNote } from '../detect/acquisitionTime.js';
-import { detectPair } from '../detect/detectPair.js';
+import { detectPair, type DetectSummary } from '../detect/detectPair.js';
 import { chooseRecipe, loadRecipe, readPairInput } from '../detect/pairInput.js';
 import { oneOf, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
@@ -84,12 +84,11 @@ async function planWithProgress(
   return plan;
 }
 
-function summary(plan: PairPlan, { patches, assessedShare }: JoinedPixels): string {
-  const areaM2 = patches.reduce((sum, patch) => sum + patch.areaM2, 0);
+function summary(plan: PairPlan, { patchCount, areaM2, assessedShare }: DetectSummary): string {
   const hectares = (areaM2 / 10_000).toFixed(2);
   const cut = plan.pairs[0]!.model.cut.cut.toPrecision(4);
   const assessed = (100 * assessedShare).toFixed(1);
-  return `${patches.length} patches, ${hectares} ha of change; ${assessed} % assessed; score cut ${cut}\n`;
+  return `${patchCount} patches, ${hectares} ha of change; ${assessed} % assessed; score cut ${cut}\n`;
 }
 
 const warn = (text: string): void => {

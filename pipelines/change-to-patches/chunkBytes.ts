@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
-import { createStatistics, type ChunkPart, type ChunkResult } from './chunkResult.js';
+import type { ChunkResult } from './chunkResult.js';
+import { CLASS_COUNT, createPartTable, type PartTable } from './partTable.js';
 
 /** First bytes of an encoded chunk result: name and version of the format. */
 const MAGIC = 0x50_57_43_32;
@@ -9,16 +9,10 @@ const MAGIC = 0x50_57_43_32;
 /** A chunk result as bytes: variable-length whole numbers, deflated. Equal results give equal bytes. */
 export function encodeChunkResult(result: ChunkResult): Uint8Array {
   const out = createWriter();
-  const sceneCount = result.parts[0]?.byScene.length ?? 0;
+  const { parts } = result;
   const { x, y, width, height } = result.window;
-  for (const value of [MAGIC, x, y, width, height, sceneCount, result.parts.length]) out.write(value);
-  for (const part of result.parts) {
-    out.write(part.group);
-    out.write(part.pixels);
-    out.write(part.seeds);
-    out.write(part.excess);
-    for (const counts of [part.byScene, part.byFromClass, part.byToClass]) counts.forEach((count) => out.write(count));
-  }
+  for (const value of [MAGIC, x, y, width, height, parts.sceneCount, parts.count]) out.write(value);
+  for (let part = 0; part < parts.count; part++) writePart(out, parts, part);
   writeRuns(out, result.runs);
   writeRuns(out, result.unknown);
   return deflateRawSync(out.bytes(), { level: 6 });
@@ -31,7 +25,8 @@ export function decodeChunkResult(bytes: Uint8Array): ChunkResult {
   const window = { x: input.read(), y: input.read(), width: input.read(), height: input.read() };
   const sceneCount = input.read();
   const partCount = input.read();
-  const parts = Array.from({ length: partCount }, () => readPart(input, sceneCount));
+  const parts = createPartTable(partCount, sceneCount);
+  for (let part = 0; part < partCount; part++) readPart(input, parts, part);
   const runs = readRuns(input, window.width, window.height);
   const unknown = readRuns(input, window.width, window.height);
   return { window, runs, parts, unknown };
@@ -45,16 +40,26 @@ interface ByteReader {
   read(): number;
 }
 
-function readPart(input: ByteReader, sceneCount: number): ChunkPart {
-  const group = input.read();
-  const part = { ...createStatistics(sceneCount), group };
-  part.pixels = input.read();
-  part.seeds = input.read();
-  part.excess = input.read();
-  for (const counts of [part.byScene, part.byFromClass, part.byToClass]) {
-    for (let i = 0; i < counts.length; i++) counts[i] = input.read();
+function writePart(out: ByteWriter, parts: PartTable, part: number): void {
+  out.write(parts.group[part]!);
+  out.write(parts.pixels[part]!);
+  out.write(parts.seeds[part]!);
+  out.write(parts.excess[part]!);
+  for (let i = 0; i < parts.sceneCount; i++) out.write(parts.byScene[part * parts.sceneCount + i]!);
+  for (const counts of [parts.byFromClass, parts.byToClass]) {
+    for (let i = 0; i < CLASS_COUNT; i++) out.write(counts[part * CLASS_COUNT + i]!);
   }
-  return part;
+}
+
+function readPart(input: ByteReader, parts: PartTable, part: number): void {
+  parts.group[part] = input.read();
+  parts.pixels[part] = input.read();
+  parts.seeds[part] = input.read();
+  parts.excess[part] = input.read();
+  for (let i = 0; i < parts.sceneCount; i++) parts.byScene[part * parts.sceneCount + i] = input.read();
+  for (const counts of [parts.byFromClass, parts.byToClass]) {
+    for (let i = 0; i < CLASS_COUNT; i++) counts[part * CLASS_COUNT + i] = input.read();
+  }
 }
 
 function writeRuns(out: ByteWriter, runs: RunLengths): void {
@@ -120,6 +125,3 @@ function createReader(bytes: Uint8Array): ByteReader {
     },
   };
 }
-
-/** Class codes that encoded results count by; a change of this number is a change of the format. */
-export const ENCODED_CLASS_COUNT = LAND_COVER_CLASSES.length;

@@ -1,8 +1,8 @@
 import type { PixelWindow } from '#domain/raster.js';
-import { createDisjointSets } from '../kernels/disjointSets.js';
 import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
-import { collectRuns, forEachContact, type RunLengths } from '../kernels/runLengths.js';
+import { labelAreas } from '../kernels/runLabels.js';
+import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
 import {
   createExactScore,
   FUSED,
@@ -13,7 +13,8 @@ import {
 } from '../scene-to-change/fusedDifference.js';
 import type { PairModel } from '../scene-to-change/pairModel.js';
 import { HIGHEST_EXCESS, PIXEL_STATE } from './chunkPixels.js';
-import { createStatistics, type ChunkPart, type ChunkResult } from './chunkResult.js';
+import type { ChunkResult } from './chunkResult.js';
+import { CLASS_COUNT, createPartTable } from './partTable.js';
 import { transitionGroup } from './transitionGroup.js';
 
 export interface FusedChunkInput {
@@ -80,15 +81,14 @@ function pushRuns(row: Uint8Array, code: number, owner: number, runs: ReturnType
 /** Changed areas that touch the window's edge or are large enough to survive the sieve. */
 function withoutInnerSpecks(runs: RunLengths, { connectivity, minimumPixels }: FusedChunkInput): PlacedRuns {
   const { width, height, rowStart, start, end } = runs;
-  const areas = createDisjointSets(runs.count);
-  forEachContact(runs, connectivity, (a, b) => areas.join(a, b));
-  const size = new Float64Array(runs.count);
-  const isAtEdge = new Uint8Array(runs.count);
+  const { labelOf, count: areaCount } = labelAreas(runs, connectivity, 'all');
+  const size = new Float64Array(areaCount);
+  const isAtEdge = new Uint8Array(areaCount);
   for (let y = 0; y < height; y++) {
     for (let run = rowStart[y]!; run < rowStart[y + 1]!; run++) {
-      const root = areas.rootOf(run);
-      size[root]! += end[run]! - start[run]!;
-      if (y === 0 || y === height - 1 || start[run] === 0 || end[run] === width) isAtEdge[root] = 1;
+      const area = labelOf[run]!;
+      size[area]! += end[run]! - start[run]!;
+      if (y === 0 || y === height - 1 || start[run] === 0 || end[run] === width) isAtEdge[area] = 1;
     }
   }
   const kept = collectRuns(width, height);
@@ -97,8 +97,8 @@ function withoutInnerSpecks(runs: RunLengths, { connectivity, minimumPixels }: F
   let pixel = 0;
   for (let y = 0; y < height; y++) {
     for (let run = rowStart[y]!; run < rowStart[y + 1]!; run++) {
-      const root = areas.rootOf(run);
-      if (isAtEdge[root] === 1 || size[root]! >= minimumPixels) {
+      const area = labelOf[run]!;
+      if (isAtEdge[area] === 1 || size[area]! >= minimumPixels) {
         kept.push(start[run]!, end[run]!, 1);
         place[count++] = pixel;
       }
@@ -120,33 +120,24 @@ interface JudgedPixels {
 
 function partsOf(kept: PlacedRuns, input: FusedChunkInput): Pick<ChunkResult, 'runs' | 'parts'> {
   const { runs, fromCode, toCode, excess } = judgeRuns(kept, input);
-  const sets = createDisjointSets(runs.count);
-  forEachContact(runs, input.connectivity, (a, b) => {
-    if (runs.owner[a] === runs.owner[b]) sets.join(a, b);
-  });
-  const parts: ChunkPart[] = [];
-  const partOfRoot = new Int32Array(runs.count).fill(-1);
-  const owner = new Int32Array(runs.count);
+  const { labelOf, count: partCount } = labelAreas(runs, input.connectivity, 'owner');
+  const parts = createPartTable(partCount, input.sceneCount);
   let pixel = 0;
   for (let run = 0; run < runs.count; run++) {
-    const root = sets.rootOf(run);
-    if (partOfRoot[root]! < 0) {
-      partOfRoot[root] = parts.push({ ...createStatistics(input.sceneCount), group: runs.owner[root]! }) - 1;
-    }
-    owner[run] = partOfRoot[root]!;
-    const part = parts[partOfRoot[root]!]!;
+    const part = labelOf[run]!;
     const count = runs.end[run]! - runs.start[run]!;
-    part.pixels += count;
+    parts.group[part] = runs.owner[run]!;
+    parts.pixels[part]! += count;
     // Every score that reaches a fixed cut is a seed.
-    part.seeds += count;
-    part.byScene[0]! += count;
+    parts.seeds[part]! += count;
+    parts.byScene[part * input.sceneCount]! += count;
     for (const last = pixel + count; pixel < last; pixel++) {
-      part.excess += excess[pixel]!;
-      part.byFromClass[fromCode[pixel]!]! += 1;
-      part.byToClass[toCode[pixel]!]! += 1;
+      parts.excess[part]! += excess[pixel]!;
+      parts.byFromClass[part * CLASS_COUNT + fromCode[pixel]!]! += 1;
+      parts.byToClass[part * CLASS_COUNT + toCode[pixel]!]! += 1;
     }
   }
-  return { runs: { ...runs, owner }, parts };
+  return { runs: { ...runs, owner: labelOf }, parts };
 }
 
 /** Tells the classes of every pixel of the runs before and after, and how far its score lies beyond the cut. */

@@ -1,14 +1,11 @@
 import { BadInputError } from '#domain/errors.js';
+import { labelAreas } from '../kernels/runLabels.js';
 import { collectRuns, type RunCollector, type RunLengths } from '../kernels/runLengths.js';
 import { sieveRuns } from '../kernels/sieve.js';
-import {
-  addStatistics,
-  createStatistics,
-  type ChunkPart,
-  type ChunkResult,
-  type PartStatistics,
-} from './chunkResult.js';
+import type { ChunkResult } from './chunkResult.js';
 import { PIXEL_STATE } from './chunkPixels.js';
+import { addPart, collectParts, createPartTable, type PartCollector, type PartTable } from './partTable.js';
+import { GROUP_COUNT } from './transitionGroup.js';
 
 export interface JoinOptions {
   /** Size of the grid. */
@@ -19,24 +16,21 @@ export interface JoinOptions {
   readonly sievePixels: number;
 }
 
-export interface Segment extends PartStatistics {
-  /** Transition group of most of its changed pixels; filled holes have no say. */
-  readonly group: number;
-}
-
 /** The whole grid after the sieve. */
 export interface JoinedChange {
   /** The owner is the segment's number; numbers follow first pixels by row and column. */
   readonly runs: RunLengths;
-  readonly segments: readonly Segment[];
+  /** Sums over each segment's changed pixels; filled holes have no say. The group is that of most of them. */
+  readonly segments: PartTable;
   /** Owner 1: inside the watch area, not assessed; 2: outside of it. Pixels outside all chunks are not listed. */
   readonly unknown: RunLengths;
   readonly insidePixels: number;
   readonly assessedPixels: number;
 }
 
-/** More runs than this are salt and pepper, and would fill the memory: about 100 MB. */
-const MOST_RUNS = 5_000_000;
+/** More than this is salt and pepper, and would fill the memory: each costs some tens of bytes, all in all about 250 MB. */
+const MOST_RUNS = 4_000_000;
+const MOST_PARTS = 800_000;
 
 /**
  * Joins the chunks of a grid at their seams, sieves, and adds up what each segment consists of. The outcome is the same
@@ -48,61 +42,60 @@ export async function joinChunks(
   chunks: AsyncIterable<ChunkResult> | Iterable<ChunkResult>,
   options: JoinOptions,
 ): Promise<JoinedChange> {
-  const gathered = await gatherRuns(chunks, options);
+  const { runs: changed, parts, unknown, inside, assessed } = await gatherRuns(chunks, options);
   const { runs, segmentCount, segmentOf } = sieveRuns({
-    runs: gathered.runs,
-    groupOf: gathered.parts.map((part) => part.group),
-    seedsOf: gathered.parts.map((part) => part.seeds),
-    unknown: gathered.unknown,
+    runs: changed,
+    ownerCount: parts.count,
+    groupOf: parts.group,
+    seedsOf: parts.seeds,
+    unknown,
     connectivity: options.connectivity,
     minimumPixels: options.sievePixels,
   });
-  const segments = addUp(gathered.parts, segmentOf, segmentCount, options.sceneCount);
-  return {
-    runs,
-    segments,
-    unknown: gathered.unknown,
-    insidePixels: gathered.inside,
-    assessedPixels: gathered.assessed,
-  };
+  const segments = addUp(parts, segmentOf, segmentCount);
+  return { runs, segments, unknown, insidePixels: inside, assessedPixels: assessed };
 }
 
-function addUp(parts: readonly ChunkPart[], segmentOf: Int32Array, count: number, sceneCount: number): Segment[] {
-  const sums = Array.from({ length: count }, () => ({
-    statistics: createStatistics(sceneCount),
-    byGroup: new Map<number, number>(),
-  }));
-  parts.forEach((part, index) => {
-    const sum = sums[segmentOf[index]!];
-    if (sum === undefined) return;
-    addStatistics(sum.statistics, part);
-    sum.byGroup.set(part.group, (sum.byGroup.get(part.group) ?? 0) + part.pixels);
-  });
-  return sums.map(({ statistics, byGroup }) => {
-    const [group = 0] = [...byGroup].toSorted(([a, m], [b, n]) => n - m || a - b)[0] ?? [];
-    return { ...statistics, group };
-  });
+function addUp(parts: PartTable, segmentOf: Int32Array, count: number): PartTable {
+  const segments = createPartTable(count, parts.sceneCount, 'wide');
+  const pixelsByGroup = new Float64Array(count * (GROUP_COUNT + 1));
+  for (let part = 0; part < parts.count; part++) {
+    const segment = segmentOf[part]!;
+    if (segment < 0) continue;
+    addPart(segments, segment, parts, part);
+    pixelsByGroup[segment * (GROUP_COUNT + 1) + parts.group[part]!]! += parts.pixels[part]!;
+  }
+  for (let segment = 0; segment < count; segment++) {
+    const own = pixelsByGroup.subarray(segment * (GROUP_COUNT + 1), (segment + 1) * (GROUP_COUNT + 1));
+    segments.group[segment] = own.indexOf(Math.max(...own));
+  }
+  return segments;
 }
 
 interface Gathered {
   readonly runs: RunLengths;
   readonly unknown: RunLengths;
-  readonly parts: readonly ChunkPart[];
+  readonly parts: PartTable;
   readonly inside: number;
   readonly assessed: number;
 }
 
+/** Runs and parts are looked through for specks first when there are this many, and again when they have doubled. */
+const FIRST_CLEANING = 100_000;
+
 async function gatherRuns(
   chunks: AsyncIterable<ChunkResult> | Iterable<ChunkResult>,
-  { width, height }: JoinOptions,
+  options: JoinOptions,
 ): Promise<Gathered> {
+  const { width, height } = options;
   const runs = collectRuns(width, height);
   const unknown = collectRuns(width, height);
-  const parts: ChunkPart[] = [];
+  const parts = collectParts(options.sceneCount);
   let band: { chunk: ChunkResult; firstPart: number }[] = [];
   let row = 0;
   let inside = 0;
   let assessed = 0;
+  let cleanAt = FIRST_CLEANING;
   const endRowsUntil = (until: number): void => {
     for (; row < until; row++) {
       runs.endRow();
@@ -123,19 +116,53 @@ async function gatherRuns(
       unknown.endRow();
     }
     band = [];
-    refuseSaltAndPepper(runs.count() + unknown.count());
+    if (runs.count() >= cleanAt) {
+      dropClosedSpecks(runs, parts, options);
+      cleanAt = Math.max(FIRST_CLEANING, 2 * runs.count());
+    }
+    refuseSaltAndPepper(runs.count(), unknown.count(), parts.count());
   };
   for await (const chunk of chunks) {
     if (band[0] !== undefined && band[0].chunk.window.y !== chunk.window.y) flush();
-    band.push({ chunk, firstPart: parts.length });
-    for (const part of chunk.parts) parts.push(part);
+    band.push({ chunk, firstPart: parts.count() });
+    parts.append(chunk.parts);
     const counts = countChunk(chunk);
     inside += counts.inside;
     assessed += counts.assessed;
   }
   flush();
   endRowsUntil(height);
-  return { runs: runs.finish(), unknown: unknown.finish(), parts, inside, assessed };
+  return { runs: runs.finish(), unknown: unknown.finish(), parts: parts.table(), inside, assessed };
+}
+
+/**
+ * Drops what the sieve will drop, as soon as no later row can add to it: areas below the minimum or without a seed that do
+ * not touch the last row. So specks at the seams of chunks do not pile up over the rows of a large raster.
+ */
+function dropClosedSpecks(runs: RunCollector, parts: PartCollector, { connectivity, sievePixels }: JoinOptions): void {
+  const { height, rowStart, start, end, owner, ...gathered } = runs.soFar();
+  const { labelOf, count } = labelAreas({ ...gathered, height, rowStart, start, end, owner }, connectivity, 'all');
+  const { seeds } = parts.table();
+  const pixels = new Float64Array(count);
+  const isSeeded = new Uint8Array(count);
+  const isOpen = new Uint8Array(count);
+  const last = rowStart[height - 1]!;
+  for (let run = 0; run < labelOf.length; run++) {
+    const area = labelOf[run]!;
+    pixels[area]! += end[run]! - start[run]!;
+    if (seeds[owner[run]!]! > 0) isSeeded[area] = 1;
+    if (run >= last) isOpen[area] = 1;
+  }
+  const isKept = (run: number): boolean => {
+    const area = labelOf[run]!;
+    return isOpen[area] === 1 || (pixels[area]! >= sievePixels && isSeeded[area] === 1);
+  };
+  const numberOf = new Int32Array(parts.count()).fill(-1);
+  for (let run = 0; run < labelOf.length; run++) if (isKept(run)) numberOf[owner[run]!] = 0;
+  let kept = 0;
+  for (let part = 0; part < numberOf.length; part++) if (numberOf[part] === 0) numberOf[part] = kept++;
+  runs.rewrite((run) => numberOf[owner[run]!]!);
+  parts.renumber(numberOf, kept);
 }
 
 function copyRow(from: RunLengths, row: number, offset: number, firstOwner: number, to: RunCollector): void {
@@ -156,12 +183,20 @@ function countChunk({ window, unknown }: ChunkResult): { inside: number; assesse
   return { inside, assessed: inside - notAssessed };
 }
 
-function refuseSaltAndPepper(count: number): void {
-  if (count <= MOST_RUNS) return;
-  throw new BadInputError('the change is scattered all over the scene', {
-    code: 'change.scattered',
-    where: 'scene pair',
-    found: `more than ${MOST_RUNS} separate rows of changed or unseen pixels`,
-    expected: 'a smoother recipe, or scenes of the same kind',
-  });
+function refuseSaltAndPepper(changed: number, unseen: number, parts: number): void {
+  if (changed + unseen <= MOST_RUNS && parts <= MOST_PARTS) return;
+  const isUnseen = unseen > changed && parts <= MOST_PARTS;
+  throw new BadInputError(
+    isUnseen ? 'what could not be seen is scattered all over the scene' : 'the change is scattered all over the scene',
+    {
+      code: 'change.scattered',
+      where: 'scene pair',
+      found: isUnseen
+        ? `more than ${unseen} separate stretches of unseen pixels`
+        : `more than ${changed} separate stretches of changed pixels`,
+      expected: isUnseen
+        ? 'a quality band or nodata value that marks connected areas'
+        : 'fewer specks: a higher threshold, a larger sievePixels, more smoothing (smoothingSigma), or openingPixels',
+    },
+  );
 }

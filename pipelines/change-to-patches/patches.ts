@@ -1,27 +1,21 @@
-import type { Position } from 'geojson';
-import type { AreaGeometry } from '#domain/geometry.js';
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import type { DetectedPatch } from '#domain/patch.js';
-import type { RasterGrid } from '#domain/raster.js';
-import type { Recipe } from '#domain/recipe.js';
+import type { Recipe, RecipeReference } from '#domain/recipe.js';
 import { dayOf, type IsoTime } from '#domain/time.js';
 import { geodesicAreaM2 } from '../kernels/geodesicArea.js';
-import { tracePixelPolygons, type CornerRing } from '../kernels/pixelPolygons.js';
-import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
 import { recipeReference } from '../recipes/recipes.js';
 import { countUnseen } from './assessedCells.js';
-import type { JoinedChange, Segment } from './joinChunks.js';
+import type { JoinedChange } from './joinChunks.js';
+import { CLASS_COUNT, type PartTable } from './partTable.js';
+import { createPatchOutliner, type OutlineContext } from './patchOutline.js';
+import { eachSegment } from './segmentRuns.js';
 import { isClassOfGroup } from './transitionGroup.js';
 
-export interface PatchContext {
-  readonly grid: RasterGrid;
-  /** Grid CRS to WGS84 lon/lat. */
-  readonly toWgs84: (x: number, y: number) => readonly [number, number];
+export interface PatchContext extends OutlineContext {
   readonly recipe: Recipe;
   /** Times of the before scenes, in the order of the request. */
   readonly beforeTimes: readonly IsoTime[];
   readonly afterTime: IsoTime;
-  readonly gsdM: number;
   /** Registration error of each before scene against the after scene. */
   readonly registrationErrorM: readonly number[];
   /** True where classes rest on raw numbers instead of reflectance. */
@@ -30,70 +24,88 @@ export interface PatchContext {
   readonly statedCertainty: number | null;
 }
 
-/** Patches of the joined change, and the segments they came from (`segments[i]` is the number for `patches[i]`). */
-export interface PatchList {
-  readonly patches: readonly DetectedPatch[];
-  readonly segments: readonly number[];
+/** A patch and the segment of the joined change it came from. */
+export interface SegmentPatch {
+  readonly segment: number;
+  readonly patch: DetectedPatch;
 }
 
-/** Outlines each segment, names its classes and drops what is smaller than its class's minimum mapping unit. */
-export function patchesOf(joined: JoinedChange, context: PatchContext): PatchList {
+/**
+ * Outlines one segment after the other, names its classes and leaves out what is smaller than its class's minimum mapping
+ * unit. Each patch exists only when it is asked for: a scene may hold more of them than memory.
+ */
+export function* patchesOf(joined: JoinedChange, context: PatchContext): Generator<SegmentPatch, void, undefined> {
+  const { segments } = joined;
   const unseen = countUnseen(joined.unknown);
   const reference = recipeReference(context.recipe);
-  const patches: DetectedPatch[] = [];
-  const kept: number[] = [];
-  forEachSegment(joined.runs, joined.segments.length, (number, runs, box) => {
-    const segment = joined.segments[number]!;
-    const toClass = majorityClass(segment.byToClass, segment.group);
-    const geometry = outlineWgs84(runs, box.left, box.top, context);
+  const outline = createPatchOutliner(context);
+  const { minimumAreaM2 } = context.recipe;
+  for (const { segment, runs, box } of eachSegment(joined.runs, segments.count)) {
+    const classes = classesOf(segments, segment);
+    const geometry = outline(runs, box.left, box.top);
     const areaM2 = geodesicAreaM2(geometry);
-    const minimum = context.recipe.minimumAreaM2[toClass] ?? context.recipe.minimumAreaM2.default;
-    if (areaM2 < minimum) return;
+    if (areaM2 < (minimumAreaM2[classes.toClass] ?? minimumAreaM2.default)) continue;
     const assessedShare = unseen.assessedShare(box);
-    const scene = usedScenes(segment);
-    patches.push({
-      geometry,
-      areaM2,
-      fromClass: majorityClass(segment.byFromClass, null),
-      toClass,
-      confidence: confidenceOf(segment, toClass, assessedShare, context),
-      onsetFrom: dayOf(context.beforeTimes[scene.earliest]!),
-      onsetTo: dayOf(context.afterTime),
-      beforeTime: context.beforeTimes[scene.main]!,
-      afterTime: context.afterTime,
-      assessedShare,
-      registrationErrorM: Math.max(...scene.used.map((index) => context.registrationErrorM[index]!)),
-      gsdM: context.gsdM,
-      detector: context.recipe.detector,
-      recipe: reference,
-    });
-    kept.push(number);
-  });
-  return { patches, segments: kept };
+    const confidence = confidenceOf(segments, segment, classes.toClass, assessedShare, context);
+    const known = { areaM2, ...classes, confidence, assessedShare };
+    yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, reference) } };
+  }
+}
+
+function classesOf(segments: PartTable, segment: number): { fromClass: LandCoverClass; toClass: LandCoverClass } {
+  const row = (counts: PartTable['byToClass']) => counts.subarray(segment * CLASS_COUNT, (segment + 1) * CLASS_COUNT);
+  return {
+    fromClass: majorityClass(row(segments.byFromClass), null),
+    toClass: majorityClass(row(segments.byToClass), segments.group[segment]!),
+  };
 }
 
 /** Class with most pixels, among those of the group's kind where a group is given; `unknown` where nothing was named. */
-function majorityClass(counts: Float64Array, group: number | null): LandCoverClass {
+function majorityClass(counts: PartTable['byToClass'], group: number | null): LandCoverClass {
   let best = 0;
   let bestCount = 0;
-  counts.forEach((count, code) => {
-    if (group !== null && !isClassOfGroup(code, group)) return;
-    if (code !== 0 && count > bestCount) {
+  for (let code = 1; code < counts.length; code++) {
+    if (group !== null && !isClassOfGroup(code, group)) continue;
+    if (counts[code]! > bestCount) {
       best = code;
-      bestCount = count;
+      bestCount = counts[code]!;
     }
-  });
+  }
   return LAND_COVER_CLASSES[best]!;
+}
+
+/** What the patch says of the scenes it was seen in. */
+function sourceOf(
+  segments: PartTable,
+  segment: number,
+  context: PatchContext,
+  recipe: RecipeReference,
+): Omit<DetectedPatch, 'geometry' | 'areaM2' | 'fromClass' | 'toClass' | 'confidence' | 'assessedShare'> {
+  const scene = usedScenes(segments, segment);
+  return {
+    onsetFrom: dayOf(context.beforeTimes[scene.earliest]!),
+    onsetTo: dayOf(context.afterTime),
+    beforeTime: context.beforeTimes[scene.main]!,
+    afterTime: context.afterTime,
+    registrationErrorM: Math.max(...scene.used.map((index) => context.registrationErrorM[index]!)),
+    gsdM: context.gsdM,
+    detector: context.recipe.detector,
+    recipe,
+  };
 }
 
 /** A before scene that gave less than this share of a patch does not move its onset. */
 const LEAST_SCENE_SHARE = 0.1;
 
-function usedScenes(segment: Segment): { main: number; earliest: number; used: number[] } {
-  const used = [...segment.byScene.keys()].filter(
-    (scene) => segment.byScene[scene]! >= LEAST_SCENE_SHARE * segment.pixels && segment.byScene[scene]! > 0,
+function usedScenes(
+  { byScene, sceneCount, pixels }: PartTable,
+  segment: number,
+): { main: number; earliest: number; used: number[] } {
+  const own = [...byScene.subarray(segment * sceneCount, (segment + 1) * sceneCount)];
+  const used = [...own.keys()].filter(
+    (scene) => own[scene]! >= LEAST_SCENE_SHARE * pixels[segment]! && own[scene]! > 0,
   );
-  const main = used.toSorted((a, b) => segment.byScene[b]! - segment.byScene[a]! || a - b)[0] ?? 0;
+  const main = used.toSorted((a, b) => own[b]! - own[a]! || a - b)[0] ?? 0;
   // Scenes come newest first: the last one used is the earliest look.
   return { main, earliest: used.at(-1) ?? main, used: used.length > 0 ? used : [main] };
 }
@@ -107,122 +119,17 @@ const RELATIVE_CLASS_CONFIDENCE = 0.85;
  * surroundings was seen. Not a probability, but ordered like one.
  */
 function confidenceOf(
-  segment: Segment,
+  { pixels, excess, byToClass }: PartTable,
+  segment: number,
   toClass: LandCoverClass,
   assessedShare: number,
   { isRelative, statedCertainty }: PatchContext,
 ): number {
-  if (segment.pixels === 0) return 0;
-  const excess = segment.excess / segment.pixels / 1000;
-  const byScore = 1 - (1 - LEAST_SCORE_CONFIDENCE) * Math.exp(-2 * (excess - 1));
-  const agreeing = segment.byToClass[LAND_COVER_CLASSES.indexOf(toClass)]! / segment.pixels;
+  if (pixels[segment] === 0) return 0;
+  const meanExcess = excess[segment]! / pixels[segment]! / 1000;
+  const byScore = 1 - (1 - LEAST_SCORE_CONFIDENCE) * Math.exp(-2 * (meanExcess - 1));
+  const agreeing = byToClass[segment * CLASS_COUNT + LAND_COVER_CLASSES.indexOf(toClass)]! / pixels[segment]!;
   const byClass = statedCertainty ?? (0.5 + 0.5 * agreeing) * (isRelative ? RELATIVE_CLASS_CONFIDENCE : 1);
   const value = byScore * byClass * (0.5 + 0.5 * assessedShare);
   return Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000;
-}
-
-export interface PixelBox {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** Calls `visit` with each segment's own runs, in a raster just large enough, and its box in the grid (inclusive). */
-export function forEachSegment(
-  runs: RunLengths,
-  count: number,
-  visit: (segment: number, runs: RunLengths, box: PixelBox) => void,
-): void {
-  const { order, firstOf, rowOf } = runsBySegment(runs, count);
-  for (let segment = 0; segment < count; segment++) {
-    const own = order.subarray(firstOf[segment]!, firstOf[segment + 1]!);
-    if (own.length === 0) continue;
-    let left = Infinity;
-    let right = 0;
-    for (const run of own) {
-      left = Math.min(left, runs.start[run]!);
-      right = Math.max(right, runs.end[run]! - 1);
-    }
-    const top = rowOf[own[0]!]!;
-    const bottom = rowOf[own.at(-1)!]!;
-    const cut = collectRuns(right - left + 1, bottom - top + 1);
-    let row = top;
-    for (const run of own) {
-      for (; row < rowOf[run]!; row++) cut.endRow();
-      cut.push(runs.start[run]! - left, runs.end[run]! - left, 0);
-    }
-    cut.endRow();
-    visit(segment, cut.finish(), { left, top, right, bottom });
-  }
-}
-
-/** Run numbers sorted by segment, keeping their order inside each. */
-function runsBySegment(runs: RunLengths, count: number): { order: Int32Array; firstOf: Int32Array; rowOf: Int32Array } {
-  const firstOf = new Int32Array(count + 1);
-  for (let run = 0; run < runs.count; run++) firstOf[runs.owner[run]! + 1]! += 1;
-  for (let segment = 0; segment < count; segment++) firstOf[segment + 1]! += firstOf[segment]!;
-  const place = firstOf.slice();
-  const order = new Int32Array(runs.count);
-  const rowOf = new Int32Array(runs.count);
-  for (let y = 0; y < runs.height; y++) {
-    for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
-      rowOf[run] = y;
-      order[place[runs.owner[run]!]!++] = run;
-    }
-  }
-  return { order, firstOf, rowOf };
-}
-
-/** The outline of runs whose first column and row are `left` and `top` of the grid, along the pixels' edges. */
-export function outlineWgs84(
-  runs: RunLengths,
-  left: number,
-  top: number,
-  context: Pick<PatchContext, 'grid' | 'toWgs84' | 'gsdM'>,
-): AreaGeometry {
-  const polygons = tracePixelPolygons(runs).map(({ rings }) =>
-    rings.map((ring) => ringWgs84(ring, left, top, context)),
-  );
-  const [only] = polygons;
-  return polygons.length === 1 && only !== undefined
-    ? { type: 'Polygon', coordinates: only }
-    : { type: 'MultiPolygon', coordinates: polygons };
-}
-
-/** Straight edges of the grid are slightly curved in degrees: longer ones than this get points between. */
-const LONGEST_EDGE_M = 1000;
-/** Nine decimals of a degree: 0.1 mm. */
-const DEGREE_PRECISION = 1e9;
-
-function ringWgs84(
-  ring: CornerRing,
-  left: number,
-  top: number,
-  context: Pick<PatchContext, 'grid' | 'toWgs84' | 'gsdM'>,
-): Position[] {
-  const { grid, toWgs84, gsdM } = context;
-  const longest = Math.max(1, Math.floor(LONGEST_EDGE_M / gsdM));
-  const out: Position[] = [];
-  const push = (x: number, y: number): void => {
-    const [lon, lat] = toWgs84(
-      grid.originX + (left + x) * grid.pixelWidth,
-      grid.originY - (top + y) * grid.pixelHeight,
-    );
-    out.push([
-      Math.round(lon * DEGREE_PRECISION) / DEGREE_PRECISION,
-      Math.round(lat * DEGREE_PRECISION) / DEGREE_PRECISION,
-    ]);
-  };
-  for (let i = 0; i < ring.length; i += 2) {
-    const x = ring[i]!;
-    const y = ring[i + 1]!;
-    const nextX = ring[(i + 2) % ring.length]!;
-    const nextY = ring[(i + 3) % ring.length]!;
-    const length = Math.abs(nextX - x) + Math.abs(nextY - y);
-    const steps = Math.ceil(length / longest);
-    for (let step = 0; step < steps; step++) push(x + ((nextX - x) * step) / steps, y + ((nextY - y) * step) / steps);
-  }
-  out.push(out[0]!);
-  return out;
 }

@@ -1,4 +1,4 @@
-import { createDisjointSets } from './disjointSets.js';
+import { joinInto, rootIn } from './disjointSets.js';
 import { forEachContact, type RunLengths } from './runLengths.js';
 
 /** A closed ring of pixel corners: x, y, x, y …, without repeating the first; only corners where the direction turns. */
@@ -11,6 +11,9 @@ export interface PixelPolygon {
   readonly pixels: number;
 }
 
+/** Outlines one raster of runs after the other, in memory that is used again. */
+export type Outliner = (runs: RunLengths) => PixelPolygon[];
+
 /**
  * The exact outline of the marked pixels, owners ignored: one polygon per 4-connected area, holes kept. Exteriors run
  * counter-clockwise on a map (rows go south), holes clockwise. Rings are simple: where two pixels of one area meet only
@@ -19,11 +22,50 @@ export interface PixelPolygon {
  * @param runs runs that touch within a row must have been joined
  */
 export function tracePixelPolygons(runs: RunLengths): PixelPolygon[] {
-  const areas = createDisjointSets(runs.count);
-  forEachContact(runs, 4, (a, b) => areas.join(a, b));
-  const areaOf = new Int32Array(runs.count);
-  for (let i = 0; i < runs.count; i++) areaOf[i] = areas.rootOf(i);
-  return traceRings(runs, areaOf, linkEnds(runs, areaOf));
+  return createOutliner()(runs);
+}
+
+/** What is known of each run, or of each of its two edges, while a raster is outlined. */
+interface Scratch {
+  /** Number of the 4-connected area of each run: its first run. */
+  readonly areaOf: Int32Array;
+  readonly rowOf: Int32Array;
+  /** Place of each area's polygon in the outcome, by its first run. */
+  readonly polygonOf: Int32Array;
+  /** The end of an edge that each end of an edge leads on to. */
+  readonly link: Int32Array;
+  /** 1 where an edge belongs to a ring already. */
+  readonly seen: Uint8Array;
+}
+
+const scratchFor = (runs: number): Scratch => ({
+  areaOf: new Int32Array(runs),
+  rowOf: new Int32Array(runs),
+  polygonOf: new Int32Array(runs),
+  link: new Int32Array(4 * runs),
+  seen: new Uint8Array(2 * runs),
+});
+
+export function createOutliner(): Outliner {
+  let size = 256;
+  let scratch = scratchFor(size);
+  const corners = createCornerList();
+  return (runs) => {
+    if (runs.count > size) {
+      size = Math.max(runs.count, 2 * size);
+      scratch = scratchFor(size);
+    }
+    findAreas(runs, scratch);
+    linkEnds(runs, scratch);
+    return traceRings(runs, scratch, corners);
+  };
+}
+
+function findAreas(runs: RunLengths, { areaOf, rowOf }: Scratch): void {
+  for (let run = 0; run < runs.count; run++) areaOf[run] = run;
+  forEachContact(runs, 4, (a, b) => joinInto(areaOf, a, b));
+  for (let run = 0; run < runs.count; run++) areaOf[run] = rootIn(areaOf, run);
+  for (let y = 0; y < runs.height; y++) rowOf.fill(y, runs.rowStart[y]!, runs.rowStart[y + 1]!);
 }
 
 /*
@@ -36,10 +78,8 @@ export function tracePixelPolygons(runs: RunLengths): PixelPolygon[] {
  *        |  run i  |
  *   y+1  +---------+        bottom ends
  */
-function linkEnds(runs: RunLengths, areaOf: Int32Array): Int32Array {
+function linkEnds(runs: RunLengths, { areaOf, link }: Scratch): void {
   const { rowStart, start, end, height } = runs;
-  const link = new Int32Array(4 * runs.count);
-  const columnOf = (edge: number): number => ((edge & 1) === 1 ? end[edge >> 1]! : start[edge >> 1]!);
   for (let y = 0; y <= height; y++) {
     let above = y > 0 ? 2 * rowStart[y - 1]! : 0;
     const aboveEnd = y > 0 ? 2 * rowStart[y]! : 0;
@@ -47,8 +87,8 @@ function linkEnds(runs: RunLengths, areaOf: Int32Array): Int32Array {
     const belowEnd = y < height ? 2 * rowStart[y + 1]! : 0;
     let open = -1;
     while (above < aboveEnd || below < belowEnd) {
-      const columnAbove = above < aboveEnd ? columnOf(above) : Infinity;
-      const columnBelow = below < belowEnd ? columnOf(below) : Infinity;
+      const columnAbove = above < aboveEnd ? columnOf(above, start, end) : BEYOND;
+      const columnBelow = below < belowEnd ? columnOf(below, start, end) : BEYOND;
       let takeAbove = columnAbove < columnBelow;
       if (columnAbove === columnBelow) {
         // Four rings' ends meet here. Diagonal pixels of one area: keep the corner inside; of two: keep them apart.
@@ -65,49 +105,96 @@ function linkEnds(runs: RunLengths, areaOf: Int32Array): Int32Array {
       }
     }
   }
-  return link;
 }
 
-function traceRings(runs: RunLengths, areaOf: Int32Array, link: Int32Array): PixelPolygon[] {
-  const { rowStart, start, end, height } = runs;
-  const seen = new Uint8Array(2 * runs.count);
-  const polygonOf = new Map<number, { rings: CornerRing[]; pixels: number }>();
-  const rowOf = new Int32Array(runs.count);
-  for (let y = 0; y < height; y++) rowOf.fill(y, rowStart[y]!, rowStart[y + 1]!);
+/** Right of every column. */
+const BEYOND = 0x7fff_ffff;
 
-  // Left edges walked downwards: counter-clockwise round an area, clockwise round a hole. The first edge of a ring lies in
-  // its topmost row, so that its top end is a corner and the ring closes without a collinear point.
-  const walk = (first: number): { ring: CornerRing; pixels: number } => {
-    const corners: number[] = [];
-    let pixels = 0;
-    let edge = first;
-    let isDown = true;
-    do {
-      seen[edge] = 1;
-      const run = edge >> 1;
-      const x = (edge & 1) === 1 ? end[run]! : start[run]!;
-      const top = rowOf[run]!;
-      const from = isDown ? top : top + 1;
-      const to = isDown ? top + 1 : top;
-      if (corners.length > 0 && corners.at(-2) === x) corners[corners.length - 1] = to;
-      else corners.push(x, from, x, to);
-      pixels -= x * (to - from);
-      const next: number = link[2 * edge + (isDown ? 1 : 0)]!;
-      edge = next >> 1;
-      isDown = (next & 1) === 0;
-    } while (edge !== first);
-    return { ring: Int32Array.from(corners), pixels };
-  };
+const columnOf = (edge: number, start: Int32Array, end: Int32Array): number =>
+  (edge & 1) === 1 ? end[edge >> 1]! : start[edge >> 1]!;
 
+function traceRings(runs: RunLengths, scratch: Scratch, corners: CornerList): PixelPolygon[] {
+  const { areaOf, polygonOf, seen } = scratch;
+  seen.fill(0, 0, 2 * runs.count);
+  polygonOf.fill(-1, 0, runs.count);
+  const polygons: { rings: CornerRing[]; pixels: number }[] = [];
   for (let edge = 0; edge < 2 * runs.count; edge += 2) {
     if (seen[edge] === 1) continue;
-    const { ring, pixels } = walk(edge);
+    const pixels = walkRing(edge, runs, scratch, corners);
     const area = areaOf[edge >> 1]!;
-    const polygon = polygonOf.get(area) ?? { rings: [], pixels: 0 };
-    polygonOf.set(area, polygon);
-    if (pixels > 0) polygon.rings.unshift(ring);
-    else polygon.rings.push(ring);
+    let place = polygonOf[area]!;
+    if (place < 0) {
+      place = polygons.push({ rings: [], pixels: 0 }) - 1;
+      polygonOf[area] = place;
+    }
+    const polygon = polygons[place]!;
+    if (pixels > 0) polygon.rings.unshift(corners.ring());
+    else polygon.rings.push(corners.ring());
     polygon.pixels += pixels;
   }
-  return [...polygonOf.values()];
+  return polygons;
+}
+
+/**
+ * Collects the corners of the ring of a left edge, walked downwards: counter-clockwise round an area, clockwise round a hole.
+ * The first edge of a ring lies in its topmost row, so that its top end is a corner and the ring closes without a collinear
+ * point.
+ * @returns pixels inside, negative for holes
+ */
+function walkRing(
+  first: number,
+  { start, end }: RunLengths,
+  { rowOf, link, seen }: Scratch,
+  corners: CornerList,
+): number {
+  corners.clear();
+  let pixels = 0;
+  let edge = first;
+  let isDown = true;
+  do {
+    seen[edge] = 1;
+    const x = columnOf(edge, start, end);
+    const top = rowOf[edge >> 1]!;
+    const from = isDown ? top : top + 1;
+    const to = isDown ? top + 1 : top;
+    corners.addEdge(x, from, to);
+    pixels -= x * (to - from);
+    const next: number = link[2 * edge + (isDown ? 1 : 0)]!;
+    edge = next >> 1;
+    isDown = (next & 1) === 0;
+  } while (edge !== first);
+  return pixels;
+}
+
+interface CornerList {
+  clear(): void;
+  /** Adds a vertical edge; one that goes on in the column of the last one makes that longer. */
+  addEdge(x: number, from: number, to: number): void;
+  /** A copy of the corners so far. */
+  ring(): CornerRing;
+}
+
+function createCornerList(): CornerList {
+  let corners = new Int32Array(1024);
+  let length = 0;
+  return {
+    clear: () => void (length = 0),
+    addEdge(x, from, to) {
+      if (length > 0 && corners[length - 2] === x) {
+        corners[length - 1] = to;
+        return;
+      }
+      if (length + 4 > corners.length) {
+        const larger = new Int32Array(2 * corners.length);
+        larger.set(corners);
+        corners = larger;
+      }
+      corners[length] = x;
+      corners[length + 1] = from;
+      corners[length + 2] = x;
+      corners[length + 3] = to;
+      length += 4;
+    },
+    ring: () => corners.slice(0, length),
+  };
 }

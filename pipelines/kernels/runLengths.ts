@@ -23,6 +23,10 @@ export interface RunCollector {
   endRow(): void;
   /** Runs so far. */
   count(): number;
+  /** The finished rows so far, a view: good until the next call of another method. */
+  soFar(): RunLengths;
+  /** Gives each run of the finished rows another owner; -1 takes it out. */
+  rewrite(ownerOf: (run: number) => number): void;
   finish(): RunLengths;
 }
 
@@ -62,6 +66,23 @@ export function collectRuns(width: number, height: number): RunCollector {
       rowStart[row] = count;
     },
     count: () => count,
+    soFar: () => ({ width, height: row, count, rowStart, start: starts, end: ends, owner: owners }),
+    rewrite(ownerOf) {
+      let kept = 0;
+      let run = 0;
+      for (let y = 0; y < row; y++) {
+        for (const last = rowStart[y + 1]!; run < last; run++) {
+          const owner = ownerOf(run);
+          if (owner < 0) continue;
+          starts[kept] = starts[run]!;
+          ends[kept] = ends[run]!;
+          owners[kept] = owner;
+          kept += 1;
+        }
+        rowStart[y + 1] = kept;
+      }
+      count = kept;
+    },
     finish() {
       if (row !== height) throw new RangeError(`expected ${height} rows, got ${row}`);
       return { width, height, count, rowStart, start: starts, end: ends, owner: owners };
@@ -72,18 +93,52 @@ export function collectRuns(width: number, height: number): RunCollector {
 /** Runs of equal non-zero codes; the code is the owner. @param codes row-major, 0 = not marked */
 export function runsOfCodes(codes: Uint8Array, width: number, height: number): RunLengths {
   const runs = collectRuns(width, height);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width;) {
-      const code = codes[row + x]!;
-      const first = x;
-      do x += 1;
-      while (x < width && codes[row + x] === code);
-      if (code !== 0) runs.push(first, x, code);
-    }
-    runs.endRow();
+  const scan = createScan(codes);
+  const length = width * height;
+  let row = 0;
+  for (let at = scan(0, length, 0); at < length;) {
+    const code = codes[at]!;
+    for (const y = Math.floor(at / width); row < y; row++) runs.endRow();
+    const rowStart = row * width;
+    const end = scan(at + 1, rowStart + width, code);
+    runs.push(at - rowStart, end - rowStart, code);
+    at = scan(end, length, 0);
   }
+  for (; row < height; row++) runs.endRow();
   return runs.finish();
+}
+
+/** Finds the first place from `from` on whose code is another one; `until` where there is none. Looks at four at a time. */
+function createScan(codes: Uint8Array): (from: number, until: number, code: number) => number {
+  const isAligned = codes.byteOffset % 4 === 0;
+  const words = isAligned
+    ? new Int32Array(codes.buffer, codes.byteOffset, codes.length >> 2)
+    : new Int32Array(codes.slice(0, codes.length & ~3).buffer);
+  return (from, until, code) => {
+    let at = from;
+    while (at < until && (at & 3) !== 0) {
+      if (codes[at] !== code) return at;
+      at += 1;
+    }
+    const pattern = Math.imul(code, 0x01010101);
+    let word = at >> 2;
+    const lastWord = until >> 2;
+    while (word < lastWord && words[word] === pattern) word += 1;
+    for (at = Math.max(at, word << 2); at < until; at++) if (codes[at] !== code) return at;
+    return until;
+  };
+}
+
+/** Those runs that are kept. */
+export function filterRuns(runs: RunLengths, isKept: (run: number) => boolean): RunLengths {
+  const out = collectRuns(runs.width, runs.height);
+  for (let y = 0; y < runs.height; y++) {
+    for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
+      if (isKept(run)) out.push(runs.start[run]!, runs.end[run]!, runs.owner[run]!);
+    }
+    out.endRow();
+  }
+  return out.finish();
 }
 
 /** Number of marked pixels. */

@@ -6,6 +6,7 @@ export {
   isGeographicEpsg,
   isKnownEpsg,
   pixelSizeMetres,
+  placesWgs84,
   project,
   projectArea,
   projectorOf,
@@ -13,6 +14,7 @@ export {
   WGS84,
   type Projector,
 } from './projection.js';
+export type { PlacesInPlace } from './transverseMercator.js';
 export type {
   CrsReference,
   RasterBand,

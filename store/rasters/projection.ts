@@ -4,6 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { RasterGrid } from '#domain/raster.js';
 import type { AreaGeometry } from '#domain/geometry.js';
 import { epsgDefinition, unitMetresOf } from './crsRecognition.js';
+import { placesOfPlane, transverseMercatorOf, type PlacesInPlace } from './transverseMercator.js';
 
 export { isGeographicEpsg, isKnownEpsg } from './crsRecognition.js';
 
@@ -48,6 +49,23 @@ function createProjector(epsgFrom: number, epsgTo: number): Projector {
       return [projectedX ?? NaN, projectedY ?? NaN];
     } catch {
       return [NaN, NaN];
+    }
+  };
+}
+
+/**
+ * The conversion of many points to WGS84: as `projectorOf`, several times faster for UTM and Gauss-Krüger planes.
+ * @throws BadInputError where a code is not in the EPSG index or cannot be computed with
+ */
+export function placesWgs84(epsg: number): PlacesInPlace {
+  const plane = transverseMercatorOf(epsgDefinition(epsg)?.proj4 ?? '');
+  if (plane !== null) return placesOfPlane(plane);
+  const toWgs84 = projectorOf(epsg, WGS84);
+  return (coordinates, count) => {
+    for (let at = 0; at < 2 * count; at += 2) {
+      const [lon, lat] = toWgs84(coordinates[at]!, coordinates[at + 1]!);
+      coordinates[at] = lon;
+      coordinates[at + 1] = lat;
     }
   };
 }

@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DetectedPatch } from '#domain/patch.js';
-import type { Recipe } from '#domain/recipe.js';
-import { decodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
-import { joinChunks, type JoinedChange } from '#pipelines/change-to-patches/joinChunks.js';
-import { patchesOf } from '#pipelines/change-to-patches/patches.js';
-import type { RunLengths } from '#pipelines/kernels/runLengths.js';
-import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
-import { projectorOf, WGS84 } from '#store/rasters/index.js';
+import { outlinePair, type EncodedChunks, type OutlinedPair } from './joinPair.js';
 import { createPlanner } from './planPair.js';
 import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
 import { runTask, type ChunksTaskResult, type ChunkTaskResult, type ComputeTask } from './tasks.js';
 
+export { keptRuns, type OutlinedPair } from './joinPair.js';
 export type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 
 export type ProgressListener = (done: number, total: number) => void;
@@ -23,13 +18,6 @@ export interface JoinedPair {
   /** Share of the watch area that could be compared, 0–1. */
   readonly assessedShare: number;
   readonly warnings: string[];
-}
-
-/** `JoinedPair` with the pixels behind it, for writing a mask. */
-export interface JoinedPixels extends JoinedPair {
-  readonly joined: JoinedChange;
-  /** Segments of `joined.runs` that became patches. */
-  readonly keptSegments: ReadonlySet<number>;
 }
 
 /** From two dates to patches: the same engine for the command line and the queue. */
@@ -46,8 +34,13 @@ export interface ChangeEngine {
   /** The same with the per-pixel score (NaN where not assessed), row-major over `plan.chunks[index]`. */
   chunkWithScore(plan: PairPlan, index: number): Promise<{ encoded: Uint8Array; score: Float32Array }>;
   /** All chunks, in the order of their index, to patches. */
-  join(plan: PairPlan, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<JoinedPair>;
-  joinPixels(plan: PairPlan, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<JoinedPixels>;
+  join(plan: PairPlan, chunks: EncodedChunks): Promise<JoinedPair>;
+  /** The same, each patch handed on as it is outlined, with the pixels behind them. */
+  outline(
+    plan: PairPlan,
+    chunks: EncodedChunks,
+    take: (patch: DetectedPatch) => void | Promise<void>,
+  ): Promise<OutlinedPair>;
   close(): Promise<void>;
 }
 
@@ -71,12 +64,13 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
       return { encoded, score: score! };
     },
     async join(plan, chunks) {
-      // Joining happens in this thread: what the others keep of their chunks would come on top.
+      // As in `releaseAfter`; here all chunks are there already.
       pool.releaseIdle();
-      const { patches, assessedShare, warnings } = await joinPixels(plan, chunks);
+      const patches: DetectedPatch[] = [];
+      const { assessedShare, warnings } = await outlinePair(plan, chunks, (patch) => void patches.push(patch));
       return { patches, assessedShare, warnings };
     },
-    joinPixels,
+    outline: (plan, chunks, take) => outlinePair(plan, releaseAfter(pool, chunks), take),
     async close() {
       await pool.close();
       await closeSceneFiles();
@@ -84,57 +78,10 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
   };
 }
 
-async function joinPixels(
-  plan: PairPlan,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<JoinedPixels> {
-  const { grid, request } = plan;
-  const { recipe } = request;
-  const joined = await joinChunks(decodeAll(chunks), {
-    width: grid.width,
-    height: grid.height,
-    sceneCount: request.before.length,
-    connectivity: recipe.connectivity,
-    sievePixels: recipe.sievePixels,
-  });
-  const registrationErrorM = request.before.map(
-    (_, index) => plan.pairs.find((pair) => pair.sceneIndex === index)?.registrationErrorM ?? 0,
-  );
-  const { patches, segments } = patchesOf(joined, {
-    grid,
-    toWgs84: projectorOf(grid.epsg, WGS84),
-    recipe,
-    beforeTimes: request.before.map((scene) => scene.acquiredAt),
-    afterTime: request.after.acquiredAt,
-    gsdM: plan.gsdM,
-    registrationErrorM,
-    statedCertainty: statedCertaintyOf(recipe),
-    isRelative: plan.pairs.some(({ model }) => model.radiometry?.after.kind === 'relative'),
-  });
-  return {
-    patches: [...patches],
-    assessedShare: joined.assessedPixels / Math.max(1, joined.insidePixels, plan.areaPixels),
-    warnings: [],
-    joined,
-    keptSegments: new Set(segments),
-  };
-}
-
-function statedCertaintyOf(recipe: Recipe): number | null {
-  const { cover } = detectorOf(recipe);
-  return cover === 'spectral' ? null : cover.certainty;
-}
-
-async function* decodeAll(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
-  for await (const bytes of chunks) yield decodeChunkResult(bytes);
-}
-
-/** The final mask as runs: what became a patch. */
-export function keptRuns({ joined, keptSegments }: JoinedPixels): {
-  runs: RunLengths;
-  isKept: (run: number) => boolean;
-} {
-  return { runs: joined.runs, isKept: (run) => keptSegments.has(joined.runs.owner[run]!) };
+/** Outlines are made in this thread: what the others keep of their chunks would come on top. */
+async function* releaseAfter(pool: ThreadPool<ComputeTask>, chunks: EncodedChunks): EncodedChunks {
+  yield* chunks;
+  pool.releaseIdle();
 }
 
 function inlinePool(): ThreadPool<ComputeTask> {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDisjointSets } from '#pipelines/kernels/disjointSets.js';
+import type { DetectedPatch } from '#domain/patch.js';
 import { forEachContact, runsOfCodes } from '#pipelines/kernels/runLengths.js';
 import { PAIR_RECIPE } from '#pipelines/recipes/recipes.js';
 import { fitIrMad } from '#pipelines/scene-to-change/irMad.js';
 import { openRaster } from '#store/rasters/index.js';
-import { createChangeEngine, keptRuns, type JoinedPixels, type SceneInput } from '#worker/compute/engine.js';
+import { createChangeEngine, keptRuns, type OutlinedPair, type SceneInput } from '#worker/compute/engine.js';
 import { describeWithData, sharedDataPath } from '../../support/sharedData.js';
 
 const BANDS = ['blue', 'green', 'red', 'nir', 'swir1', 'swir2'];
@@ -59,7 +60,7 @@ describeWithData('taizhou/truth.tif', 'a labelled Landsat pair (Taizhou 2000–2
   let truth: Float32Array;
   let score: Float32Array;
   let mask: Uint8Array;
-  let result: JoinedPixels;
+  let result: OutlinedPair & { readonly patches: readonly DetectedPatch[] };
 
   beforeAll(async () => {
     [truth] = (await readBands('truth.tif', 1)) as [Float32Array];
@@ -71,7 +72,9 @@ describeWithData('taizhou/truth.tif', 'a labelled Landsat pair (Taizhou 2000–2
     });
     const chunk = await engine.chunkWithScore(plan, 0);
     score = chunk.score;
-    result = await engine.joinPixels(plan, [chunk.encoded]);
+    const patches: DetectedPatch[] = [];
+    const outlined = await engine.outline(plan, [chunk.encoded], (patch) => void patches.push(patch));
+    result = { ...outlined, patches };
     const { runs, isKept } = keptRuns(result);
     mask = new Uint8Array(SIDE * SIDE);
     for (let y = 0; y < SIDE; y++) {

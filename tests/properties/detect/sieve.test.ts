@@ -46,8 +46,10 @@ function cutRuns({ width, height, codes }: Picture, step: number): { runs: RunLe
 
 function sieved(picture: Picture, step: number, connectivity: 4 | 8, minimumPixels: number): Int32Array {
   const { width, height, unknown } = picture;
+  const cut = cutRuns(picture, step);
   const result = sieveRuns({
-    ...cutRuns(picture, step),
+    ...cut,
+    ownerCount: cut.groupOf.length,
     unknown: runsOfCodes(unknown, width, height),
     connectivity,
     minimumPixels,

@@ -63,7 +63,15 @@ test('hysteresis keeps exactly the areas that hold a seed, however they were cut
       (values, step, connectivity) => {
         const { runs, seedsOf } = runsWithSeeds(values, step);
         const groupOf = seedsOf.map(() => 0);
-        const sieved = sieveRuns({ runs, groupOf, seedsOf, unknown: nothing(), connectivity, minimumPixels: 1 }).runs;
+        const sieved = sieveRuns({
+          runs,
+          ownerCount: groupOf.length,
+          groupOf,
+          seedsOf,
+          unknown: nothing(),
+          connectivity,
+          minimumPixels: 1,
+        }).runs;
         const kept = values.map(() => false);
         for (let y = 0; y < HEIGHT; y++) {
           for (let run = sieved.rowStart[y]!; run < sieved.rowStart[y + 1]!; run++) {

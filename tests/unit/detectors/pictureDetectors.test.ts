@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { DetectedPatch } from '#domain/patch.js';
 import type { Recipe } from '#domain/recipe.js';
 import { NEW_BUILT_UP, NEW_ROOFS, SAR_LOG_RATIO } from '#pipelines/recipes/pictureRecipes.js';
-import { createChangeEngine, type JoinedPixels, type SceneInput } from '#worker/compute/engine.js';
+import { createChangeEngine, type OutlinedPair, type SceneInput } from '#worker/compute/engine.js';
 import { fieldPicture, sceneWriter, seededNumbers } from '../../support/pictureFiles.js';
 
 const write = sceneWriter();
@@ -19,7 +20,7 @@ interface Detected {
   readonly encoded: string[];
   readonly scores: Float32Array;
   readonly mask: Uint8Array;
-  readonly result: JoinedPixels;
+  readonly result: OutlinedPair & { readonly patches: readonly DetectedPatch[] };
 }
 
 async function detect(before: SceneInput, after: SceneInput, recipe: Recipe, chunkSize?: number): Promise<Detected> {
@@ -37,12 +38,14 @@ async function detect(before: SceneInput, after: SceneInput, recipe: Recipe, chu
         scores.set(line, (window.y + row) * width + window.x);
       }
     }
-    const result = await engine.joinPixels(plan, chunks);
+    const patches: DetectedPatch[] = [];
+    const outlined = await engine.outline(plan, chunks, (patch) => void patches.push(patch));
+    const result = { ...outlined, patches };
     const mask = new Uint8Array(width * height);
     const { runs } = result.joined;
     for (let y = 0; y < height; y++) {
       for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
-        if (result.keptSegments.has(runs.owner[run]!)) {
+        if (result.isPatch[runs.owner[run]!] === 1) {
           mask.fill(1, y * width + runs.start[run]!, y * width + runs.end[run]!);
         }
       }

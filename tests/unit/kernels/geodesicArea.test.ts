@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import geographicLib from 'geographiclib-geodesic';
 import type { AreaGeometry } from '#domain/geometry.js';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
@@ -51,15 +52,31 @@ describe('geodesic area on CGCS2000', () => {
     expect(Math.abs(geodesicAreaM2(area) - expected) / expected).toBeLessThan(1e-7);
   });
 
-  test('short edges agree with GeographicLib from the equator to the Arctic', () => {
+  test('short edges agree with GeographicLib to 1e-9, whatever their direction, from the equator to where Karney takes over', () => {
     const ellipsoid = new geographicLib.Geodesic.Geodesic(6378137, 1 / 298.257222101);
-    for (const latitude of [0, 18, 31, 45, 53, 80]) {
-      const ring = box(113, latitude, 0.012, 0.009);
-      const exact = ellipsoid.Polygon(false);
-      for (const [lon, lat] of ring) exact.AddPoint(lat, lon);
-      const area = Math.abs(exact.Compute(false, true).area!);
-      expect(Math.abs(geodesicAreaM2(polygon(ring)) - area) / area).toBeLessThan(5e-8);
-    }
+    /** What GeographicLib's own sum, counted from the equator, loses in its last digits. */
+    const referenceM2 = 1e-3;
+    const cases = fc.record({
+      latitude: fc.double({ min: -74.9, max: 74.9, noNaN: true }),
+      longitude: fc.double({ min: -179, max: 179, noNaN: true }),
+      sizeDegrees: fc.constantFrom(0.0005, 0.002, 0.01, 0.018),
+      corners: fc.array(fc.double({ min: 0.3, max: 1, noNaN: true }), { minLength: 3, maxLength: 9 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ latitude, longitude, sizeDegrees, corners }) => {
+        const ring = corners.map((reach, i): [number, number] => {
+          const angle = (2 * Math.PI * i) / corners.length;
+          const radius = (sizeDegrees / 2) * reach;
+          return [longitude + radius * Math.cos(angle), latitude + radius * Math.sin(angle)];
+        });
+        const exact = ellipsoid.Polygon(false);
+        for (const [lon, lat] of ring) exact.AddPoint(lat, lon);
+        const area = Math.abs(exact.Compute(false, true).area!);
+        const found = geodesicAreaM2(polygon([...ring, ring[0]!]));
+        expect(Math.abs(found - area)).toBeLessThan(1e-9 * area + referenceM2);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('the direction of a ring and the antimeridian change nothing', () => {
