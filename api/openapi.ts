@@ -75,13 +75,13 @@ function rightText(endpoint: Endpoint): string {
 }
 
 function bodyOf(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'requestBody'> {
-  if (endpoint.body === undefined) return {};
+  if (endpoint.body === undefined && endpoint.upload === undefined) return {};
   return {
     requestBody: {
       required: true,
       ...(endpoint.upload === undefined ? {} : { description: endpoint.upload.description }),
       content: {
-        'application/json': { schema: endpoint.body },
+        ...(endpoint.body === undefined ? {} : { 'application/json': { schema: endpoint.body } }),
         ...(endpoint.upload === undefined ? {} : { 'multipart/form-data': { schema: endpoint.upload.parts } }),
       },
     },

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type Koa from 'koa';
+import { BadInputError } from '#domain/errors.js';
 import { isMediaResponse, type Endpoint } from './contracts/endpoint.js';
 import { authorize } from './middleware/authorization.js';
 import { idempotently } from './middleware/idempotency.js';
@@ -21,6 +22,7 @@ export function serve({ endpoint, handler }: Route, services: ApiServices): Koa.
     const params = endpoint.params && parsePart(endpoint.params, 'params', ctx['params']);
     const query = endpoint.query && parsePart(endpoint.query, 'query', { ...ctx.query });
     const isUpload = endpoint.upload !== undefined && ctx.is('multipart/form-data') !== false;
+    if (endpoint.upload !== undefined && endpoint.body === undefined && !isUpload) throw formExpected(ctx);
     if (endpoint.body !== undefined && !isUpload) await readJson(ctx, () => Promise.resolve());
     const body = endpoint.body && !isUpload ? parsePart(endpoint.body, 'body', ctx.request.body) : undefined;
     const request = { params, query, body, caller, http: ctx } as unknown as ApiRequest<Endpoint>;
@@ -31,6 +33,15 @@ export function serve({ endpoint, handler }: Route, services: ApiServices): Koa.
       : await work();
     send(ctx, endpoint, reply);
   };
+}
+
+function formExpected(ctx: Koa.Context): BadInputError {
+  return new BadInputError('not a form', {
+    code: 'request.mediaType',
+    where: 'Content-Type',
+    found: ctx.get('Content-Type') || 'none',
+    expected: 'multipart/form-data',
+  });
 }
 
 function repetitionOf(ctx: Koa.Context, endpoint: Endpoint, callerId: string) {

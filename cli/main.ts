@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   status: () => import('./commands/status.js'),
   key: () => import('./commands/key.js'),
   import: () => import('./commands/import.js'),
+  layers: () => import('./commands/layers.js'),
   detect: () => import('./commands/detect.js'),
   monitor: () => import('./commands/monitor.js'),
   inspect: () => import('./commands/inspect.js'),

@@ -15,3 +15,14 @@ export function adminCodePrefix(adminCode: string): string {
 function withoutTrailing(code: string, zeros: string): string {
   return code.endsWith(zeros) ? code.slice(0, -zeros.length) : code;
 }
+
+const CODE_LENGTHS = [6, 9, 12];
+
+/** Every code that stands for a division around this one, itself included: `330106` lies in `330100` and `330000`. */
+export function adminCodesAround(adminCode: string): string[] {
+  const prefix = adminCodePrefix(adminCode);
+  const parents = [2, 4, 6, 9, 12].filter((length) => length <= prefix.length).map((length) => prefix.slice(0, length));
+  return parents.flatMap((parent) =>
+    CODE_LENGTHS.filter((length) => length >= parent.length).map((length) => parent.padEnd(length, '0')),
+  );
+}

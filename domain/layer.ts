@@ -16,6 +16,10 @@ export const LAYER_KINDS = [
 ] as const;
 export type LayerKind = (typeof LAYER_KINDS)[number];
 
+export const LAYER_STATUSES = ['draft', 'published', 'withdrawn'] as const;
+/** A draft is imported and judged by nobody; published versions are what patches are held against. */
+export type LayerStatus = (typeof LAYER_STATUSES)[number];
+
 /** One version of a plan layer. Versions of one `id` follow each other in valid time. */
 export interface Layer {
   readonly id: string;

@@ -13,6 +13,7 @@ export const RIGHTS = [
   'readScenes',
   'writeScenes',
   'writeLayers',
+  'publishLayers',
   'writePermits',
   'startRuns',
   'readOperations',
@@ -25,7 +26,16 @@ const READING: readonly Right[] = ['readAlerts', 'readPlans', 'readScenes'];
 /** The one role table. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   officer: [...READING, 'triageAlerts', 'readFlags'],
-  supervisor: [...READING, 'triageAlerts', 'reviewAlerts', 'readFlags', 'readAudit', 'startRuns', 'readOperations'],
+  supervisor: [
+    ...READING,
+    'triageAlerts',
+    'reviewAlerts',
+    'readFlags',
+    'readAudit',
+    'publishLayers',
+    'startRuns',
+    'readOperations',
+  ],
   steward: [...READING, 'writeScenes', 'writeLayers', 'writePermits', 'startRuns'],
   approver: [...READING, 'writePermits', 'readFlags', 'acknowledgeFlags'],
   admin: RIGHTS,

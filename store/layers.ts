@@ -1,120 +1,130 @@
-import { sql, type Selectable } from 'kysely';
-import { BadInputError } from '#domain/errors.js';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { adminCodePrefix, adminCodesAround } from '#domain/adminCode.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
-import { contentHashOf } from '#domain/id.js';
-import type { Layer, LayerFeature, LayerKind } from '#domain/layer.js';
-import { inTransaction, type Database, type Db } from './database.js';
+import type { Layer, LayerFeature, LayerKind, LayerStatus } from '#domain/layer.js';
+import type { LayerComparison, LayerQuality } from '#domain/layerQuality.js';
+import { hasRight, type Caller } from '#domain/people.js';
+import type { IsoTime } from '#domain/time.js';
+import type { Database, Db } from './database.js';
 import { geoJsonOf, intersectsBbox } from './geometry.js';
 import { pageSize } from './page.js';
 
 /** A version of a layer as it stands stored. */
 export interface StoredLayer extends Layer {
   readonly featureCount: number;
+  readonly status: LayerStatus;
+  /** Region that the layer is kept for; '' for all. */
+  readonly adminCode: string;
+  readonly legalBasis: string | null;
+  readonly updateCycleMonths: number | null;
+  readonly importedBy: string | null;
+  readonly importedAt: IsoTime;
+  readonly publishedBy: string | null;
+  readonly publishedAt: IsoTime | null;
 }
 
-export interface NewLayerVersion {
-  readonly layer: Layer;
-  readonly features: readonly Pick<LayerFeature, 'featureId' | 'name' | 'properties' | 'geometry'>[];
-  /** What the import found and repaired. */
-  readonly report?: unknown;
+/** Where a version came from, what was found in it, and how it differs from the version before. */
+export interface LayerRecord extends StoredLayer {
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly quality: LayerQuality | null;
+  readonly comparison: LayerComparison | null;
+  readonly publishNote: string | null;
 }
 
-const INSERT_BATCH = 500;
 /** Features given at once at most. */
 const MAX_FEATURES = 10_000;
 
 /**
- * Stores one version of a layer with all its features, or nothing. The same content again changes nothing.
- * @throws BadInputError where that version stands stored with other content, or the version ends before it begins
+ * True where the caller may see what is kept for a region: in the own region, or for one that holds it (a city's plans
+ * count in its counties).
  */
-export async function saveLayerVersion(db: Db, version: NewLayerVersion): Promise<{ readonly created: boolean }> {
-  const { layer, features } = version;
-  refuseReversedTerm(layer);
-  const contentHash = contentHashOf([layer, features.map((f) => [f.featureId, f.name, f.properties, f.geometry])]);
-  return inTransaction(db, async (transaction) => {
-    const inserted = await transaction
-      .insertInto('layers')
-      .values({
-        id: layer.id,
-        version: layer.version,
-        kind: layer.kind,
-        title: layer.title,
-        valid_from: layer.validFrom,
-        valid_to: layer.validTo,
-        owner: layer.owner,
-        as_of: layer.asOf,
-        content_hash: contentHash,
-        feature_count: features.length,
-        report: JSON.stringify(version.report ?? {}),
-      })
-      .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
-      .executeTakeFirst();
-    if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) {
-      await refuseOtherContent(transaction, layer, contentHash);
-      return { created: false };
-    }
-    for (let start = 0; start < features.length; start += INSERT_BATCH) {
-      await insertFeatures(transaction, layer, features.slice(start, start + INSERT_BATCH));
-    }
-    return { created: true };
-  });
+export function isVisibleTo(caller: Pick<Caller, 'adminCode'>, column: string): RawBuilder<boolean> {
+  const around = ['', ...adminCodesAround(caller.adminCode)];
+  const code = sql.ref(column);
+  return sql<boolean>`(starts_with(${code}, ${adminCodePrefix(caller.adminCode)}) OR ${code} = ANY(${around}))`;
 }
 
-function refuseReversedTerm(layer: Layer): void {
-  if (layer.validTo === null || layer.validFrom <= layer.validTo) return;
-  throw new BadInputError('the layer version ends before it begins', {
-    code: 'layer.reversedTerm',
-    where: `layer ${layer.id}, version ${layer.version}: validTo`,
-    found: layer.validTo,
-    expected: `${layer.validFrom} or later`,
-  });
+/** Only who imports or publishes sees what is not published. */
+const maySeeDrafts = ({ role }: Caller): boolean => hasRight(role, 'writeLayers') || hasRight(role, 'publishLayers');
+
+function layerRows(db: Db, caller: Caller) {
+  const rows = db.selectFrom('layers').where(isVisibleTo(caller, 'admin_code'));
+  return maySeeDrafts(caller) ? rows : rows.where('status', '=', 'published');
 }
 
-async function refuseOtherContent(db: Db, layer: Layer, contentHash: string): Promise<void> {
-  const stored = await db
-    .selectFrom('layers')
-    .select(['content_hash', 'feature_count'])
-    .where('id', '=', layer.id)
-    .where('version', '=', layer.version)
-    .executeTakeFirstOrThrow();
-  if (stored.content_hash === contentHash) return;
-  throw new BadInputError('this version of the layer stands stored with other content', {
-    code: 'layer.versionExists',
-    where: `layer ${layer.id}, version ${layer.version}`,
-    found: `content that differs from the stored one (${stored.feature_count} features)`,
-    expected: 'a new version name for new content',
-  });
-}
-
-async function insertFeatures(db: Db, layer: Layer, features: NewLayerVersion['features']): Promise<void> {
-  const rows = features.map((feature) => ({
-    id: feature.featureId,
-    name: feature.name,
-    properties: feature.properties,
-    geometry: { type: feature.geometry.type, coordinates: feature.geometry.coordinates },
-  }));
-  await sql`
-    INSERT INTO layer_features (layer_id, layer_version, feature_id, name, properties, geometry)
-    SELECT ${layer.id}, ${layer.version}, f.id, f.name, f.properties, ST_SetSRID(ST_GeomFromGeoJSON(f.geometry), 4326)
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(id text, name text, properties jsonb, geometry jsonb)
-  `.execute(db);
-}
-
-/** Every version of every layer, by id, newest version first. */
-export async function listLayers(db: Db): Promise<readonly StoredLayer[]> {
-  const rows = await db.selectFrom('layers').selectAll().orderBy('id').orderBy('valid_from', 'desc').execute();
+/** Versions of layers that the caller may see, by id, newest version first; published ones where nothing else is asked for. */
+export async function listLayers(
+  db: Db,
+  caller: Caller,
+  filter: { readonly status?: LayerStatus | 'all' | undefined; readonly id?: string | undefined } = {},
+): Promise<readonly StoredLayer[]> {
+  let query = layerRows(db, caller);
+  const status = filter.status ?? 'published';
+  if (status !== 'all') query = query.where('status', '=', status);
+  if (filter.id !== undefined) query = query.where('id', '=', filter.id);
+  const rows = await query
+    .select(LAYER_COLUMNS)
+    .orderBy('id')
+    .orderBy('valid_from', 'desc')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('version')
+    .execute();
   return rows.map(toStoredLayer);
 }
 
-/** One version of a layer; null where there is none. */
-export async function getLayer(db: Db, id: string, version: string): Promise<StoredLayer | null> {
-  const row = await db
-    .selectFrom('layers')
-    .selectAll()
+/** One version of a layer that the caller may see; null where there is none. */
+export async function getLayer(db: Db, caller: Caller, id: string, version: string): Promise<StoredLayer | null> {
+  const row = await layerRows(db, caller)
+    .select(LAYER_COLUMNS)
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();
   return row === undefined ? null : toStoredLayer(row);
+}
+
+/** As `getLayer`, with everything that its import found. */
+export async function getLayerRecord(db: Db, caller: Caller, id: string, version: string): Promise<LayerRecord | null> {
+  const row = await layerRows(db, caller)
+    .select([...LAYER_COLUMNS, 'source', 'quality', 'comparison', 'publish_note'])
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    ...toStoredLayer(row),
+    source: row.source as Record<string, unknown>,
+    quality: row.quality as LayerQuality | null,
+    comparison: row.comparison as LayerComparison | null,
+    publishNote: row.publish_note,
+  };
+}
+
+/** What was recorded about a version's validity, oldest first. */
+export interface LayerState {
+  readonly recordedAt: IsoTime;
+  readonly status: 'published' | 'withdrawn';
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly actor: string | null;
+  readonly note: string | null;
+}
+
+export async function listLayerStates(db: Db, id: string, version: string): Promise<readonly LayerState[]> {
+  const rows = await db
+    .selectFrom('layer_states')
+    .select(['recorded_at', 'status', 'valid_from', 'valid_to', 'actor', 'note'])
+    .where('layer_id', '=', id)
+    .where('layer_version', '=', version)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    recordedAt: row.recorded_at,
+    status: row.status,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    actor: row.actor,
+    note: row.note,
+  }));
 }
 
 /** Features of one version of a layer that meet the box (all where none is given), by feature id. */
@@ -162,7 +172,27 @@ export function toLayerFeature(row: LayerFeatureRow): LayerFeature {
   };
 }
 
-function toStoredLayer(row: Selectable<Database['layers']>): StoredLayer {
+const LAYER_COLUMNS = [
+  'id',
+  'version',
+  'kind',
+  'title',
+  'valid_from',
+  'valid_to',
+  'owner',
+  'as_of',
+  'feature_count',
+  'status',
+  'admin_code',
+  'legal_basis',
+  'update_cycle_months',
+  'imported_by',
+  'recorded_at',
+  'published_by',
+  'published_at',
+] as const;
+
+function toStoredLayer(row: Pick<Selectable<Database['layers']>, (typeof LAYER_COLUMNS)[number]>): StoredLayer {
   return {
     id: row.id,
     version: row.version,
@@ -173,5 +203,13 @@ function toStoredLayer(row: Selectable<Database['layers']>): StoredLayer {
     owner: row.owner,
     asOf: row.as_of,
     featureCount: row.feature_count,
+    status: row.status,
+    adminCode: row.admin_code,
+    legalBasis: row.legal_basis,
+    updateCycleMonths: row.update_cycle_months,
+    importedBy: row.imported_by,
+    importedAt: row.recorded_at,
+    publishedBy: row.published_by,
+    publishedAt: row.published_at,
   };
 }

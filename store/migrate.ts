@@ -2,10 +2,12 @@ import { Migrator, type Migration } from 'kysely';
 import { UnavailableError, kindOfError } from '#domain/errors.js';
 import type { Db } from './database.js';
 import * as nouns from './migrations/0001-nouns.js';
+import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
+  '0002-layers-permits': layersPermits,
   '0004-alert-life': alertLife,
 };
 
@@ -15,7 +17,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * @throws UnavailableError where the database cannot be reached or refuses
  */
 export async function migrate(db: Db): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const migrator = new Migrator({
+    db,
+    allowUnorderedMigrations: true,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw asFailure(error, results?.find((result) => result.status === 'Error')?.migrationName);
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
@@ -23,7 +29,11 @@ export async function migrate(db: Db): Promise<readonly string[]> {
 
 /** Migrations that this version knows and the database has not seen yet. */
 export async function pendingMigrations(db: Db): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const migrator = new Migrator({
+    db,
+    allowUnorderedMigrations: true,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+  });
   const all = await migrator.getMigrations();
   return all.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);
 }

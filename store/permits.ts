@@ -1,80 +1,31 @@
-import { sql } from 'kysely';
-import { BadInputError } from '#domain/errors.js';
+import { sql, type RawBuilder } from 'kysely';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
-import { contentHashOf } from '#domain/id.js';
 import type { Permit, PermitKind, PermitStage } from '#domain/permit.js';
-import { inTransaction, type Db } from './database.js';
-import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import type { Caller } from '#domain/people.js';
+import type { IsoTime } from '#domain/time.js';
+import type { Db } from './database.js';
+import { geoJsonOf, intersectsBbox } from './geometry.js';
+import { isVisibleTo } from './layers.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
 
-/**
- * Stores permits, all or none. A revision that stands stored with the same content is counted as unchanged.
- * @throws BadInputError where a permit ends before it begins, or a stored revision would change
- */
-export async function savePermits(
-  db: Db,
-  permits: readonly Permit[],
-): Promise<{ readonly accepted: number; readonly unchanged: number }> {
-  permits.forEach(refuseReversedTerm);
-  return inTransaction(db, async (transaction) => {
-    let accepted = 0;
-    for (const permit of permits) accepted += (await savePermit(transaction, permit)) ? 1 : 0;
-    return { accepted, unchanged: permits.length - accepted };
-  });
-}
-
-function refuseReversedTerm(permit: Permit): void {
-  if (permit.validTo === null || permit.grantedOn <= permit.validTo) return;
-  throw new BadInputError('the permit ends before it begins', {
-    code: 'permit.reversedTerm',
-    where: `permit ${permit.caseNumber}: validTo`,
-    found: permit.validTo,
-    expected: `${permit.grantedOn} (grantedOn) or later`,
-  });
-}
-
-async function savePermit(db: Db, permit: Permit): Promise<boolean> {
-  const contentHash = contentHashOf(permit);
-  const inserted = await db
-    .insertInto('permits')
-    .values({
-      case_number: permit.caseNumber,
-      revision: permit.revision,
-      kind: permit.kind,
-      project_id: permit.projectId,
-      stage: permit.stage,
-      granted_on: permit.grantedOn,
-      valid_to: permit.validTo,
-      withdrawn_on: permit.withdrawnOn,
-      approved_use: JSON.stringify(permit.approvedUse),
-      approved_area_m2: permit.approvedAreaM2,
-      footprint_area_m2: permit.footprintAreaM2,
-      build_deadline: permit.buildDeadline,
-      conditions: permit.conditions,
-      geometry: geometryFrom(permit.geometry),
-      content_hash: contentHash,
-    })
-    .onConflict((conflict) => conflict.columns(['case_number', 'revision']).doNothing())
-    .executeTakeFirst();
-  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
-  const stored = await db
-    .selectFrom('permits')
-    .select('content_hash')
-    .where('case_number', '=', permit.caseNumber)
-    .where('revision', '=', permit.revision)
-    .executeTakeFirstOrThrow();
-  if (stored.content_hash === contentHash) return false;
-  throw new BadInputError('this revision of the permit stands stored with other content', {
-    code: 'permit.revisionExists',
-    where: `permit ${permit.caseNumber}: revision`,
-    found: String(permit.revision),
-    expected: 'a higher revision for changed content',
-  });
+/** A revision of a permit as it stands stored. */
+export interface StoredPermit extends Permit {
+  /** Region that it is kept for; '' for all. */
+  readonly adminCode: string;
+  readonly recordedAt: IsoTime;
+  readonly recordedBy: string | null;
 }
 
 export interface PermitFilter extends PageRequest {
   readonly bbox?: BboxWgs84 | undefined;
   readonly caseNumber?: string | undefined;
+  readonly projectId?: string | undefined;
+  readonly kind?: PermitKind | undefined;
+  readonly stage?: PermitStage | undefined;
+  /** Case numbers that hold this text. */
+  readonly search?: string | undefined;
+  /** What was recorded up to this instant; default: now. */
+  readonly asKnownAt?: IsoTime | undefined;
 }
 
 const BY_CASE_NUMBER: SortOrder = {
@@ -83,31 +34,62 @@ const BY_CASE_NUMBER: SortOrder = {
   direction: 'asc',
 };
 
-/** Permits by case number, each in its highest revision. */
-export async function listPermits(db: Db, filter: PermitFilter = {}): Promise<Page<Permit>> {
+/** Permits that the caller may see, by case number, each in its highest revision. */
+export async function listPermits(db: Db, caller: Caller, filter: PermitFilter = {}): Promise<Page<StoredPermit>> {
   const size = pageSize(filter.limit);
-  let query = currentPermitRows(db, 'display')
+  let query = currentPermitRows(db, 'display', filter.asKnownAt ?? null)
+    .select(['admin_code', 'recorded_at', 'recorded_by'])
     .select(cursorKey(BY_CASE_NUMBER).as('cursor_key'))
+    .where(isVisibleTo(caller, 'admin_code'))
     .orderBy('case_number')
     .limit(size + 1);
   if (filter.caseNumber !== undefined) query = query.where('case_number', '=', filter.caseNumber);
+  if (filter.projectId !== undefined) query = query.where('project_id', '=', filter.projectId);
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);
+  if (filter.search) query = query.where(sql<boolean>`position(${filter.search} in case_number) > 0`);
   if (filter.bbox !== undefined) query = query.where(intersectsBbox('geometry', filter.bbox));
   if (filter.cursor) query = query.where(afterCursor(BY_CASE_NUMBER, filter.cursor));
-  return toPage(await query.execute(), size, BY_CASE_NUMBER, toPermit);
+  return toPage(await query.execute(), size, BY_CASE_NUMBER, toStoredPermit);
 }
 
-/** True for the highest revision of a case number. */
-export const IS_CURRENT_REVISION = sql<boolean>`NOT EXISTS (SELECT FROM permits later
-  WHERE later.case_number = permits.case_number AND later.revision > permits.revision)`;
+/** Every revision of a case number that the caller may see, highest first. */
+export async function listPermitRevisions(
+  db: Db,
+  caller: Caller,
+  caseNumber: string,
+): Promise<readonly StoredPermit[]> {
+  const rows = await permitRows(db, 'display')
+    .select(['admin_code', 'recorded_at', 'recorded_by'])
+    .where('case_number', '=', caseNumber)
+    .where(isVisibleTo(caller, 'admin_code'))
+    .orderBy('revision', 'desc')
+    .execute();
+  return rows.map(toStoredPermit);
+}
 
-/** Permits, of each case number the highest revision. */
-export function currentPermitRows(db: Db, precision: 'exact' | 'display') {
+/**
+ * True for the highest revision of a case number among those recorded.
+ * @param asKnownAt recorded up to this instant; null: up to now
+ */
+export function isCurrentRevision(asKnownAt: IsoTime | null): RawBuilder<boolean> {
+  const known = asKnownAt ?? 'infinity';
+  return sql<boolean>`(permits.recorded_at <= ${known}::timestamptz AND NOT EXISTS (SELECT FROM permits later
+    WHERE later.case_number = permits.case_number AND later.revision > permits.revision
+      AND later.recorded_at <= ${known}::timestamptz))`;
+}
+
+/** Permits, of each case number the highest revision recorded up to an instant (null: up to now). */
+export function currentPermitRows(db: Db, precision: 'exact' | 'display', asKnownAt: IsoTime | null = null) {
+  return permitRows(db, precision).where(isCurrentRevision(asKnownAt));
+}
+
+function permitRows(db: Db, precision: 'exact' | 'display') {
   return db
     .selectFrom('permits')
     .select(['case_number', 'revision', 'kind', 'project_id', 'stage', 'granted_on', 'valid_to', 'withdrawn_on'])
     .select(['approved_use', 'approved_area_m2', 'footprint_area_m2', 'build_deadline', 'conditions'])
-    .select(geoJsonOf('geometry', precision).as('geometry_json'))
-    .where(IS_CURRENT_REVISION);
+    .select(geoJsonOf('geometry', precision).as('geometry_json'));
 }
 
 interface PermitRow {
@@ -144,4 +126,10 @@ export function toPermit(row: PermitRow): Permit {
     conditions: row.conditions,
     geometry: row.geometry_json,
   };
+}
+
+type StoredPermitRow = PermitRow & { admin_code: string; recorded_at: IsoTime; recorded_by: string | null };
+
+function toStoredPermit(row: StoredPermitRow): StoredPermit {
+  return { ...toPermit(row), adminCode: row.admin_code, recordedAt: row.recorded_at, recordedBy: row.recorded_by };
 }

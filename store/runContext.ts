@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { AreaGeometry } from '#domain/geometry.js';
-import type { Layer, LayerFeature, LayerKind } from '#domain/layer.js';
+import type { Layer, LayerFeature } from '#domain/layer.js';
 import type { Permit } from '#domain/permit.js';
-import type { IsoDate } from '#domain/time.js';
+import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Db } from './database.js';
 import { geoJsonOf } from './geometry.js';
 import { toLayerFeature } from './layers.js';
-import { currentPermitRows, IS_CURRENT_REVISION, toPermit } from './permits.js';
+import { layersInForce } from './layersInForce.js';
+import { currentPermitRows, isCurrentRevision, toPermit } from './permits.js';
 
-/** What the patches of a run are judged against, as recorded now. */
+/** What the patches of a run are judged against. */
 export interface RunContext {
   /** Layer versions in force on the day, one of each layer. */
   readonly layers: readonly Layer[];
@@ -24,39 +25,22 @@ export interface RunContext {
  */
 const NEAR_DEGREES = 0.002;
 
-/** Loads what a run's patches are judged against; `onsetTo` is the day of its after scene. */
-export async function loadRunContext(db: Db, runId: string, onsetTo: IsoDate): Promise<RunContext> {
-  const layers = await layersInForce(db, onsetTo);
+/**
+ * Loads what a run's patches are judged against; `onsetTo` is the day of its after scene.
+ * @param asKnownAt what was recorded up to this instant; null: what is known now
+ */
+export async function loadRunContext(
+  db: Db,
+  runId: string,
+  onsetTo: IsoDate,
+  asKnownAt: IsoTime | null = null,
+): Promise<RunContext> {
+  const layers = await layersInForce(db, onsetTo, asKnownAt);
   return {
     layers,
     featuresOfPatch: await featuresNearPatches(db, runId, layers),
-    permitsOfPatch: await permitsNearPatches(db, runId),
+    permitsOfPatch: await permitsNearPatches(db, runId, asKnownAt),
   };
-}
-
-/** Of each layer the version in force on the day; where versions overlap, the one that came into force last. */
-export async function layersInForce(db: Db, day: IsoDate): Promise<readonly Layer[]> {
-  const rows = await db
-    .selectFrom('layers')
-    .distinctOn('id')
-    .select(['id', 'version', 'kind', 'title', 'valid_from', 'valid_to', 'owner', 'as_of'])
-    .where('valid_from', '<=', day)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
-    .orderBy('id')
-    .orderBy('valid_from', 'desc')
-    .orderBy('recorded_at', 'desc')
-    .orderBy('version')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    kind: row.kind as LayerKind,
-    title: row.title,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    owner: row.owner,
-    asOf: row.as_of,
-  }));
 }
 
 async function featuresNearPatches(
@@ -93,15 +77,15 @@ async function featuresNearPatches(
   return groupByPatch(pairs.rows, (row) => features.get(keyOf(row))!);
 }
 
-async function permitsNearPatches(db: Db, runId: string): Promise<Map<string, Permit[]>> {
+async function permitsNearPatches(db: Db, runId: string, asKnownAt: IsoTime | null): Promise<Map<string, Permit[]>> {
   const pairs = await sql<{ patch_id: string; case_number: string }>`
     SELECT DISTINCT p.id AS patch_id, permits.case_number
     FROM patches p JOIN permits ON ST_DWithin(p.geometry, permits.geometry, ${NEAR_DEGREES})
-    WHERE p.run_id = ${runId} AND ${IS_CURRENT_REVISION}
+    WHERE p.run_id = ${runId} AND ${isCurrentRevision(asKnownAt)}
     ORDER BY p.id, permits.case_number
   `.execute(db);
   const caseNumbers = [...new Set(pairs.rows.map((row) => row.case_number))];
-  const rows = await currentPermitRows(db, 'exact')
+  const rows = await currentPermitRows(db, 'exact', asKnownAt)
     .where('case_number', '=', sql<string>`ANY(${caseNumbers})`)
     .execute();
   const permits = new Map(rows.map((row) => [row.case_number, toPermit(row)]));

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { LayerStatus } from '#domain/layer.js';
 import type { IsoTime } from '#domain/time.js';
 
 /** WGS84 geometry: written as an SQL expression (`geometryFrom`), read through `geoJsonOf`. */
@@ -44,6 +45,29 @@ interface LayersTable {
   feature_count: number;
   report: Json;
   recorded_at: GeneratedTime;
+  status: ColumnType<LayerStatus, LayerStatus | undefined, LayerStatus>;
+  admin_code: ColumnType<string, string | undefined, string>;
+  legal_basis: TextOrNull;
+  update_cycle_months: ColumnType<number | null, number | null | undefined, number | null>;
+  source: ColumnType<unknown, string | undefined, string>;
+  quality: JsonColumnOrNull;
+  comparison: JsonColumnOrNull;
+  imported_by: TextOrNull;
+  published_at: TimeOrNull;
+  published_by: TextOrNull;
+  publish_note: TextOrNull;
+}
+
+interface LayerStatesTable {
+  id: GeneratedCount;
+  layer_id: string;
+  layer_version: string;
+  recorded_at: GeneratedTime;
+  status: 'published' | 'withdrawn';
+  valid_from: string;
+  valid_to: string | null;
+  actor: TextOrNull;
+  note: TextOrNull;
 }
 
 interface LayerFeaturesTable {
@@ -72,6 +96,37 @@ interface PermitsTable {
   geometry: Geometry;
   content_hash: string;
   recorded_at: GeneratedTime;
+  admin_code: ColumnType<string, string | undefined, string>;
+  recorded_by: TextOrNull;
+}
+
+interface ProjectsTable {
+  id: string;
+  title: TextOrNull;
+  developer: TextOrNull;
+  note: TextOrNull;
+  admin_code: ColumnType<string, string | undefined, string>;
+  recorded_at: GeneratedTime;
+  recorded_by: TextOrNull;
+  revision: ColumnType<number, number | undefined, number>;
+}
+
+interface FieldMappingsTable {
+  name: string;
+  target: string;
+  mapping: Json;
+  admin_code: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  updated_by: TextOrNull;
+  updated_at: GeneratedTime;
+}
+
+interface LandCodesTable {
+  code: string;
+  title: string;
+  class: string;
+  updated_by: TextOrNull;
+  updated_at: GeneratedTime;
 }
 
 interface WatchAreasTable {
@@ -301,7 +356,11 @@ export interface Database {
   scenes: ScenesTable;
   layers: LayersTable;
   layer_features: LayerFeaturesTable;
+  layer_states: LayerStatesTable;
   permits: PermitsTable;
+  projects: ProjectsTable;
+  field_mappings: FieldMappingsTable;
+  land_codes: LandCodesTable;
   watch_areas: WatchAreasTable;
   runs: RunsTable;
   run_chunks: RunChunksTable;

@@ -7,7 +7,7 @@ import type { Right } from '#domain/people.js';
  */
 export type Access = Right | 'signedIn' | 'anonymous';
 
-export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A body that is not JSON: bytes of a picture or a tile, a stream of events, or text. */
 export interface MediaResponse {

@@ -7,10 +7,12 @@ import * as layers from './layers.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
 import * as permits from './permits.js';
+import * as projects from './projects.js';
 import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as session from './session.js';
 import * as tiles from './tiles.js';
+import * as vectorFiles from './vectorFiles.js';
 import * as watchAreas from './watchAreas.js';
 
 /** Every endpoint there is. The router serves exactly these, and the OpenAPI document describes exactly these. */
@@ -24,8 +26,23 @@ export const ENDPOINTS: readonly Endpoint[] = [
   layers.listLayers,
   layers.createLayer,
   layers.listLayerFeatures,
+  layers.readLayer,
+  layers.deleteLayerDraft,
+  layers.publishLayer,
+  layers.endLayer,
+  layers.withdrawLayer,
+  vectorFiles.inspectVectorFile,
+  vectorFiles.listMappings,
+  vectorFiles.saveMapping,
+  vectorFiles.readLandCodes,
+  vectorFiles.replaceLandCodes,
   permits.listPermits,
   permits.createPermits,
+  permits.readPermit,
+  permits.putPermit,
+  projects.listProjects,
+  projects.readProject,
+  projects.putProject,
   watchAreas.listWatchAreas,
   watchAreas.createWatchArea,
   runs.listRuns,

@@ -9,10 +9,12 @@ import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
 import { pictureRoutes } from './pictures.js';
+import { projectRoutes } from './projects.js';
 import { runRoutes } from './runs.js';
 import { sceneRoutes } from './scenes.js';
 import { sessionRoutes } from './session.js';
 import { vectorTileRoutes } from './vectorTiles.js';
+import { vectorFileRoutes } from './vectorFiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
 
 /** Every route there is. */
@@ -21,6 +23,8 @@ export const ROUTES: readonly Route[] = [
   ...sceneRoutes,
   ...layerRoutes,
   ...permitRoutes,
+  ...projectRoutes,
+  ...vectorFileRoutes,
   ...watchAreaRoutes,
   ...runRoutes,
   ...patchRoutes,

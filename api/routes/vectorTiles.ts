@@ -12,9 +12,9 @@ const alerts = route(contract.readAlertTile, async ({ params, caller }, { db }) 
 /** A version of a layer never changes. */
 const KEPT = { 'Cache-Control': 'private, max-age=86400' };
 
-const layer = route(contract.readLayerTile, async ({ params }, { db }) => {
+const layer = route(contract.readLayerTile, async ({ params, caller }, { db }) => {
   const { id, version, z, x, y } = params;
-  if ((await getLayer(db, id, version)) === null) throw new NotFoundError('layer', `${id}/${version}`);
+  if ((await getLayer(db, caller, id, version)) === null) throw new NotFoundError('layer', `${id}/${version}`);
   return { body: Buffer.from(await layerTile(db, id, version, z, x, y)), headers: KEPT };
 });
 

@@ -14,6 +14,8 @@ import {
   readFields,
   readLayersManifest,
   readLayerVersion,
+  sentenceOf,
+  type VectorReport,
 } from '#store/vectors/index.js';
 import { readText } from './readText.js';
 
@@ -130,14 +132,8 @@ export async function readRules(path: string): Promise<RuleSet> {
   return parseRuleSet(parseJson(await readText(path), path), path);
 }
 
-function notesOf(report: {
-  readonly repaired: readonly string[];
-  readonly skipped: readonly string[];
-  readonly warnings: readonly string[];
-}): string[] {
-  return [
-    ...report.repaired.map((text) => `repaired: ${text}`),
-    ...report.skipped.map((text) => `left out: ${text}`),
-    ...report.warnings,
-  ];
+const LABELS = { repaired: 'repaired: ', refused: 'refused: ', leftOut: 'left out: ', warning: '' } as const;
+
+function notesOf({ notes }: VectorReport): string[] {
+  return notes.map((note) => `${LABELS[note.kind]}${sentenceOf(note)}`);
 }

@@ -1,7 +1,10 @@
+import { blockingProblems, furtherProblems, type LayerComparison, type LayerQuality } from '#domain/layerQuality.js';
 import type { Db } from '#store/database.js';
 import { inTransaction } from '#store/database.js';
-import { saveLayerVersion } from '#store/layers.js';
-import { savePermits } from '#store/permits.js';
+import { importLayerVersion } from '#store/layerImport.js';
+import { publishLayerVersion } from '#store/layerPublishing.js';
+import { OPERATOR } from '#store/operator.js';
+import { savePermits } from '#store/permitRecording.js';
 import { registerScene, type NewScene } from '#store/scenes.js';
 import type { ImportedLayerVersion, PermitFile, VectorReport } from '#store/vectors/index.js';
 
@@ -10,31 +13,54 @@ export interface ImportedItem {
   readonly what: string;
   readonly stored: number;
   readonly unchanged: number;
+  /** For layers: what the version is now. */
+  readonly status?: 'draft' | 'published';
   readonly report: VectorReport | null;
+  readonly quality?: LayerQuality;
+  readonly comparison?: LayerComparison;
+  /** What stands in the way of publishing, and what is worth a look. */
+  readonly problems?: readonly string[];
 }
 
-/** Stores versions of layers, all or none. */
-export async function storeLayers(db: Db, versions: readonly ImportedLayerVersion[]): Promise<ImportedItem[]> {
+export interface LayerPublishing {
+  readonly publish?: boolean;
+  readonly acceptProblems?: boolean;
+  readonly note?: string;
+}
+
+/** Stores versions of layers as drafts, published where asked for; all or none. */
+export async function storeLayers(
+  db: Db,
+  versions: readonly ImportedLayerVersion[],
+  { publish, acceptProblems, note }: LayerPublishing = {},
+): Promise<ImportedItem[]> {
   return inTransaction(db, async (transaction) => {
     const items: ImportedItem[] = [];
     for (const version of versions) {
-      const { created } = await saveLayerVersion(transaction, version);
       const { id, version: name } = version.layer;
-      const count = version.features.length;
+      const { outcome, quality, comparison } = await importLayerVersion(transaction, OPERATOR, version);
+      const published =
+        publish === true &&
+        (await publishLayerVersion(transaction, OPERATOR, id, name, { acceptProblems, note })).published;
+      const isStored = outcome !== 'unchanged' || published;
       items.push({
-        what: `layer ${id}, version ${name} (${count} features)`,
-        stored: created ? 1 : 0,
-        unchanged: created ? 0 : 1,
+        what: `layer ${id}, version ${name} (${version.features.length} features)`,
+        stored: isStored ? 1 : 0,
+        unchanged: isStored ? 0 : 1,
+        ...(isStored ? { status: published ? 'published' : 'draft' } : {}),
         report: version.report,
+        quality,
+        comparison,
+        problems: [...blockingProblems(quality), ...furtherProblems(quality)],
       });
     }
     return items;
   });
 }
 
-/** Stores permits, all or none. */
-export async function storePermits(db: Db, file: PermitFile): Promise<ImportedItem[]> {
-  const { accepted, unchanged } = await savePermits(db, file.permits);
+/** Stores permits, all or none. @param adminCode region that they are kept for; default all */
+export async function storePermits(db: Db, file: PermitFile, adminCode?: string): Promise<ImportedItem[]> {
+  const { accepted, unchanged } = await savePermits(db, file.permits, OPERATOR, adminCode);
   return [{ what: `${file.permits.length} permits`, stored: accepted, unchanged, report: file.report }];
 }
 

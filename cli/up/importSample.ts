@@ -54,7 +54,7 @@ export async function importSample(
 
   for (const entry of layers.entries) {
     next(`layer ${entry.id}`);
-    await storeLayers(db, [await readLayerVersion(entry, layers.folder)]);
+    await storeLayers(db, [await readLayerVersion(entry, layers.folder)], { publish: true, acceptProblems: true });
   }
   next('permits');
   await storePermits(db, await readPermitFile(join(sampleDir, 'permits.geojson')));

@@ -1,7 +1,25 @@
 export { readFields } from './fieldProblems.js';
 export { parseGeoJson, parseJson, readFeatureCollection } from './geoJson.js';
 export { readLayersManifest, parseLayersManifest, type LayerEntry, type LayersManifest } from './layersManifest.js';
-export { layerVersionOf, readLayerVersion, type ImportedLayerVersion } from './layerVersion.js';
-export { parsePermits, readPermitFile, type PermitFile } from './permits.js';
+export { layerVersionOf, readLayerVersion, type ImportedLayerVersion, type LayerReadOptions } from './layerVersion.js';
+export { dayFrom, fieldMappingSchema, readMappingFile } from './mappingFile.js';
+export {
+  joinPermitFiles,
+  parsePermits,
+  permitReadHints,
+  permitsOf,
+  readPermitFile,
+  type PermitFile,
+  type PermitReadOptions,
+} from './permits.js';
+export { readVectorFileApart } from './readApart.js';
 export { readVectorFile } from './readVectorFile.js';
-export type { VectorFeature, VectorFile, VectorReadOptions, VectorReport } from './vectorFeature.js';
+export {
+  notesOf,
+  sentenceOf,
+  type FeatureNote,
+  type VectorFeature,
+  type VectorFile,
+  type VectorReadOptions,
+  type VectorReport,
+} from './vectorFeature.js';

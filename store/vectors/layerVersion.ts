@@ -1,27 +1,47 @@
 import { resolve } from 'node:path';
 import { BadInputError } from '#domain/errors.js';
+import { mapRecord } from '#domain/fieldMapping.js';
+import type { LandCode } from '#domain/landCodes.js';
 import type { Layer, LayerFeature, LayerKind } from '#domain/layer.js';
 import type { LayerEntry } from './layersManifest.js';
 import { readVectorFile } from './readVectorFile.js';
-import type { VectorFeature, VectorFile, VectorReport } from './vectorFeature.js';
+import type { FeatureNote, VectorFeature, VectorFile, VectorReadOptions, VectorReport } from './vectorFeature.js';
 
-export type ImportedFeature = Pick<LayerFeature, 'featureId' | 'name' | 'properties' | 'geometry'>;
+export type ImportedFeature = Pick<LayerFeature, 'featureId' | 'name' | 'properties' | 'geometry'> &
+  Pick<VectorFeature, 'planeAreaM2' | 'where'>;
 
 /** A version of a layer as read from its file, ready to be saved. */
 export interface ImportedLayerVersion {
-  readonly layer: Layer;
+  readonly layer: Layer & {
+    readonly adminCode?: string;
+    readonly legalBasis: string | null;
+    readonly updateCycleMonths: number | null;
+  };
   readonly features: readonly ImportedFeature[];
   readonly report: VectorReport;
+  readonly notes: readonly FeatureNote[];
+  readonly areaField: string | null;
+}
+
+export interface LayerReadOptions extends Pick<VectorReadOptions, 'brokenFeatures'> {
+  /** The office's own codes of land, which win over those built in. */
+  readonly ownCodes?: readonly LandCode[] | undefined;
 }
 
 /**
  * Reads one entry of a manifest with all its features.
  * @throws BadInputError as `readVectorFile`, and where a field that the entry maps is in none of the features
  */
-export async function readLayerVersion(entry: LayerEntry, folder: string): Promise<ImportedLayerVersion> {
+export async function readLayerVersion(
+  entry: LayerEntry,
+  folder: string,
+  options: LayerReadOptions = {},
+): Promise<ImportedLayerVersion> {
   const path = resolve(folder, entry.path);
   const { crs, encoding, layer } = entry;
-  return layerVersionOf(entry, await readVectorFile(path, { crs, encoding, layer }), path);
+  const { brokenFeatures, ownCodes } = options;
+  const file = await readVectorFile(path, { crs, encoding, layer, brokenFeatures });
+  return layerVersionOf(entry, file, path, ownCodes);
 }
 
 /** The version of a layer that an entry and its features, read already, make. @param where name of the file, for messages */
@@ -29,9 +49,11 @@ export function layerVersionOf(
   entry: LayerEntry,
   { features, report }: VectorFile,
   where: string,
+  ownCodes: readonly LandCode[] = [],
 ): ImportedLayerVersion {
-  const mapped = mapFields(features, entry.fields ?? {}, where);
+  const mapped = mapFields(features, entry, where);
   const { ids, warnings } = featureIds(mapped, entry.kind);
+  const notes = [...report.notes, ...warnings.map(asNote)];
   return {
     layer: {
       id: entry.id,
@@ -42,37 +64,58 @@ export function layerVersionOf(
       validTo: entry.validTo ?? null,
       owner: entry.owner ?? null,
       asOf: entry.asOf ?? null,
+      legalBasis: entry.legalBasis ?? null,
+      updateCycleMonths: entry.updateCycleMonths ?? null,
+      ...(entry.adminCode ? { adminCode: entry.adminCode } : {}),
     },
-    features: mapped.map(({ properties, geometry }, index) => ({
+    features: mapped.map(({ properties, geometry, planeAreaM2, where: place }, index) => ({
       featureId: ids[index]!,
       name: textOf(properties.name),
-      properties,
+      properties: entry.kind === 'landClass' ? withClass(properties, ownCodes) : properties,
       geometry,
+      planeAreaM2,
+      where: place,
     })),
-    report: { ...report, warnings: [...report.warnings, ...warnings] },
+    report: { ...report, notes },
+    notes,
+    areaField: entry.areaField ?? null,
   };
 }
+
+/** The class that imagery can tell, by the survey's code, where the source gives none. */
+function withClass(
+  properties: VectorFeature['properties'],
+  ownCodes: readonly LandCode[],
+): VectorFeature['properties'] {
+  const code = textOf(properties.code);
+  if (code === null || textOf(properties.class) !== null) return properties;
+  const entry = landCodeOf(code, SURVEY_CODES, ownCodes);
+  return entry === null ? properties : { ...properties, class: entry.class };
+}
+
+const asNote = (message: string): FeatureNote => {
+  return { kind: 'warning', feature: '', code: 'layer.ids', message, at: null };
+};
 
 /** Adds our names of properties beside the source's. */
 function mapFields(
   features: readonly VectorFeature[],
-  fields: Readonly<Record<string, string>>,
+  { fields, values, defaults }: Pick<LayerEntry, 'fields' | 'values' | 'defaults'>,
   path: string,
 ): readonly VectorFeature[] {
-  const pairs = Object.entries(fields);
-  for (const [ours, theirs] of pairs) {
-    if (features.some(({ properties }) => theirs in properties)) continue;
+  const mapping = { fields: fields ?? {}, values: values ?? undefined, defaults: defaults ?? undefined };
+  for (const [ours, theirs] of Object.entries(mapping.fields)) {
+    const names = [theirs].flat();
+    if (features.some(({ properties }) => names.some((name) => name in properties))) continue;
     throw new BadInputError('no feature has the field', {
       code: 'layers.fieldMissing',
-      where: `${path}: field ${theirs} (for ${ours})`,
+      where: `${path}: field ${names.join(' or ')} (for ${ours})`,
       found: Object.keys(features[0]?.properties ?? {}).join(', ') || 'no fields',
-      expected: theirs,
+      expected: names.join(' or '),
     });
   }
   return features.map((feature) => {
-    const added = pairs.filter(([, theirs]) => theirs in feature.properties);
-    const renamed = Object.fromEntries(added.map(([ours, theirs]) => [ours, feature.properties[theirs]]));
-    return { ...feature, properties: { ...feature.properties, ...renamed } };
+    return { ...feature, properties: { ...feature.properties, ...mapRecord(feature.properties, mapping) } };
   });
 }
 

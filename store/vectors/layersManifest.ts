@@ -22,9 +22,22 @@ const layerEntrySchema = z.looseObject({
   /** Layer within a GeoPackage or FileGDB. */
   layer: text.nullish(),
   /** Our name of a property to the source's. */
-  fields: z.record(z.string(), text).nullish(),
+  fields: z.record(z.string(), z.union([text, z.array(text).min(1)])).nullish(),
+  /** Our property → the source's value → ours. */
+  values: z.record(z.string(), z.record(z.string(), z.unknown())).nullish(),
+  /** Our property → its value where the source has none. */
+  defaults: z.record(z.string(), z.unknown()).nullish(),
   owner: text.nullish(),
   asOf: dateField.nullish(),
+  updateCycleMonths: z.int().min(1).max(1200).nullish(),
+  legalBasis: text.nullish(),
+  /** Region that the layer is kept for. */
+  adminCode: z
+    .string()
+    .regex(/^(\d{6}|\d{9}|\d{12})?$/, { message: '6, 9 or 12 digits' })
+    .nullish(),
+  /** Field in which the source states each feature's area. */
+  areaField: text.nullish(),
 });
 
 const manifestSchema = z.looseObject({ layers: z.array(layerEntrySchema).min(1) });

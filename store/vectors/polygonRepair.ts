@@ -47,6 +47,26 @@ export function uniteOverlapping(polygons: readonly Polygon[]): readonly Polygon
   return toPolygons(simpleRings(united), toUnits);
 }
 
+/** Corners of an area, and corners times edges side by side, up to which mending takes seconds only. */
+const REPAIRABLE = { corners: 200_000, work: 3e8 } as const;
+
+/** True where mending an area takes seconds: the time grows with its corners times the edges that a level line meets. */
+export function isRepairable(polygons: readonly Polygon[]): boolean {
+  let corners = 0;
+  let climb = 0;
+  let [south, north] = [Infinity, -Infinity];
+  for (const ring of polygons.flat()) {
+    corners += ring.length;
+    ring.forEach(([, y], i) => {
+      south = Math.min(south, y!);
+      north = Math.max(north, y!);
+      if (i > 0) climb += Math.abs(y! - ring[i - 1]![1]!);
+    });
+  }
+  const sideBySide = climb / (north - south || 1);
+  return corners <= REPAIRABLE.corners && corners * sideBySide <= REPAIRABLE.work;
+}
+
 interface Units {
   readonly to: (position: Position) => Point64;
   readonly from: (point: Point64) => Position;
@@ -85,7 +105,7 @@ function hasSpike(ring: readonly Position[]): boolean {
 }
 
 /** The same rings, the exterior counter-clockwise, holes clockwise. */
-function directed(polygon: Polygon): Polygon {
+export function directed(polygon: Polygon): Polygon {
   return polygon.map((ring, index) => (signedArea(ring) > 0 === (index === 0) ? ring : ring.toReversed()));
 }
 

@@ -13,13 +13,13 @@ const FIELDS_END = 0x0d;
  * Refuses a Shapefile whose attributes hold other than ASCII characters while nothing says in which encoding: guessing
  * gives mojibake that nobody notices. Without `.dbf`, or with pure ASCII, there is nothing to ask.
  */
-export async function requireEncoding(path: string): Promise<void> {
+export async function requireEncoding(path: string, name = path): Promise<void> {
   const folder = dirname(path);
   const stem = basename(path, extname(path)).toLowerCase();
   const names = await readdir(folder);
   const companion = (extension: string) =>
     names.find(
-      (name) => extname(name).toLowerCase() === extension && basename(name, extname(name)).toLowerCase() === stem,
+      (file) => extname(file).toLowerCase() === extension && basename(file, extname(file)).toLowerCase() === stem,
     );
   const dbf = companion('.dbf');
   if (dbf === undefined || companion('.cpg') !== undefined) return;
@@ -27,7 +27,7 @@ export async function requireEncoding(path: string): Promise<void> {
   if (TRUSTED_LANGUAGE_IDS.has(bytes[LANGUAGE_ID_OFFSET] ?? 0) || isAscii(bytes)) return;
   throw new BadInputError('attributes with Chinese or other non-ASCII characters in an unknown encoding', {
     code: 'vector.encodingUnknown',
-    where: path,
+    where: name,
     found: 'no .cpg file beside it',
     expected: 'a .cpg file, or the encoding (for example GBK or UTF-8)',
   });

@@ -86,13 +86,15 @@ export interface paths {
         };
         /**
          * Plan layers with all their versions
-         * @description Needs the right `readPlans`.
+         * @description Drafts and withdrawn versions are shown to those who import or publish.
+         *
+         *     Needs the right `readPlans`.
          */
         get: operations["listLayers"];
         put?: never;
         /**
-         * Store a version of a plan layer
-         * @description A version never changes: the same content again is 200, other content under the same version is 409.
+         * Import a version of a plan layer as a draft
+         * @description A draft is judged by nobody until it is published. A draft of the same version is replaced; a published version never changes: the same content again is 200, other content under the same version is 409. Features that cannot be used are left out of the draft and reported; where none can be used, nothing is stored.
          *
          *     Needs the right `writeLayers`.
          */
@@ -123,6 +125,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/layers/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of a layer with its quality report and differences from the version before
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readLayer"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description A version that was published is never deleted: 409.
+         *
+         *     Needs the right `writeLayers`.
+         */
+        delete: operations["deleteLayerDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layers/{id}/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft the version that is judged by
+         * @description Problems that stand in the way must be accepted (422 otherwise). Who published, when and why is recorded.
+         *
+         *     Needs the right `publishLayers`.
+         */
+        post: operations["publishLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layers/{id}/{version}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day in force of a published version
+         * @description Needs the right `publishLayers`.
+         */
+        post: operations["endLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layers/{id}/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a published version: from now on nobody is judged by it
+         * @description Needs the right `publishLayers`.
+         */
+        post: operations["withdrawLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vector-files/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into a vector file before it is imported; nothing is stored
+         * @description Needs the right `writePermits`.
+         */
+        post: operations["inspectVectorFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Field mappings of sources, by name
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listMappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a field mapping under a name
+         * @description Needs the right `writePermits`.
+         */
+        put: operations["saveMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/land-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of land and zone use: built in, and the office’s own, which win
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readLandCodes"];
+        /**
+         * Replace the office’s own codes
+         * @description Imports from now on go by them; what is stored stays as it is.
+         *
+         *     Needs the right `publishLayers`.
+         */
+        put: operations["replaceLandCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/permits": {
         parameters: {
             query?: never;
@@ -138,11 +314,81 @@ export interface paths {
         put?: never;
         /**
          * Store permits
-         * @description All or none: one permit that is refused refuses the whole collection.
+         * @description All or none: one permit that is refused refuses the whole collection. Pushing the same again changes nothing; an older revision never takes the place of a newer one; other content under a stored revision is 409.
          *
          *     Needs the right `writePermits`.
          */
         post: operations["createPermits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permits/{caseNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One permit with all its revisions, highest first
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readPermit"];
+        /**
+         * Push one revision of one permit
+         * @description Idempotent by case number and revision, as `POST /v1/permits`; 201 where the revision is new.
+         *
+         *     Needs the right `writePermits`.
+         */
+        put: operations["putPermit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects, by id
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One project with its permits in the order of their steps
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readProject"];
+        /**
+         * Say what is known of a project beside its permits
+         * @description Needs the right `writePermits`.
+         */
+        put: operations["putProject"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -873,14 +1119,162 @@ export interface components {
             owner: string | null;
             /** @default null */
             asOf: string | null;
+            /** @default null */
+            updateCycleMonths: number | null;
+            /** @default null */
+            legalBasis: string | null;
+            /** @description Region that the layer is kept for; default the caller’s. */
+            adminCode?: string;
+            /** @description Field that states each feature’s area. */
+            areaField?: string | null;
             /** @description Our name of a property → the source’s: `code`, `name`, `use`, `allowedClasses`, `class`. */
             fields?: {
-                [key: string]: string;
+                [key: string]: string | string[];
             };
+            /** @description Our property → the source’s value → ours. */
+            values?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            defaults?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Publish at once; needs the right to publish. Otherwise the version is a draft.
+             * @default false
+             */
+            publish: boolean;
+            /** @default false */
+            acceptProblems: boolean;
+            /** @default null */
+            note: string | null;
             /** @description GeoJSON FeatureCollection of areas, WGS84; a `crs` member is honoured. */
             features: {
                 [key: string]: unknown;
             };
+        };
+        LayerManifest: {
+            /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+            id: string;
+            /** @description Version, unique within the layer. */
+            version: string;
+            /** @enum {string} */
+            kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+            title: string;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            validFrom: string;
+            /** @default null */
+            validTo: string | null;
+            /** @default null */
+            owner: string | null;
+            /** @default null */
+            asOf: string | null;
+            /** @default null */
+            updateCycleMonths: number | null;
+            /** @default null */
+            legalBasis: string | null;
+            /** @description Region that the layer is kept for; default the caller’s. */
+            adminCode?: string;
+            /** @description Field that states each feature’s area. */
+            areaField?: string | null;
+            /** @description Our name of a property → the source’s: `code`, `name`, `use`, `allowedClasses`, `class`. */
+            fields?: {
+                [key: string]: string | string[];
+            };
+            /** @description Our property → the source’s value → ours. */
+            values?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            defaults?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Publish at once; needs the right to publish. Otherwise the version is a draft.
+             * @default false
+             */
+            publish: boolean;
+            /** @default false */
+            acceptProblems: boolean;
+            /** @default null */
+            note: string | null;
+            /** @description EPSG code, where the file does not say. */
+            crs?: string | null;
+            encoding?: string | null;
+            /** @description Layer of a GeoPackage, FileGDB or archive. */
+            layer?: string | null;
+            /** @description Name of a saved field mapping. */
+            mapping?: string;
+            /** @description Keep the fields, values and reading hints under this name for the next import. */
+            saveMappingAs?: string;
+        };
+        LayerPublication: {
+            /** @default false */
+            acceptProblems: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        LayerEnd: {
+            validTo: string | null;
+            /** @default null */
+            note: string | null;
+        };
+        LayerWithdrawal: {
+            note: string;
+        };
+        /** @description What has to be known to read a file, where it does not say. */
+        VectorReading: {
+            crs?: string | null;
+            encoding?: string | null;
+            layer?: string | null;
+            geometry?: (string | string[]) | null;
+            records?: string | null;
+        };
+        MappingUpload: {
+            /** @enum {string} */
+            target: "layer" | "permits";
+            mapping: components["schemas"]["FieldMapping"];
+        };
+        FieldMapping: {
+            /** @description Our field → the source’s, a path where it is nested; of several the first with a value counts. */
+            fields: {
+                [key: string]: string | string[];
+            };
+            values?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            defaults?: {
+                [key: string]: unknown;
+            };
+            only?: {
+                [key: string]: (string | number | boolean | null)[];
+            };
+            /** @description Column or path of the geometry (GeoJSON or WKT). */
+            geometry?: string | string[];
+            /** @description Path of the list of records in a JSON document. */
+            records?: string;
+            crs?: string;
+            encoding?: string;
+            layer?: string;
+            areaField?: string;
+        };
+        LandCodesUpload: {
+            own: components["schemas"]["LandCode"][];
+        };
+        /** @description A code of land or zone use, and the class that imagery can tell it by. */
+        LandCode: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            class: "unknown" | "vegetation" | "forest" | "grass" | "cropland" | "bare" | "earthworks" | "builtUp" | "road" | "water" | "solar" | "greenhouse";
         };
         /** @description GeoJSON FeatureCollection; properties as in `PermitProperties`, defaults as in permits.geojson. */
         PermitUpload: {
@@ -889,6 +1283,34 @@ export interface components {
             features: unknown[];
         } & {
             [key: string]: unknown;
+        };
+        PermitManifest: {
+            /** @description Name of a saved field mapping, or a mapping. */
+            mapping?: string | components["schemas"]["FieldMapping"];
+            saveMappingAs?: string;
+            crs?: string | null;
+            encoding?: string | null;
+            layer?: string | null;
+            /**
+             * @description Store the others where some cannot be used; otherwise nothing is stored.
+             * @default false
+             */
+            skipRefused: boolean;
+        };
+        /** @description GeoJSON feature; `caseNumber` may be left out, and must be that of the path where it is given. */
+        PermitPush: {
+            /** @constant */
+            type: "Feature";
+        } & {
+            [key: string]: unknown;
+        };
+        ProjectUpload: {
+            /** @default null */
+            title: string | null;
+            /** @default null */
+            developer: string | null;
+            /** @default null */
+            note: string | null;
         };
         NewWatchArea: {
             name: string;
@@ -1052,7 +1474,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             /** @description Sees what lies in regions whose code begins with this; empty: all. */
             adminCode: string;
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
         };
         /** @description application/problem+json (RFC 9457). */
         Problem: {
@@ -1129,15 +1551,177 @@ export interface components {
             owner: string | null;
             asOf: string | null;
             featureCount: number;
+            /**
+             * @description Only published versions are judged by.
+             * @enum {string}
+             */
+            status: "draft" | "published" | "withdrawn";
+            /** @description Region that the layer is kept for; empty for all. */
+            adminCode: string;
+            legalBasis: string | null;
+            /** @description How often a newer version should come, months. */
+            updateCycleMonths: number | null;
+            importedBy: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            importedAt: string;
+            publishedBy: string | null;
+            publishedAt: string | null;
         };
         LayerReceipt: {
             layer: components["schemas"]["Layer"];
             /** @description False where exactly this version stood already. */
             isNew: boolean;
-            /** @description What was repaired or passed over. */
+            /** @enum {string} */
+            outcome: "draft" | "replacedDraft" | "published" | "unchanged";
+            /** @description What was repaired, refused or passed over. */
             problems: {
                 where: string;
                 message: string;
+            }[];
+            quality: components["schemas"]["LayerQuality"];
+            comparison: components["schemas"]["LayerComparison"];
+            blockingProblems: ("refusedFeatures" | "suspectedOffset" | "missingRequiredFields" | "duplicateCodes" | "unknownCodes" | "overlaps" | "areasDiffer")[];
+            furtherProblems: ("refusedFeatures" | "suspectedOffset" | "missingRequiredFields" | "duplicateCodes" | "unknownCodes" | "overlaps" | "areasDiffer")[];
+        };
+        /** @description What an import found. Lists hold the first hundred; counts are complete. */
+        LayerQuality: {
+            features: number;
+            repaired: {
+                count: number;
+                items: components["schemas"]["FeatureProblem"][];
+            };
+            refused: {
+                count: number;
+                items: components["schemas"]["FeatureProblem"][];
+            };
+            leftOut: {
+                count: number;
+                items: components["schemas"]["FeatureProblem"][];
+            };
+            warnings: string[];
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaM2: number;
+            areaByCode: {
+                code: string;
+                features: number;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+            }[];
+            statedArea: {
+                field: string;
+                /**
+                 * @description What stated areas are compared with.
+                 * @enum {string}
+                 */
+                basis: "plane" | "geodesic";
+                features: number;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                statedM2: number;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                computedM2: number;
+                differing: {
+                    count: number;
+                    items: {
+                        feature: string;
+                        /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                        statedM2: number;
+                        /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                        computedM2: number;
+                    }[];
+                };
+                unit: ("m2" | "hectare" | "mu" | "km2") | null;
+            } | null;
+            overlaps: {
+                count: number;
+                items: {
+                    features: string[];
+                    /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                    areaM2: number;
+                    isSliver: boolean;
+                    /** @description WGS84 longitude, latitude in degrees. */
+                    at: number[];
+                }[];
+            } | null;
+            slivers: {
+                count: number;
+                items: components["schemas"]["FeatureProblem"][];
+            };
+            gaps: {
+                count: number;
+                items: {
+                    /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                    areaM2: number;
+                    isSliver: boolean;
+                    /** @description WGS84 longitude, latitude in degrees. */
+                    at: number[];
+                }[];
+            } | null;
+            duplicateCodes: {
+                count: number;
+                items: {
+                    code: string;
+                    features: string[];
+                }[];
+            };
+            missingFields: {
+                field: string;
+                isRequired: boolean;
+                count: number;
+            }[];
+            unknownCodes: {
+                count: number;
+                items: {
+                    code: string;
+                    features: number;
+                }[];
+            };
+            freshness: {
+                asOf: string | null;
+                ageDays: number | null;
+                updateCycleMonths: number | null;
+                dueOn: string | null;
+                isOverdue: boolean;
+            };
+            /** @description Corners fit what is published only when shifted back: GCJ-02 or BD-09 is suspected. */
+            suspectedOffset: {
+                system: string;
+                fittingShare: number;
+                fittingShareUnshifted: number;
+            } | null;
+            notAssessed: string[];
+        };
+        /** @description Something about one feature: `features[3]` of the file, or its id. */
+        FeatureProblem: {
+            feature: string;
+            code: string;
+            message: string;
+            at: number[] | null;
+        };
+        /** @description Differences from the version before; the largest two hundred are named. */
+        LayerComparison: {
+            /** @description The published version before; null where there is none. */
+            before: string | null;
+            added: number;
+            removed: number;
+            changedGeometry: number;
+            changedAttributes: number;
+            unchanged: number;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaBeforeM2: number;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            areaAfterM2: number;
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changedGeometry" | "changedAttributes";
+                feature: string;
+                name: string | null;
+                areaBeforeM2: number | null;
+                areaAfterM2: number | null;
+                attributes: string[];
             }[];
         };
         LayerFeatures: {
@@ -1161,6 +1745,120 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+        };
+        /** @description A version with what its import found and what was recorded since. */
+        LayerRecord: {
+            /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+            id: string;
+            /** @description Version, unique within the layer. */
+            version: string;
+            /** @enum {string} */
+            kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+            title: string;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            validFrom: string;
+            /** @description Last day in force, inclusive; null: still in force. */
+            validTo: string | null;
+            owner: string | null;
+            asOf: string | null;
+            featureCount: number;
+            /**
+             * @description Only published versions are judged by.
+             * @enum {string}
+             */
+            status: "draft" | "published" | "withdrawn";
+            /** @description Region that the layer is kept for; empty for all. */
+            adminCode: string;
+            legalBasis: string | null;
+            /** @description How often a newer version should come, months. */
+            updateCycleMonths: number | null;
+            importedBy: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            importedAt: string;
+            publishedBy: string | null;
+            publishedAt: string | null;
+            /** @description File, hash, mapping: where the version came from. */
+            source: {
+                [key: string]: unknown;
+            };
+            quality: components["schemas"]["LayerQuality"] | null;
+            comparison: components["schemas"]["LayerComparison"] | null;
+            /** @description What stands in the way of publishing unless it is accepted. */
+            blockingProblems: ("refusedFeatures" | "suspectedOffset" | "missingRequiredFields" | "duplicateCodes" | "unknownCodes" | "overlaps" | "areasDiffer")[];
+            furtherProblems: ("refusedFeatures" | "suspectedOffset" | "missingRequiredFields" | "duplicateCodes" | "unknownCodes" | "overlaps" | "areasDiffer")[];
+            publishNote: string | null;
+            /** @description What was recorded about the validity, oldest first. */
+            states: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                recordedAt: string;
+                /** @enum {string} */
+                status: "published" | "withdrawn";
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                validFrom: string;
+                validTo: string | null;
+                actor: string | null;
+                note: string | null;
+            }[];
+        };
+        VectorFileContent: {
+            features: number;
+            epsg: number | null;
+            bboxWgs84: number[];
+            fields: {
+                name: string;
+                /** @description Features in which it has a value. */
+                filled: number;
+                /** @description Its first different values. */
+                samples: string[];
+            }[];
+            notes: {
+                kind: string;
+                feature: string;
+                code: string;
+                message: string;
+            }[];
+            noteCount: number;
+        };
+        MappingList: {
+            items: components["schemas"]["StoredMapping"][];
+        };
+        StoredMapping: {
+            name: string;
+            /** @enum {string} */
+            target: "layer" | "permits";
+            mapping: components["schemas"]["FieldMappingOutput"];
+            revision: number;
+            updatedBy: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            updatedAt: string;
+        };
+        LandCodes: {
+            survey: components["schemas"]["LandCode"][];
+            zones: components["schemas"]["LandCode"][];
+            own: components["schemas"]["LandCode"][];
+        };
+        OwnLandCodes: {
+            own: components["schemas"]["LandCode"][];
         };
         PermitPage: {
             /** @constant */
@@ -1200,17 +1898,78 @@ export interface components {
             footprintAreaM2: number | null;
             buildDeadline: string | null;
             conditions: string | null;
+            /** @description Region that the permit is kept for; empty for all. */
+            adminCode: string;
+            /**
+             * Format: date-time
+             * @description Since when this revision is known.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            recordedAt: string;
+            recordedBy: string | null;
         };
         PermitReceipt: {
             /** @description Permits and revisions stored now. */
             accepted: number;
             /** @description Already stored with the same content. */
             unchanged: number;
-            /** @description What was repaired. */
+            /** @description Left out because they cannot be used (`skipRefused`). */
+            refused: number;
+            /** @description What became of each, the first thousand. */
+            items: components["schemas"]["PermitOutcome"][];
+            /** @description What was repaired, refused or passed over. */
             problems: {
                 where: string;
                 message: string;
             }[];
+        };
+        PermitOutcome: {
+            /** @description Case number of a permit. */
+            caseNumber: string;
+            revision: number;
+            /**
+             * @description `storedOlder`: kept in the history; a higher revision stays the one that counts.
+             * @enum {string}
+             */
+            outcome: "stored" | "storedOlder" | "unchanged";
+            currentRevision: number;
+        };
+        PermitHistory: {
+            current: components["schemas"]["Permit"];
+            revisions: components["schemas"]["Permit"][];
+        };
+        ProjectPage: {
+            items: components["schemas"]["Project"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @description A project: what its permits, each in its current revision, sum up to. */
+        Project: {
+            /** @description Project that permits belong to. */
+            id: string;
+            title: string | null;
+            /** @description Who builds. */
+            developer: string | null;
+            note: string | null;
+            adminCode: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            recordedAt: string;
+            permitCount: number;
+            kinds: ("siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility")[];
+            firstGrantedOn: string | null;
+            lastGrantedOn: string | null;
+            /** @description Ground that its permits cover together, counted once; square metres. */
+            areaM2: number;
+        };
+        ProjectDetail: {
+            project: components["schemas"]["Project"];
+            permits: components["schemas"]["Permit"][];
+            /** @description Steps before the last one that was reached for which there is no permit. */
+            missingSteps: ("siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility")[];
         };
         WatchAreaList: {
             items: components["schemas"]["WatchArea"][];
@@ -1850,6 +2609,31 @@ export interface components {
                 redis: "up" | "down";
             };
         };
+        FieldMappingOutput: {
+            /** @description Our field → the source’s, a path where it is nested; of several the first with a value counts. */
+            fields: {
+                [key: string]: string | string[];
+            };
+            values?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            defaults?: {
+                [key: string]: unknown;
+            };
+            only?: {
+                [key: string]: (string | number | boolean | null)[];
+            };
+            /** @description Column or path of the geometry (GeoJSON or WKT). */
+            geometry?: string | string[];
+            /** @description Path of the list of records in a JSON document. */
+            records?: string;
+            crs?: string;
+            encoding?: string;
+            layer?: string;
+            areaField?: string;
+        };
         /** @description What a person decided; suspicion stays beside it. */
         DeterminationOutput: {
             /** @enum {string} */
@@ -2087,7 +2871,10 @@ export interface operations {
     };
     listLayers: {
         parameters: {
-            query?: never;
+            query?: {
+                status?: "draft" | "published" | "withdrawn" | "all";
+                id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2123,13 +2910,22 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Part `manifest` (JSON) before part `file`. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LayerUpload"];
+                "multipart/form-data": {
+                    manifest: components["schemas"]["LayerManifest"];
+                    /**
+                     * Format: binary
+                     * @description GeoJSON, GeoPackage, CSV, or a zip of a Shapefile, FileGDB or one of them; after `manifest`.
+                     */
+                    file: string;
+                };
             };
         };
         responses: {
-            /** @description Store a version of a plan layer */
+            /** @description Import a version of a plan layer as a draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2138,7 +2934,7 @@ export interface operations {
                     "application/json": components["schemas"]["LayerReceipt"];
                 };
             };
-            /** @description Store a version of a plan layer */
+            /** @description Import a version of a plan layer as a draft */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2195,11 +2991,365 @@ export interface operations {
             };
         };
     };
+    readLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of a layer with its quality report and differences from the version before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerRecord"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLayerDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a draft away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerPublication"];
+            };
+        };
+        responses: {
+            /** @description Make a draft the version that is judged by */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerRecord"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerEnd"];
+            };
+        };
+        responses: {
+            /** @description Set the last day in force of a published version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerRecord"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
+                id: string;
+                /** @description Version, unique within the layer. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Take back a published version: from now on nobody is judged by it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerRecord"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectVectorFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Part `manifest` (JSON) before part `file`. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    manifest: components["schemas"]["VectorReading"];
+                    /**
+                     * Format: binary
+                     * @description After `manifest`.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Look into a vector file before it is imported; nothing is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VectorFileContent"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Field mappings of sources, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingUpload"];
+            };
+        };
+        responses: {
+            /** @description Keep a field mapping under a name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredMapping"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLandCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Codes of land and zone use: built in, and the office’s own, which win */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandCodes"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceLandCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandCodesUpload"];
+            };
+        };
+        responses: {
+            /** @description Replace the office’s own codes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLandCodes"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPermits: {
         parameters: {
             query?: {
                 bbox?: string;
                 caseNumber?: string;
+                projectId?: string;
+                kind?: "siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility";
+                stage?: "granted" | "building" | "completed" | "withdrawn";
+                /** @description Case numbers that hold this text. */
+                search?: string;
+                /** @description By what was recorded up to this instant; default now. */
+                asKnownAt?: string;
                 /** @description Where to go on: `nextCursor` of the page before. Opaque. */
                 cursor?: string;
                 /** @description Items per page, 1–1000. */
@@ -2240,9 +3390,18 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Part `manifest` (JSON) before part `file`. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PermitUpload"];
+                "multipart/form-data": {
+                    manifest: components["schemas"]["PermitManifest"];
+                    /**
+                     * Format: binary
+                     * @description GeoJSON, JSON records, CSV, GeoPackage, or a zip of a Shapefile or one of them; after `manifest`.
+                     */
+                    file: string;
+                };
             };
         };
         responses: {
@@ -2253,6 +3412,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPermit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Case number of a permit. */
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One permit with all its revisions, highest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitHistory"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPermit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Case number of a permit. */
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitPush"];
+            };
+        };
+        responses: {
+            /** @description Push one revision of one permit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReceipt"];
+                };
+            };
+            /** @description Push one revision of one permit */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Projects whose id, title or developer holds this text. */
+                search?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Project that permits belong to. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One project with its permits in the order of their steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Project that permits belong to. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectUpload"];
+            };
+        };
+        responses: {
+            /** @description Say what is known of a project beside its permits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Say what is known of a project beside its permits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

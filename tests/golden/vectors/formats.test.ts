@@ -32,7 +32,7 @@ describe('one layer in CGCS2000 Gauss–Krüger, in five formats', () => {
     expect(features.map(({ properties }) => properties.MC)).toEqual(['水田甲', '乔木林地']);
     expect(features.map(({ properties }) => properties.YDDM)).toEqual(['0101', '0301']);
     expect(Math.round(geodesicAreaM2(features[0]!.geometry))).toBe(37_500);
-    expect(report).toEqual({ features: 2, repaired: [], skipped: [], warnings: [] });
+    expect(report).toMatchObject({ features: 2, notes: [] });
   });
 
   test('reading leaves no file behind', async () => {

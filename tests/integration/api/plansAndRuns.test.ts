@@ -64,6 +64,13 @@ describe('a plan layer', () => {
       json: { isNew: true, layer: { id: 'redline', featureCount: 1, validTo: null } },
     });
     expect(await postLayer(layerBody(square(0, 0)))).toMatchObject({ status: 200, json: { isNew: false } });
+    expect((await api.ask('/v1/layers')).json).toMatchObject({ items: [] });
+    expect((await api.ask('/v1/layers/redline/2024/features', { as: 'officer' })).status).toBe(404);
+    const publish = { body: {}, as: 'supervisor' } as const;
+    expect(await api.ask('/v1/layers/redline/2024/publish', publish)).toMatchObject({
+      status: 200,
+      json: { status: 'published', publishedBy: 'test supervisor', states: [{ status: 'published' }] },
+    });
     const other = await postLayer(layerBody(square(3, 3)));
     expect(other).toMatchObject({ status: 409, json: { code: 'layer.versionExists' } });
     expect((await api.ask('/v1/layers')).json).toMatchObject({ items: [{ id: 'redline', version: '2024' }] });
@@ -95,7 +102,7 @@ describe('a plan layer', () => {
   test('with edges that cross is mended and says so, or refused where that would be a guess', async () => {
     const refused = await postLayer(layerBody(BOW_TIE, { id: 'crossing' }));
     expect(refused.status).toBe(422);
-    expect((refused.json as { where: string }).where).toContain('features[0].geometry');
+    expect((refused.json as { found: string }).found).toContain('features[0].geometry');
     const answer = await postLayer(layerBody(OVERSHOT, { id: 'crossing' }));
     expect(answer.status).toBe(201);
     expect((answer.json as { problems: { where: string }[] }).problems[0]?.where).toContain('features[0]');

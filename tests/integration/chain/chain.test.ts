@@ -5,7 +5,7 @@ import { listAlerts } from '#store/alerts.js';
 import { listEventsAfter } from '#store/events.js';
 import { listFindings } from '#store/findings.js';
 import { listAlertPatches, listPatches } from '#store/patches.js';
-import { savePermits } from '#store/permits.js';
+import { savePermits } from '#store/permitRecording.js';
 import { readQueueStatus, sumByState } from '#worker/queue/queueStatus.js';
 import { EVERYWHERE, permitOf } from '../store/examples.js';
 import { openStage, type Stage } from './stage.js';

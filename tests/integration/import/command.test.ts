@@ -8,6 +8,7 @@ import { register } from '#cli/commands/import.js';
 import { createPool } from '#runtime/databasePool.js';
 import { openDatabase, type Db } from '#store/database.js';
 import { listLayerFeatures, listLayers } from '#store/layers.js';
+import { OPERATOR } from '#store/operator.js';
 import { listPermits } from '#store/permits.js';
 import { testServices, type TestServices } from '../../support/services.js';
 
@@ -75,9 +76,9 @@ describe('planwatch import layers', () => {
       entry({ id: 'survey', path: `${GOLDENS}land_gbk.shp`, fields: { code: 'YDDM', name: 'MC' } }),
       entry({ id: 'redline', kind: 'ecologicalRedline', path: `${GOLDENS}land.gpkg` }),
     );
-    expect(await planwatchImport('layers', path)).toBe(
-      'layer survey, version 2023 (2 features): stored\nlayer redline, version 2023 (2 features): stored\n',
-    );
+    const printed = await planwatchImport('layers', path, '--publish');
+    expect(printed).toContain('layer survey, version 2023 (2 features): published\n');
+    expect(printed).toContain('layer redline, version 2023 (2 features): published\n');
     expect(await planwatchImport('layers', path)).toContain('layer survey, version 2023 (2 features): unchanged');
     const { features } = await listLayerFeatures(db, 'survey', '2023');
     expect(features.map(({ name, properties }) => [name, properties.code])).toEqual([
@@ -93,13 +94,14 @@ describe('planwatch import layers', () => {
       entry({ id: 'half-b', path: `${GOLDENS}land_nocpg.shp` }),
     );
     await expect(planwatchImport('layers', path)).rejects.toMatchObject({ detail: { code: 'vector.encodingUnknown' } });
-    expect((await listLayers(db)).filter(({ id }) => id.startsWith('half'))).toEqual([]);
+    expect((await listLayers(db, OPERATOR, { status: 'all' })).filter(({ id }) => id.startsWith('half'))).toEqual([]);
   });
 
   test('stores nothing at all where the last of several contradicts what is stored', async () => {
     await planwatchImport(
       'layers',
       await manifest('first.json', entry({ id: 'kept', path: `${GOLDENS}land.geojson` })),
+      '--publish',
     );
     const path = await manifest(
       'second.json',
@@ -107,7 +109,7 @@ describe('planwatch import layers', () => {
       entry({ id: 'kept', title: 'another title', path: `${GOLDENS}land.geojson` }),
     );
     await expect(planwatchImport('layers', path)).rejects.toMatchObject({ detail: { code: 'layer.versionExists' } });
-    expect((await listLayers(db)).filter(({ id }) => id === 'new')).toEqual([]);
+    expect((await listLayers(db, OPERATOR, { status: 'all' })).filter(({ id }) => id === 'new')).toEqual([]);
   });
 });
 
@@ -138,7 +140,7 @@ describe('planwatch import permits', () => {
   test('a permit that ends before it begins keeps its neighbours out as well', async () => {
     const path = await save('reversed.geojson', { caseNumber: 'R1' }, { caseNumber: 'R2', validTo: '2023-01-01' });
     await expect(planwatchImport('permits', path)).rejects.toThrow('features[1].properties.validTo');
-    const stored = await listPermits(db);
+    const stored = await listPermits(db, OPERATOR);
     expect(stored.items.map(({ caseNumber }) => caseNumber)).not.toContain('R1');
   });
 });

@@ -7,7 +7,8 @@ import { saveNewAlerts } from '#store/alertChanges.js';
 import { listAlerts, type AlertSort, type ListedAlert } from '#store/alerts.js';
 import type { Page, PageRequest } from '#store/page.js';
 import { savePatches, listPatches } from '#store/patches.js';
-import { listPermits, savePermits } from '#store/permits.js';
+import { savePermits } from '#store/permitRecording.js';
+import { listPermits } from '#store/permits.js';
 import { createRun, listRuns } from '#store/runs.js';
 import { listScenes } from '#store/scenes.js';
 import { alertOf, EVERYWHERE, patchOf, permitOf, square, watchedArea } from './examples.js';
@@ -50,7 +51,7 @@ async function readAll<T>(list: (page: PageRequest) => Promise<Page<T>>, limit: 
 
 const LISTS: Readonly<Record<string, (page: PageRequest) => Promise<Page<unknown>>>> = {
   scenes: (page) => listScenes(stored.db, page),
-  permits: (page) => listPermits(stored.db, page),
+  permits: (page) => listPermits(stored.db, EVERYWHERE, page),
   runs: (page) => listRuns(stored.db, EVERYWHERE, page),
   patches: (page) => listPatches(stored.db, EVERYWHERE, page),
   'alerts by severity': (page) => listAlerts(stored.db, EVERYWHERE, { ...page, sort: 'severity' }),

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { idOf } from '#domain/id.js';
-import { saveLayerVersion } from '#store/layers.js';
+import { saveLayerVersion } from '#store/layerImport.js';
+import { layersInForce } from '#store/layersInForce.js';
 import { savePatches } from '#store/patches.js';
-import { savePermits } from '#store/permits.js';
-import { adminCodesOf, layersInForce, loadRunContext } from '#store/runContext.js';
+import { savePermits } from '#store/permitRecording.js';
+import { adminCodesOf, loadRunContext } from '#store/runContext.js';
 import { createRun } from '#store/runs.js';
 import { featureOf, layerOf, patchOf, permitOf, square, watchedArea } from './examples.js';
 import { testDatabase } from './testDatabase.js';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { listLayerFeatures, listLayers, saveLayerVersion } from '#store/layers.js';
+import { saveLayerVersion } from '#store/layerImport.js';
+import { listLayerFeatures, listLayers } from '#store/layers.js';
 import { countWaitingMessages } from '#store/outbox.js';
-import { listPermits, savePermits } from '#store/permits.js';
+import { savePermits } from '#store/permitRecording.js';
+import { listPermits } from '#store/permits.js';
 import { failRun } from '#store/runProgress.js';
 import { createRun, getRun } from '#store/runs.js';
 import { listScenes, registerScene } from '#store/scenes.js';
@@ -53,8 +55,10 @@ describe('a layer version', () => {
     const layer = layerOf({ id: 'same' });
     expect(await saveLayerVersion(stored.db, { layer, features })).toEqual({ created: true });
     expect(await saveLayerVersion(stored.db, { layer, features })).toEqual({ created: false });
-    const listed = await listLayers(stored.db);
-    expect(listed.filter(({ id }) => id === 'same')).toEqual([{ ...layer, featureCount: 2 }]);
+    const listed = await listLayers(stored.db, EVERYWHERE);
+    expect(listed.filter(({ id }) => id === 'same')).toMatchObject([
+      { ...layer, featureCount: 2, status: 'published' },
+    ]);
     expect(await listLayerFeatures(stored.db, 'same', '2023')).toMatchObject({ numberMatched: 2 });
   });
 
@@ -69,7 +73,7 @@ describe('a layer version', () => {
   test('with one impossible feature stores nothing', async () => {
     const twice = [featureOf('a', square(120, 30)), featureOf('a', square(121, 30))];
     await expect(saveLayerVersion(stored.db, { layer: layerOf({ id: 'half' }), features: twice })).rejects.toThrow();
-    expect((await listLayers(stored.db)).filter(({ id }) => id === 'half')).toEqual([]);
+    expect((await listLayers(stored.db, EVERYWHERE)).filter(({ id }) => id === 'half')).toEqual([]);
   });
 
   test('that ends before it begins is refused', async () => {
@@ -83,15 +87,15 @@ describe('a layer version', () => {
 describe('permits', () => {
   test('saved twice are unchanged the second time', async () => {
     const permits = [permitOf('P-1'), permitOf('P-2')];
-    expect(await savePermits(stored.db, permits)).toEqual({ accepted: 2, unchanged: 0 });
-    expect(await savePermits(stored.db, permits)).toEqual({ accepted: 0, unchanged: 2 });
-    expect((await listPermits(stored.db, { caseNumber: 'P-1' })).items).toEqual([permits[0]]);
+    expect(await savePermits(stored.db, permits)).toMatchObject({ accepted: 2, unchanged: 0 });
+    expect(await savePermits(stored.db, permits)).toMatchObject({ accepted: 0, unchanged: 2 });
+    expect((await listPermits(stored.db, EVERYWHERE, { caseNumber: 'P-1' })).items).toMatchObject([permits[0]!]);
   });
 
   test('in a later revision replace the earlier, whatever comes in last', async () => {
     await savePermits(stored.db, [permitOf('P-3', { revision: 3, validTo: '2027-01-01' })]);
     await savePermits(stored.db, [permitOf('P-3', { revision: 2 })]);
-    const { items } = await listPermits(stored.db, { caseNumber: 'P-3' });
+    const { items } = await listPermits(stored.db, EVERYWHERE, { caseNumber: 'P-3' });
     expect(items.map(({ revision, validTo }) => [revision, validTo])).toEqual([[3, '2027-01-01']]);
   });
 
@@ -99,7 +103,7 @@ describe('permits', () => {
     await savePermits(stored.db, [permitOf('P-4')]);
     const both = savePermits(stored.db, [permitOf('P-5'), permitOf('P-4', { validTo: null })]);
     await expect(both).rejects.toMatchObject({ detail: { code: 'permit.revisionExists' } });
-    expect((await listPermits(stored.db, { caseNumber: 'P-5' })).items).toEqual([]);
+    expect((await listPermits(stored.db, EVERYWHERE, { caseNumber: 'P-5' })).items).toEqual([]);
   });
 
   test('that end before they begin are refused', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BadInputError } from '#domain/errors.js';
-import { parseGeoJson } from '#store/vectors/index.js';
+import { notesOf, parseGeoJson } from '#store/vectors/index.js';
 
 const SQUARE = [
   [
@@ -144,7 +144,7 @@ describe('what is read', () => {
       'a',
     );
     expect(features[0]!.geometry).toEqual({ type: 'Polygon', coordinates: SQUARE });
-    expect(report.repaired).toEqual([]);
+    expect(notesOf(report, 'repaired')).toEqual([]);
   });
 
   test('a valid polygon keeps every coordinate', () => {
@@ -190,14 +190,14 @@ describe('what is read', () => {
       ],
     ];
     const { features, report } = read(collection([feature(polygon(SQUARE)), feature(polygon(loop))]));
-    expect(report.repaired).toEqual([expect.stringMatching(/^features\[1\]: self-intersection removed/)]);
+    expect(notesOf(report, 'repaired')).toEqual([expect.stringMatching(/^features\[1\]: self-intersection removed/)]);
     expect(features).toHaveLength(2);
   });
 
   test('an open ring is closed and reported', () => {
     const { features, report } = read(collection([feature(polygon([SQUARE[0]!.slice(0, 4)]))]));
     expect(features[0]!.geometry.coordinates).toEqual(SQUARE);
-    expect(report.repaired).toEqual(['features[0]: ring closed']);
+    expect(notesOf(report, 'repaired')).toEqual(['features[0]: ring closed']);
   });
 
   test('a hole without area is removed and reported', () => {
@@ -211,20 +211,20 @@ describe('what is read', () => {
     ];
     const { features, report } = read(collection([feature(polygon(pointHole))]));
     expect(features[0]!.geometry.coordinates).toEqual(SQUARE);
-    expect(report.repaired).toEqual(['features[0]: hole without area removed']);
+    expect(notesOf(report, 'repaired')).toEqual(['features[0]: hole without area removed']);
   });
 
   test('overlapping parts of a MultiPolygon are united and reported', () => {
     const shifted = [SQUARE[0]!.map(([x, y]) => [x! + 0.0005, y!])];
     const { features, report } = read(collection([feature({ type: 'MultiPolygon', coordinates: [SQUARE, shifted] })]));
     expect(features[0]!.geometry.type).toBe('Polygon');
-    expect(report.repaired).toEqual(['features[0]: overlapping polygons united']);
+    expect(notesOf(report, 'repaired')).toEqual(['features[0]: overlapping polygons united']);
   });
 
   test('features without geometry and exact duplicates are left out and reported', () => {
     const { features, report } = read(collection([feature(polygon(SQUARE)), feature(null), feature(polygon(SQUARE))]));
     expect(features.map(({ where }) => where)).toEqual(['features[0]']);
-    expect(report.skipped).toEqual(['features[1]: no geometry', 'features[2]: the same as features[0]']);
+    expect(notesOf(report, 'leftOut')).toEqual(['features[1]: no geometry', 'features[2]: the same as features[0]']);
   });
 
   test('unknown properties are kept', () => {

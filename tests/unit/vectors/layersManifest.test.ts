@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseLayersManifest, readLayersManifest, readLayerVersion, readVectorFile } from '#store/vectors/index.js';
+import { notesOf, parseLayersManifest, readLayersManifest, readLayerVersion, readVectorFile } from '#store/vectors/index.js';
 
 const entry = (change: object = {}) => ({
   id: 'redline',
@@ -102,7 +102,7 @@ describe('files', () => {
     await save('redline.geojson', collection(...properties));
     const version = await readLayerVersion(parse(entry())[0]!, folder);
     expect(version.features.map(({ featureId }) => featureId)).toEqual(ids);
-    expect(version.report.warnings).toHaveLength(warnings);
+    expect(notesOf(version.report, 'warning')).toHaveLength(warnings);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BadInputError } from '#domain/errors.js';
-import { parsePermits } from '#store/vectors/index.js';
+import { notesOf, parsePermits } from '#store/vectors/index.js';
 
 const SQUARE = {
   type: 'Polygon',
@@ -76,6 +76,6 @@ describe('permits', () => {
   });
 
   test('a permit withdrawn without a date is read with a warning', () => {
-    expect(read(permit({ stage: 'withdrawn' })).report.warnings).toEqual([expect.stringContaining('P1')]);
+    expect(notesOf(read(permit({ stage: 'withdrawn' })).report, 'warning')).toEqual([expect.stringContaining('P1')]);
   });
 });
