@@ -82,15 +82,18 @@ export function layerVersionOf(
   };
 }
 
-/** The class that imagery can tell, by the survey's code, where the source gives none. */
+/**
+ * The class that imagery can tell, where the source gives none and the office has a code of its own for it. The usual codes
+ * stay as they are: the rule set says what they mean.
+ */
 function withClass(
   properties: VectorFeature['properties'],
   ownCodes: readonly LandCode[],
 ): VectorFeature['properties'] {
   const code = textOf(properties.code);
   if (code === null || textOf(properties.class) !== null) return properties;
-  const entry = landCodeOf(code, SURVEY_CODES, ownCodes);
-  return entry === null ? properties : { ...properties, class: entry.class };
+  const entry = ownCodes.find((own) => own.code === code);
+  return entry === undefined ? properties : { ...properties, class: entry.class };
 }
 
 const asNote = (message: string): FeatureNote => {

@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { notesOf, parseLayersManifest, readLayersManifest, readLayerVersion, readVectorFile } from '#store/vectors/index.js';
+import {
+  notesOf,
+  parseLayersManifest,
+  readLayersManifest,
+  readLayerVersion,
+  readVectorFile,
+} from '#store/vectors/index.js';
 
 const entry = (change: object = {}) => ({
   id: 'redline',
