@@ -49,10 +49,17 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
 
 /** What is away, by its name only: messages may hold addresses. */
 function missingService(error: unknown): string {
+  if (isDiskFull(error)) return 'disk space';
   if (error instanceof UnavailableError) return error.service;
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk space';
   return isDatabaseAway(error) ? 'database' : 'a service that this needs';
+}
+
+/** By its code (files, PostgreSQL), or by what Redis says when it cannot write its log. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return true;
+  return /^MISCONF .*No space left on device/.test(error.message) || isDiskFull(error.cause);
 }
 
 function badInput(error: BadInputError, requestId: string): ProblemAnswer {

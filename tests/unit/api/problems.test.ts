@@ -56,6 +56,10 @@ describe('the answer to a failure', () => {
     expect(problemOf(new UnavailableError('x', 'raster store'), 'r').problem.detail).toContain('raster store');
     expect(problemOf(withCode('ENOSPC'), 'r').problem.detail).toContain('disk space');
     expect(problemOf(withCode('57P01'), 'r').problem.detail).toContain('database');
+    expect(problemOf(withCode('53100'), 'r').problem.detail).toContain('disk space');
+    const cannotLog = new Error('MISCONF Errors writing to the AOF file: No space left on device');
+    const wrapped = new UnavailableError('redis refuses', 'redis', { cause: cannotLog });
+    expect(problemOf(wrapped, 'r').problem.detail).toContain('disk space');
     const full = new DiskFullError('影像.tif', 12_345_678, { cause: withCode('ENOSPC') });
     expect(problemOf(full, 'r').problem).toMatchObject({
       status: 503,
