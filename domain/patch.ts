@@ -24,6 +24,21 @@ export interface DetectedPatch {
   readonly gsdM: number;
   readonly detector: string;
   readonly recipe: RecipeReference;
+  /** Only of patches that an ensemble found. */
+  readonly agreement?: PatchAgreement;
+}
+
+/** How far the members of an ensemble agree that a patch changed. */
+export interface PatchAgreement {
+  /** Mean of the members' shares by weight, 0–1. */
+  readonly share: number;
+  readonly members: readonly {
+    /** Name of the member's recipe. */
+    readonly name: string;
+    readonly weight: number;
+    /** Of the patch's changed pixels, the share that this member calls changed, 0–1. */
+    readonly share: number;
+  }[];
 }
 
 /** A stored patch. */

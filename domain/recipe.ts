@@ -13,6 +13,8 @@ export const DETECTOR_NAMES = [
   'meanRatio',
   'meanDifference',
   'localCorrelation',
+  'ensemble',
+  'learned',
 ] as const;
 export type DetectorName = (typeof DETECTOR_NAMES)[number];
 export const THRESHOLD_METHODS = [

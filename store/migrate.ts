@@ -4,11 +4,13 @@ import type { Db } from './database.js';
 import * as nouns from './migrations/0001-nouns.js';
 import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
+import * as patchAgreement from './migrations/0005-patch-agreement.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
   '0002-layers-permits': layersPermits,
   '0004-alert-life': alertLife,
+  '0005-patch-agreement': patchAgreement,
 };
 
 /**

@@ -4,7 +4,7 @@ import type { Judgement } from '#domain/finding.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
 import { idOf, isUuid } from '#domain/id.js';
 import type { LandCoverClass } from '#domain/landCover.js';
-import type { DetectedPatch, Patch } from '#domain/patch.js';
+import type { DetectedPatch, Patch, PatchAgreement } from '#domain/patch.js';
 import type { Caller } from '#domain/people.js';
 import type { RecipeReference } from '#domain/recipe.js';
 import type { IsoTime } from '#domain/time.js';
@@ -40,14 +40,14 @@ export async function savePatches(db: Db, runId: string, patches: readonly Detec
     }));
     await sql`
       INSERT INTO patches (id, run_id, ordinal, geometry, area_m2, from_class, to_class, confidence, onset_from, onset_to,
-        before_time, after_time, assessed_share, registration_error_m, gsd_m, detector, recipe)
+        before_time, after_time, assessed_share, registration_error_m, gsd_m, detector, recipe, agreement)
       SELECT id, ${runId}, ordinal, ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326), "areaM2", "fromClass", "toClass",
         confidence, "onsetFrom", "onsetTo", "beforeTime", "afterTime", "assessedShare", "registrationErrorM", "gsdM",
-        detector, recipe
+        detector, recipe, agreement
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS p(id uuid, ordinal int, geometry json, "areaM2" float8,
         "fromClass" text, "toClass" text, confidence float8, "onsetFrom" date, "onsetTo" date, "beforeTime" timestamptz,
         "afterTime" timestamptz, "assessedShare" float8, "registrationErrorM" float8, "gsdM" float8, detector text,
-        recipe jsonb)
+        recipe jsonb, agreement jsonb)
     `.execute(db);
   }
 }
@@ -111,7 +111,7 @@ function patchRows(db: Db, precision: 'exact' | 'display') {
     .select(['patches.id', 'patches.run_id', 'patches.ordinal', 'patches.area_m2', 'patches.from_class'])
     .select(['patches.to_class', 'patches.confidence', 'patches.onset_from', 'patches.onset_to', 'patches.before_time'])
     .select(['patches.after_time', 'patches.assessed_share', 'patches.registration_error_m', 'patches.gsd_m'])
-    .select(['patches.detector', 'patches.recipe', 'patches.judgement'])
+    .select(['patches.detector', 'patches.recipe', 'patches.agreement', 'patches.judgement'])
     .select(geoJsonOf('patches.geometry', precision).as('geometry_json'));
 }
 
@@ -131,6 +131,7 @@ interface PatchRow {
   gsd_m: number;
   detector: string;
   recipe: unknown;
+  agreement: unknown;
   judgement: unknown;
   geometry_json: AreaGeometry;
 }
@@ -153,6 +154,7 @@ function toPatch(row: PatchRow): Patch {
     gsdM: row.gsd_m,
     detector: row.detector,
     recipe: row.recipe as RecipeReference,
+    ...(row.agreement !== null && { agreement: row.agreement as PatchAgreement }),
   };
 }
 

@@ -187,6 +187,7 @@ interface PatchesTable {
   gsd_m: number;
   detector: string;
   recipe: Json;
+  agreement: JsonOrNull;
   judgement: JsonOrNull;
 }
 

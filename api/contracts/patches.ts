@@ -51,6 +51,13 @@ export const patchPropertiesSchema = z
     gsdM: z.number().min(0).meta({ description: 'Ground sample distance, metres.' }),
     detector: z.string(),
     recipe: recipeReferenceSchema,
+    agreement: z
+      .object({
+        share: shareSchema,
+        members: z.array(z.object({ name: z.string(), weight: z.number().positive(), share: shareSchema })),
+      })
+      .optional()
+      .meta({ description: 'How far the members of an ensemble agree that the patch changed; only of ensembles.' }),
     judgement: judgementSchema.nullable().meta({ description: 'Null until the rules have been applied.' }),
   })
   .meta({ id: 'PatchProperties' });

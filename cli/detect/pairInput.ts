@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
 import type { SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
 import { autoRecipe } from '#pipelines/recipes/autoRecipe.js';
 import { parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
+import { parseLearnedManifest } from '#pipelines/scene-to-change/learnedContract.js';
+import { learnedRecipe } from '#pipelines/scene-to-change/learnedDetector.js';
 import { isRemotePath, openRaster, openScene, pixelSizeMetres, type RasterHeader } from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
 import { acquisitionTimeOf, checkTimes } from './acquisitionTime.js';
@@ -143,7 +145,33 @@ export async function loadRecipe(nameOrPath: string): Promise<Recipe> {
       { cause: error },
     );
   }
-  return parseRecipe(parseJson(text, nameOrPath), nameOrPath);
+  const recipe = parseRecipe(parseJson(text, nameOrPath), nameOrPath);
+  return recipe.detector === 'learned' ? withManifest(recipe, nameOrPath) : recipe;
+}
+
+/**
+ * A learned recipe names the manifest of its model, by a path from the recipe's folder; the ONNX file lies beside that
+ * under the same name. The recipe that runs holds the manifest itself.
+ */
+async function withManifest(recipe: Recipe, recipePath: string): Promise<Recipe> {
+  const stated = recipe.parameters['model'];
+  if (typeof stated !== 'string' || !stated.endsWith('.json')) {
+    throw new BadInputError('a learned recipe names the manifest of its model', {
+      code: 'model.manifest',
+      where: `${recipePath}.parameters.model`,
+      found: stated === undefined ? 'none' : String(stated),
+      expected: 'the path of a manifest, NAME.json beside NAME.onnx',
+    });
+  }
+  const path = resolve(dirname(recipePath), stated);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new BadInputError('cannot read the manifest', { code: 'model.unreadable', where: path }, { cause: error });
+  }
+  const manifest = parseLearnedManifest(parseJson(text, path), path);
+  return learnedRecipe(recipe, manifest, path.replace(/json$/, 'onnx'));
 }
 
 function parseJson(text: string, where: string): unknown {

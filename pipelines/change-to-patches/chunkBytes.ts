@@ -4,14 +4,16 @@ import type { ChunkResult } from './chunkResult.js';
 import { CLASS_COUNT, createPartTable, type PartTable } from './partTable.js';
 
 /** First bytes of an encoded chunk result: name and version of the format. */
-const MAGIC = 0x50_57_43_32;
+const MAGIC = 0x50_57_43_33;
 
 /** A chunk result as bytes: variable-length whole numbers, deflated. Equal results give equal bytes. */
 export function encodeChunkResult(result: ChunkResult): Uint8Array {
   const out = createWriter();
   const { parts } = result;
   const { x, y, width, height } = result.window;
-  for (const value of [MAGIC, x, y, width, height, parts.sceneCount, parts.count]) out.write(value);
+  for (const value of [MAGIC, x, y, width, height, parts.sceneCount, parts.memberCount, parts.count]) {
+    out.write(value);
+  }
   for (let part = 0; part < parts.count; part++) writePart(out, parts, part);
   writeRuns(out, result.runs);
   writeRuns(out, result.unknown);
@@ -23,9 +25,9 @@ export function decodeChunkResult(bytes: Uint8Array): ChunkResult {
   const input = createReader(inflateRawSync(bytes));
   if (input.read() !== MAGIC) throw new RangeError('not an encoded chunk result');
   const window = { x: input.read(), y: input.read(), width: input.read(), height: input.read() };
-  const sceneCount = input.read();
+  const rows = { sceneCount: input.read(), memberCount: input.read() };
   const partCount = input.read();
-  const parts = createPartTable(partCount, sceneCount);
+  const parts = createPartTable(partCount, rows);
   for (let part = 0; part < partCount; part++) readPart(input, parts, part);
   const runs = readRuns(input, window.width, window.height);
   const unknown = readRuns(input, window.width, window.height);
@@ -46,6 +48,7 @@ function writePart(out: ByteWriter, parts: PartTable, part: number): void {
   out.write(parts.seeds[part]!);
   out.write(parts.excess[part]!);
   for (let i = 0; i < parts.sceneCount; i++) out.write(parts.byScene[part * parts.sceneCount + i]!);
+  for (let i = 0; i < parts.memberCount; i++) out.write(parts.byMember[part * parts.memberCount + i]!);
   for (const counts of [parts.byFromClass, parts.byToClass]) {
     for (let i = 0; i < CLASS_COUNT; i++) out.write(counts[part * CLASS_COUNT + i]!);
   }
@@ -57,6 +60,7 @@ function readPart(input: ByteReader, parts: PartTable, part: number): void {
   parts.seeds[part] = input.read();
   parts.excess[part] = input.read();
   for (let i = 0; i < parts.sceneCount; i++) parts.byScene[part * parts.sceneCount + i] = input.read();
+  for (let i = 0; i < parts.memberCount; i++) parts.byMember[part * parts.memberCount + i] = input.read();
   for (const counts of [parts.byFromClass, parts.byToClass]) {
     for (let i = 0; i < CLASS_COUNT; i++) counts[part * CLASS_COUNT + i] = input.read();
   }

@@ -27,6 +27,8 @@ export interface ChunkPixels {
   readonly isSeed: Uint8Array;
   /** Score over cut in thousandths, at most `HIGHEST_EXCESS`, of changed pixels. */
   readonly excess: Uint16Array;
+  /** What the members of an ensemble say of changed pixels, bit k for member k; null without one. */
+  readonly votes: Uint8Array | null;
 }
 
 /** `veiled`: the after scene itself does not show the ground, so that no other before scene helps; not assessed either. */
@@ -47,7 +49,14 @@ export interface ChunkStrip {
  * A chunk of which nothing is assessed yet.
  * @param clip rings of the watch area in pixels of the grid, or null: everything
  */
-export function emptyChunk(window: PixelWindow, clip: PixelRings | null, isScoreWanted = true): ChunkPixels {
+export function emptyChunk(
+  window: PixelWindow,
+  clip: PixelRings | null,
+  {
+    isScoreWanted = true,
+    isEnsemble = false,
+  }: { readonly isScoreWanted?: boolean; readonly isEnsemble?: boolean } = {},
+): ChunkPixels {
   const length = window.width * window.height;
   const state = new Uint8Array(length).fill(PIXEL_STATE.notAssessed);
   if (clip !== null) {
@@ -64,6 +73,7 @@ export function emptyChunk(window: PixelWindow, clip: PixelRings | null, isScore
     toCode: new Uint8Array(length),
     isSeed: new Uint8Array(length),
     excess: new Uint16Array(length),
+    votes: isEnsemble ? new Uint8Array(length) : null,
   };
 }
 
@@ -80,7 +90,7 @@ export function assessWithScene(
   sceneIndex: number,
 ): number {
   const { window, read } = strip;
-  const { roles, scores, isChanged, isVeiledAfter } = judgePair(model, pair, strip);
+  const { roles, scores, isChanged, votes, isVeiledAfter } = judgePair(model, pair, strip);
   const judge = createTransitionJudge(pair, model);
   const { cut, seedCut } = model.cut;
   let waiting = 0;
@@ -107,6 +117,7 @@ export function assessWithScene(
       judge(place, chunk, i);
       chunk.isSeed[i] = score >= seedCut ? 1 : 0;
       chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
+      if (chunk.votes !== null && votes !== null) chunk.votes[i] = votes[place]!;
     }
   }
   return waiting;

@@ -18,6 +18,8 @@ export interface ChunkOptions {
   readonly connectivity: 4 | 8;
   readonly minimumPixels: number;
   readonly sceneCount: number;
+  /** Members of the recipe's ensemble; 0 without one. */
+  readonly memberCount: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export function summariseChunk(pixels: ChunkPixels, options: ChunkOptions): Chun
     return seeds;
   });
   const { labelOf, count } = labelAreas(runs, options.connectivity, 'owner');
-  const parts = createPartTable(count, options.sceneCount);
+  const parts = createPartTable(count, options);
   for (let y = 0; y < window.height; y++) {
     const row = y * window.width;
     for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
@@ -56,9 +58,16 @@ function addPixels(parts: PartTable, part: number, pixels: ChunkPixels, from: nu
     parts.byFromClass[part * CLASS_COUNT + pixels.fromCode[i]!]! += 1;
     parts.byToClass[part * CLASS_COUNT + pixels.toCode[i]!]! += 1;
   }
+  if (pixels.votes !== null) addVotes(parts, part, pixels.votes.subarray(from, to));
   parts.pixels[part]! += to - from;
   parts.seeds[part]! += seeds;
   parts.excess[part]! += excess;
+}
+
+function addVotes({ byMember, memberCount }: PartTable, part: number, votes: Uint8Array): void {
+  for (const vote of votes) {
+    for (let member = 0; member < memberCount; member++) byMember[part * memberCount + member]! += (vote >> member) & 1;
+  }
 }
 
 /**

@@ -121,7 +121,7 @@ interface JudgedPixels {
 function partsOf(kept: PlacedRuns, input: FusedChunkInput): Pick<ChunkResult, 'runs' | 'parts'> {
   const { runs, fromCode, toCode, excess } = judgeRuns(kept, input);
   const { labelOf, count: partCount } = labelAreas(runs, input.connectivity, 'owner');
-  const parts = createPartTable(partCount, input.sceneCount);
+  const parts = createPartTable(partCount, { sceneCount: input.sceneCount, memberCount: 0 });
   let pixel = 0;
   for (let run = 0; run < runs.count; run++) {
     const part = labelOf[run]!;

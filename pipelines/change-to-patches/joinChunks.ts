@@ -12,6 +12,7 @@ export interface JoinOptions {
   readonly width: number;
   readonly height: number;
   readonly sceneCount: number;
+  readonly memberCount: number;
   readonly connectivity: 4 | 8;
   readonly sievePixels: number;
 }
@@ -57,7 +58,7 @@ export async function joinChunks(
 }
 
 function addUp(parts: PartTable, segmentOf: Int32Array, count: number): PartTable {
-  const segments = createPartTable(count, parts.sceneCount, 'wide');
+  const segments = createPartTable(count, parts, 'wide');
   const pixelsByGroup = new Float64Array(count * (GROUP_COUNT + 1));
   for (let part = 0; part < parts.count; part++) {
     const segment = segmentOf[part]!;
@@ -90,7 +91,7 @@ async function gatherRuns(
   const { width, height } = options;
   const runs = collectRuns(width, height);
   const unknown = collectRuns(width, height);
-  const parts = collectParts(options.sceneCount);
+  const parts = collectParts(options);
   let band: { chunk: ChunkResult; firstPart: number }[] = [];
   let row = 0;
   let inside = 0;

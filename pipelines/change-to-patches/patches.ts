@@ -4,6 +4,7 @@ import type { Recipe, RecipeReference } from '#domain/recipe.js';
 import { dayOf, type IsoTime } from '#domain/time.js';
 import { geodesicAreaM2 } from '../kernels/geodesicArea.js';
 import { recipeReference } from '../recipes/recipes.js';
+import { agreementOf, type EnsembleMember } from '../scene-to-change/ensemble.js';
 import { countUnseen } from './assessedCells.js';
 import type { JoinedChange } from './joinChunks.js';
 import { CLASS_COUNT, type PartTable } from './partTable.js';
@@ -22,6 +23,8 @@ export interface PatchContext extends OutlineContext {
   readonly isRelative: boolean;
   /** How far a class that the detector states itself can be trusted, 0–1; null where classes come from reflectance. */
   readonly statedCertainty: number | null;
+  /** Of the recipe's ensemble, in their order; none without one. */
+  readonly members: readonly EnsembleMember[];
 }
 
 /** A patch and the segment of the joined change it came from. */
@@ -48,8 +51,19 @@ export function* patchesOf(joined: JoinedChange, context: PatchContext): Generat
     const assessedShare = unseen.assessedShare(box);
     const confidence = confidenceOf(segments, segment, classes.toClass, assessedShare, context);
     const known = { areaM2, ...classes, confidence, assessedShare };
-    yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, reference) } };
+    const agreement = agreementOfSegment(segments, segment, context.members);
+    yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, reference), ...agreement } };
   }
+}
+
+function agreementOfSegment(
+  { byMember, memberCount, pixels }: PartTable,
+  segment: number,
+  members: readonly EnsembleMember[],
+): Pick<DetectedPatch, 'agreement'> {
+  if (members.length === 0) return {};
+  const changed = byMember.subarray(segment * memberCount, (segment + 1) * memberCount);
+  return { agreement: agreementOf(members, changed, pixels[segment]!) };
 }
 
 function classesOf(segments: PartTable, segment: number): { fromClass: LandCoverClass; toClass: LandCoverClass } {
@@ -80,7 +94,7 @@ function sourceOf(
   segment: number,
   context: PatchContext,
   recipe: RecipeReference,
-): Omit<DetectedPatch, 'geometry' | 'areaM2' | 'fromClass' | 'toClass' | 'confidence' | 'assessedShare'> {
+): Omit<DetectedPatch, 'geometry' | 'areaM2' | 'fromClass' | 'toClass' | 'confidence' | 'assessedShare' | 'agreement'> {
   const scene = usedScenes(segments, segment);
   return {
     onsetFrom: dayOf(context.beforeTimes[scene.earliest]!),

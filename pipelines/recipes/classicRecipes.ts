@@ -29,3 +29,19 @@ export const CLASSIC_RECIPES: readonly Recipe[] = [
   classic('meanDifference', ['sar', 'optical', 'rgb'], OTSU_CLIPPED, { radius: 2 }),
   classic('localCorrelation', ['sar', 'optical', 'rgb'], { method: 'fixed', parameter: 0.9 }, { radius: 5 }),
 ];
+
+/** An even vote is change. */
+const MAJORITY: Recipe['threshold'] = { method: 'fixed', parameter: 0.5 };
+
+/** Several detectors that vote: fewer of any one's own false alarms, and each patch says how far they agreed. */
+export const ENSEMBLE_RECIPES: readonly Recipe[] = [
+  {
+    ...classic('ensemble', ['optical', 'rgb'], MAJORITY, { 'member.irMad': 2, 'member.cva': 1, 'member.mad': 1 }),
+    sievePixels: 5,
+  },
+  {
+    ...classic('ensemble', ['sar'], MAJORITY, { cloudBufferPixels: 0, 'member.sarLogRatio': 2, 'member.meanRatio': 1 }),
+    name: 'ensembleSar',
+    sievePixels: 30,
+  },
+];

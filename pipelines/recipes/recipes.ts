@@ -5,7 +5,7 @@ import { canonicalJson } from '#domain/id.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
-import { CLASSIC_RECIPES } from './classicRecipes.js';
+import { CLASSIC_RECIPES, ENSEMBLE_RECIPES } from './classicRecipes.js';
 import { NEW_BUILT_UP, NEW_ROOFS, SAR_LOG_RATIO } from './pictureRecipes.js';
 
 /** Smallest patch by class (general survey practice): buildings and facilities 200 m², farmland 400 m², other 600 m². */
@@ -104,6 +104,7 @@ export const RECIPES: readonly Recipe[] = [
   NEW_BUILT_UP,
   SAR_LOG_RATIO,
   ...CLASSIC_RECIPES,
+  ...ENSEMBLE_RECIPES,
 ];
 /** What watch areas are monitored with: quiet through the seasons. */
 export const DEFAULT_RECIPE: Recipe = NEW_CONSTRUCTION;
@@ -152,8 +153,15 @@ export function recipeByName(name: string): Recipe {
   });
 }
 
-/** Name, version and a hash of the whole content, as patches carry it. */
+/**
+ * Name, version and a hash of the whole content, as patches carry it. Where a model lies says nothing: its own hash stands
+ * in the manifest.
+ */
 export function recipeReference(recipe: Recipe): RecipeReference {
-  const hash = createHash('sha256').update(canonicalJson(recipe)).digest('hex').slice(0, 16);
+  const { model: _, ...parameters } = recipe.parameters;
+  const hash = createHash('sha256')
+    .update(canonicalJson({ ...recipe, parameters }))
+    .digest('hex')
+    .slice(0, 16);
   return { name: recipe.name, version: recipe.version, hash };
 }

@@ -27,7 +27,7 @@ export interface DetectorNeeds {
   /** Of all bands, those that both dates must have at least; default none in particular. */
   requiredBands?(recipe: Recipe): readonly string[];
   /** Smallest and largest pixel size on the ground, metres; null: any. */
-  readonly gsdM: readonly [finest: number, coarsest: number] | null;
+  gsdM(recipe: Recipe): readonly [finest: number, coarsest: number] | null;
 }
 
 /** What is known of a pair besides its pixels. */
@@ -78,6 +78,8 @@ export interface PixelScores {
   readonly score: Float32Array;
   /** Of the pixel alone, where the score is smoothed over its neighbours: change needs some of its own. */
   readonly own?: Float32Array;
+  /** Of an ensemble: what its members say, bit k for member k. */
+  readonly votes?: Uint8Array;
 }
 
 /**

@@ -3,6 +3,8 @@ import type { AnyDetector } from './detector.js';
 import { cvaDetector, madDetector, pcaKMeansDetector } from './differenceDetectors.js';
 import { indexDifferenceDetector } from './indexDifferenceDetector.js';
 import { irMadDetector } from './irMadDetector.js';
+import { createEnsembleDetector } from './ensembleDetector.js';
+import { learnedDetector } from './learnedDetector.js';
 import { newBuiltUpDetector } from './newBuiltUp.js';
 import { newRoofsDetector } from './newRoofs.js';
 import { sarLogRatioDetector } from './sarLogRatio.js';
@@ -21,6 +23,8 @@ export const DETECTORS: Readonly<Record<DetectorName, AnyDetector>> = {
   meanRatio: meanRatioDetector,
   meanDifference: meanDifferenceDetector,
   localCorrelation: localCorrelationDetector,
+  ensemble: createEnsembleDetector((name) => DETECTORS[name]),
+  learned: learnedDetector,
 };
 
 export const detectorOf = (recipe: Recipe): AnyDetector => DETECTORS[recipe.detector];

@@ -20,7 +20,7 @@ const INVARIANT_SHARE = 0.3;
 const cva: Detector<CvaFit> = {
   name: 'cva',
   source: 'Malila 1980, Change vector analysis; Yuan & Elvidge 1996, ISPRS J. 51, 117–126 (normalisation)',
-  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: null },
+  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: () => null },
   parameters: SMOOTHING_PARAMETERS,
   cover: 'spectral',
   haloPixels: smoothingHalo,
@@ -37,7 +37,7 @@ export const cvaDetector = asAnyDetector(cva);
 const mad: Detector<MadFit> = {
   name: 'mad',
   source: 'Nielsen, Conradsen & Simpson 1998, Remote Sens. Environ. 64, 1–19',
-  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: null },
+  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: () => null },
   parameters: SMOOTHING_PARAMETERS,
   cover: 'spectral',
   haloPixels: smoothingHalo,
@@ -63,7 +63,7 @@ const KEPT_VARIANCE = 0.9;
 const pcaKMeans: Detector<PcaKMeansPairFit> = {
   name: 'pcaKMeans',
   source: 'Celik 2009, Unsupervised change detection in satellite images, IEEE GRSL 6(4), 772–776',
-  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: null },
+  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: () => null },
   parameters: {
     blockSide: { meaning: 'side of the blocks, odd, pixels', default: BLOCK_SIDE, range: [3, 15] },
     keptVariance: { meaning: 'share of variance that is kept', default: KEPT_VARIANCE, range: [0.1, 1] },

@@ -17,7 +17,7 @@ const detector: Detector<IndexDifferenceFit> = {
     sensors: ['optical', 'rgb'],
     bands: () => null,
     requiredBands: bandsForIndices,
-    gsdM: null,
+    gsdM: () => null,
   },
   parameters: {
     ...SMOOTHING_PARAMETERS,

@@ -5,7 +5,7 @@ import { SMOOTHING_PARAMETERS, smoothingHalo, smoothScore } from './smoothedScor
 const detector: Detector<IrMadFit> = {
   name: 'irMad',
   source: 'Nielsen 2007, The regularized iteratively reweighted MAD method, IEEE Trans. Image Proc. 16(2), 463–478',
-  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: null },
+  needs: { sensors: ['optical', 'rgb'], bands: () => null, gsdM: () => null },
   parameters: {
     ...SMOOTHING_PARAMETERS,
     maximumRounds: { meaning: 'rounds at most; 1 is plain MAD', default: 30, range: [1, 1000] },

@@ -82,7 +82,7 @@ const detector: Detector<NewBuiltUpFit> = {
   source:
     'Shi & Tomasi 1994, good features to track, CVPR; Huang & Zhang 2012, morphological building index, IEEE JSTARS 5(1); ' +
     'Lewis 1995, fast normalized cross-correlation; Felzenszwalb & Huttenlocher 2004, IJCV 59(2); combination our own',
-  needs: { sensors: ['rgb', 'optical'], bands: () => PICTURE_BANDS, gsdM: [0.5, 3.5] },
+  needs: { sensors: ['rgb', 'optical'], bands: () => PICTURE_BANDS, gsdM: () => [0.5, 3.5] },
   parameters: {
     evidence: { meaning: 'sum of evidence at which the score is 0.5', default: DEFAULTS.evidence, range: [0, 10] },
     corners: { meaning: 'weight of corners gained', default: DEFAULTS.corners, range: [0, 5] },

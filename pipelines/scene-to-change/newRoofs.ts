@@ -65,7 +65,7 @@ const detector: Detector<NewRoofsFit> = {
   source:
     'Huang & Zhang 2012, morphological building index, IEEE JSTARS 5(1); Lewis 1995, fast normalized cross-correlation; ' +
     'Felzenszwalb & Huttenlocher 2004, graph-based segmentation, IJCV 59(2); their combination and weights are our own',
-  needs: { sensors: ['rgb', 'optical'], bands: () => PICTURE_BANDS, gsdM: [0.2, 0.75] },
+  needs: { sensors: ['rgb', 'optical'], bands: () => PICTURE_BANDS, gsdM: () => [0.2, 0.75] },
   parameters: {
     evidence: { meaning: 'sum of evidence at which the score is 0.5', default: DEFAULTS.evidence, range: [0, 10] },
     grey: { meaning: 'weight of grey surroundings after', default: DEFAULTS.grey, range: [0, 5] },

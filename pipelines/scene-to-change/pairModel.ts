@@ -1,21 +1,12 @@
-import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels/planeWindow.js';
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
-import {
-  checkParameters,
-  numberParameter,
-  seenOf,
-  type PairSample,
-  type Parameters,
-  type PixelScores,
-  type ScoredWindow,
-} from './detector.js';
+import { checkParameters, seenOf, type Parameters, type PixelScores, type ScoredWindow } from './detector.js';
 import { detectorOf, DETECTORS } from './detectors.js';
-import { fitIrMad, IR_MAD_DEFAULTS, type IrMadFit, type IrMadParameters } from './irMad.js';
-import { cutPair, rolesOfPair, seenCorePixels, type PairWindow, type SampleTile } from './pairPixels.js';
-import { fitRadiometry, type Radiometry } from './radiometry.js';
+import { cutPair, rolesOfPair, type PairWindow } from './pairPixels.js';
+import { cloudBufferOf, pairSample, type FitInput } from './pairSample.js';
+import type { Radiometry } from './radiometry.js';
 import { tilesOf } from './sampleLayout.js';
 import { hideThinClouds } from './thinCloud.js';
 
@@ -33,22 +24,11 @@ export interface PairModel {
   readonly sampledPixels: number;
 }
 
-/** Fewer common clear pixels in the sample say nothing about a pair. */
-const FEWEST_SAMPLED_PIXELS = 200;
-
-export const cloudBufferOf = ({ parameters }: Recipe): number => numberParameter(parameters, 'cloudBufferPixels', 2);
+export { cloudBufferOf, type FitInput } from './pairSample.js';
 
 /** Pixels round a window that its scores depend on. */
 export function haloOf(recipe: Recipe): number {
   return detectorOf(recipe).haloPixels(recipe.parameters) + cloudBufferOf(recipe);
-}
-
-export interface FitInput {
-  /** Sample of the pair; each tile with a margin of `haloOf(recipe)` where the raster has one. */
-  readonly tiles: readonly SampleTile[];
-  readonly bands: readonly string[];
-  readonly recipe: Recipe;
-  readonly gsdM: number;
 }
 
 /**
@@ -82,56 +62,6 @@ export function fitPair(input: FitInput): { model: PairModel; warnings: string[]
   return { model: { ...model, cut }, warnings: [...warnings, ...(isRelative ? [RELATIVE_WARNING] : [])] };
 }
 
-function pairSample({ tiles, bands, recipe, gsdM }: FitInput): PairSample {
-  const cloudBufferPixels = cloudBufferOf(recipe);
-  const roles = tiles.map((tile) => rolesOfPair(tile, cloudBufferPixels));
-  const pixels = seenCorePixels(tiles, roles);
-  if (pixels.count < FEWEST_SAMPLED_PIXELS) {
-    throw new BadInputError('too little was seen on both dates', {
-      code: 'pair.tooLittleSeen',
-      where: 'pair',
-      found: `${pixels.count} clear pixels in the sample`,
-      expected: `at least ${FEWEST_SAMPLED_PIXELS}`,
-    });
-  }
-  const irMad = once((): IrMadFit => {
-    const fit = fitIrMad(thin(pixels.before), thin(pixels.after), irMadParameters(recipe));
-    if (fit === null) throw emptyBands(bands);
-    return fit;
-  });
-  const radiometry = once(() => fitRadiometry(bands, pixels, irMad()));
-  return { bands, parameters: recipe.parameters, gsdM, tiles, roles, pixels, irMad, radiometry };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Coefficients settle with far fewer pixels than thresholds need. */
-const MOST_FITTED_PIXELS = 100_000;
-
-/** Every nth pixel, so that no more than the most are left. */
-function thin(values: readonly Float32Array[]): Float32Array[] {
-  const step = Math.ceil((values[0]?.length ?? 0) / MOST_FITTED_PIXELS);
-  if (step <= 1) return [...values];
-  return values.map((band) => Float32Array.from({ length: Math.ceil(band.length / step) }, (_, i) => band[i * step]!));
-}
-
-/** Rounds that are enough to find invariant pixels, where the variates themselves are not wanted. */
-const ROUNDS_FOR_RADIOMETRY = 6;
-
-function irMadParameters({ detector, parameters }: Recipe): IrMadParameters {
-  return {
-    maximumRounds:
-      detector === 'irMad'
-        ? numberParameter(parameters, 'maximumRounds', IR_MAD_DEFAULTS.maximumRounds)
-        : ROUNDS_FOR_RADIOMETRY,
-    tolerance: numberParameter(parameters, 'tolerance', IR_MAD_DEFAULTS.tolerance),
-    noiseFloor: numberParameter(parameters, 'noiseFloor', IR_MAD_DEFAULTS.noiseFloor),
-  };
-}
-
 const RELATIVE_WARNING =
   'the scenes hold raw numbers, not reflectance: land-cover classes are judged relative to the scene and less certain';
 
@@ -149,6 +79,8 @@ export interface JudgedPair {
   readonly scores: Float32Array;
   /** 1 where the score reaches the cut, the pixel's own evidence supports it, and the detector's shaping leaves it. */
   readonly isChanged: Uint8Array;
+  /** What each member of an ensemble says: bit k for member k; null without members. */
+  readonly votes: Uint8Array | null;
   /** 1 where a thin cloud lies over the after scene; null where that cannot be told. */
   readonly isVeiledAfter: Uint8Array | null;
 }
@@ -175,6 +107,7 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
   if (blockPixels === undefined) return { roles, isVeiledAfter, ...judgeAtOnce(model, toScore(pair, roles)) };
   const scores = new Float32Array(roles.length);
   const isChanged = new Uint8Array(roles.length);
+  let votes: Uint8Array | null = null;
   for (const block of tilesOf(toWholeBlocks(window, blockPixels, grid), blockPixels)) {
     const around = grow(block, detector.haloPixels(model.parameters), grid);
     const local = relativeTo(around, read);
@@ -186,30 +119,24 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
       const target = (to.y + row) * read.width + to.x;
       scores.set(judged.scores.subarray(start, start + block.width), target);
       isChanged.set(judged.isChanged.subarray(start, start + block.width), target);
+      if (judged.votes === null) continue;
+      votes ??= new Uint8Array(roles.length);
+      votes.set(judged.votes.subarray(start, start + block.width), target);
     }
   }
-  return { roles, isVeiledAfter, scores, isChanged };
+  return { roles, isVeiledAfter, scores, isChanged, votes };
 }
 
 /** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
 const LEAST_OWN_SHARE = 0.6;
 
-function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, 'scores' | 'isChanged'> {
-  const { score: scores, own = scores } = scorePair(model, window);
+function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, 'scores' | 'isChanged' | 'votes'> {
+  const { score: scores, own = scores, votes = null } = scorePair(model, window);
   const { cut } = model.cut;
   const isChanged = new Uint8Array(scores.length);
   for (let i = 0; i < scores.length; i++) {
     isChanged[i] = scores[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
   const shaped = DETECTORS[model.detector].shapeMask?.(isChanged, window, model.parameters);
-  return { scores, isChanged: shaped ?? isChanged };
-}
-
-function emptyBands(bands: readonly string[]): BadInputError {
-  return new BadInputError('the scenes hold no picture', {
-    code: 'pair.noVariation',
-    where: `bands ${bands.join(', ')}`,
-    found: 'constant values',
-    expected: 'at least one band that varies on both dates',
-  });
+  return { scores, isChanged: shaped ?? isChanged, votes };
 }

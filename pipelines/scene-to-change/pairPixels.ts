@@ -12,6 +12,8 @@ export interface PairWindow {
   /** Codes of `NOT_ASSESSED` per pixel and date. */
   readonly reasonBefore: Uint8Array;
   readonly reasonAfter: Uint8Array;
+  /** Scores that a model outside of the pipelines gave, NaN where it gave none; only for the detector that needs them. */
+  readonly modelScores?: Float32Array;
 }
 
 /** Part of a pair. @param window counted from the pair's corner */

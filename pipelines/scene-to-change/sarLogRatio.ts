@@ -38,7 +38,7 @@ const detector: Detector<SarLogRatioFit> = {
   source:
     'Dekker 1998, Speckle filtering in satellite SAR change detection imagery, IJRS 19(6), 1133–1146; ' +
     'Chambolle 2004, An algorithm for total variation minimization, JMIV 20, 89–97; Canny 1986 (hysteresis)',
-  needs: { sensors: ['sar'], bands: () => null, gsdM: null },
+  needs: { sensors: ['sar'], bands: () => null, gsdM: () => null },
   parameters: {
     units: {
       meaning: '"amplitude", "intensity", "decibel", or "auto": by sign and size of the values',

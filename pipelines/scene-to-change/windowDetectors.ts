@@ -33,7 +33,7 @@ function windowDetector({ name, source, sensors, radius, change }: WindowMeasure
   return asAnyDetector<null>({
     name,
     source,
-    needs: { sensors, bands: () => null, gsdM: null },
+    needs: { sensors, bands: () => null, gsdM: () => null },
     parameters: { radius: parameter },
     cover: { to: 'unknown', certainty: 0.7 },
     haloPixels: radiusOf,

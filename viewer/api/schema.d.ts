@@ -2114,6 +2114,17 @@ export interface components {
             gsdM: number;
             detector: string;
             recipe: components["schemas"]["RecipeReference"];
+            /** @description How far the members of an ensemble agree that the patch changed; only of ensembles. */
+            agreement?: {
+                /** @description Share, 0–1. */
+                share: number;
+                members: {
+                    name: string;
+                    weight: number;
+                    /** @description Share, 0–1. */
+                    share: number;
+                }[];
+            };
             /** @description Null until the rules have been applied. */
             judgement: components["schemas"]["Judgement"] | null;
         };
@@ -2332,6 +2343,17 @@ export interface components {
             gsdM: number;
             detector: string;
             recipe: components["schemas"]["RecipeReference"];
+            /** @description How far the members of an ensemble agree that the patch changed; only of ensembles. */
+            agreement?: {
+                /** @description Share, 0–1. */
+                share: number;
+                members: {
+                    name: string;
+                    weight: number;
+                    /** @description Share, 0–1. */
+                    share: number;
+                }[];
+            };
             /** @description Null until the rules have been applied. */
             judgement: components["schemas"]["Judgement"] | null;
             /** @enum {string} */

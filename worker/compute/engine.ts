@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DetectedPatch } from '#domain/patch.js';
 import { outlinePair, type EncodedChunks, type OutlinedPair } from './joinPair.js';
+import { closeModels } from './learnedModels.js';
 import { createPlanner } from './planPair.js';
 import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
@@ -73,6 +74,7 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
     outline: (plan, chunks, take) => outlinePair(plan, releaseAfter(pool, chunks), take),
     async close() {
       await pool.close();
+      await closeModels();
       await closeSceneFiles();
     },
   };

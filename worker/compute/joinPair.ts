@@ -4,6 +4,7 @@ import { decodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { joinChunks, type JoinedChange } from '#pipelines/change-to-patches/joinChunks.js';
 import { patchesOf } from '#pipelines/change-to-patches/patches.js';
 import type { RunLengths } from '#pipelines/kernels/runLengths.js';
+import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { placesWgs84 } from '#store/rasters/index.js';
 import type { PairPlan } from './pairPlan.js';
@@ -35,6 +36,7 @@ export async function outlinePair(
     width: grid.width,
     height: grid.height,
     sceneCount: request.before.length,
+    memberCount: membersOf(recipe).length,
     connectivity: recipe.connectivity,
     sievePixels: recipe.sievePixels,
   });
@@ -51,6 +53,7 @@ export async function outlinePair(
     gsdM: plan.gsdM,
     registrationErrorM,
     statedCertainty: statedCertaintyOf(recipe),
+    members: membersOf(recipe),
     isRelative: plan.pairs.some(({ model }) => model.radiometry?.after.kind === 'relative'),
   });
   for (const { segment, patch } of patches) {

@@ -8,6 +8,7 @@ import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { MOST_SAMPLED_TILES, sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
 import { fusedTileSize } from './fusedTile.js';
+import { isLearned, modelOf } from './learnedModels.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
 import type { ThreadPool } from './pool.js';
 import { sceneFileOf } from './sceneFiles.js';
@@ -73,6 +74,7 @@ async function frameOf(request: PairRequest): Promise<PairFrame> {
   const [first] = request.before;
   if (first === undefined) throw new BadInputError('no scene to compare with', { code: 'pair.empty', where: 'before' });
   refuseWrongSensor(request);
+  if (isLearned(request.recipe)) await modelOf(request.recipe);
   const firstFile = await sceneFileOf(first.asset);
   const { warnings } = alignGrids(firstFile, await sceneFileOf(request.after.asset));
   const { grid } = firstFile;
@@ -198,7 +200,7 @@ function refuseWrongSensor({ before, after, recipe }: PairRequest): void {
 }
 
 function refuseWrongResolution({ before, recipe }: PairRequest, gsdM: number): void {
-  const [finest, coarsest] = detectorOf(recipe).needs.gsdM ?? [0, Infinity];
+  const [finest, coarsest] = detectorOf(recipe).needs.gsdM(recipe) ?? [0, Infinity];
   if (gsdM >= finest && gsdM <= coarsest) return;
   throw new BadInputError(`recipe ${recipe.name} is not made for pixels of this size`, {
     code: 'recipe.resolution',

@@ -14,7 +14,9 @@ import {
 } from '#pipelines/change-to-patches/chunkPixels.js';
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
+import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
 import { fusedTileChunk } from './fusedTile.js';
+import { isLearned, withModelScores } from './learnedModels.js';
 import type { PairPlan } from './pairPlan.js';
 import { createPairReader } from './pairRows.js';
 import { readPair, type PairDisplacement } from './readPair.js';
@@ -122,6 +124,7 @@ const FUSED_TILES_BETWEEN_COLLECTIONS = 4;
 
 /** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
 const STRIP_ROWS = 64;
+const WHOLE = Number.MAX_SAFE_INTEGER;
 
 async function detectChunks({ plan, indexes }: ChunksTaskInput, onStep: () => void): Promise<ChunksTaskResult> {
   const encodedChunks: Uint8Array[] = [];
@@ -144,7 +147,8 @@ async function detectChunk(
     if (index % FUSED_TILES_BETWEEN_COLLECTIONS === 0) onStep();
     return { encoded: encodeChunkResult(fused), score: null };
   }
-  const chunk = emptyChunk(window, plan.clip, isScoreWanted);
+  const memberCount = membersOf(request.recipe).length;
+  const chunk = emptyChunk(window, plan.clip, { isScoreWanted, isEnsemble: memberCount > 0 });
   const readers = plan.pairs.map(({ sceneIndex, model, displacement }) =>
     createPairReader({
       before: request.before[sceneIndex]!.asset,
@@ -155,9 +159,10 @@ async function detectChunk(
     }),
   );
   const { blockPixels } = detectorOf(request.recipe);
-  const rows = blockPixels ?? STRIP_ROWS;
+  // A model looks at whole tiles: thin strips would run each of them many times.
+  const rows = isLearned(request.recipe) ? WHOLE : (blockPixels ?? STRIP_ROWS);
   // What a strip reads ends on a multiple of its rows, so that no read but the first touches two rows of tiles.
-  const margin = blockPixels === undefined ? haloOf(request.recipe) : 0;
+  const margin = rows === STRIP_ROWS ? haloOf(request.recipe) : 0;
   const bottom = window.y + window.height;
   for (let y = window.y, next = y; y < bottom; y = next) {
     next = Math.min(bottom, (Math.floor((y + margin) / rows) + 1) * rows - margin);
@@ -168,6 +173,7 @@ async function detectChunk(
     connectivity: request.recipe.connectivity,
     minimumPixels: request.recipe.sievePixels,
     sceneCount: request.before.length,
+    memberCount,
   });
   return { encoded: encodeChunkResult(result), score: chunk.score };
 }
@@ -182,7 +188,8 @@ async function detectStrip(
 ): Promise<void> {
   const strip: ChunkStrip = { grid, window, read: readWindowOf(request.recipe, window, grid) };
   for (const [index, { sceneIndex, model }] of pairs.entries()) {
-    const pair = await readers[index]!(strip.read);
+    const read = await readers[index]!(strip.read);
+    const pair = isLearned(request.recipe) ? await withModelScores(model, read, strip) : read;
     if (assessWithScene(chunk, strip, pair, model, sceneIndex) === 0) return;
   }
 }

@@ -6,7 +6,7 @@ import { joinChunks } from '#pipelines/change-to-patches/joinChunks.js';
 import { pixelCount } from '#pipelines/kernels/runLengths.js';
 
 const SIDE = 4;
-const OPTIONS = { connectivity: 4, minimumPixels: 2, sceneCount: 1 } as const;
+const OPTIONS = { connectivity: 4, minimumPixels: 2, sceneCount: 1, memberCount: 0 } as const;
 
 /** A chunk from a drawing: `.` nothing, `x` change, `S` change that is a seed. */
 function chunkOf(left: number, drawing: string): ChunkResult {
@@ -27,6 +27,7 @@ const join = (left: string, right: string) =>
     width: 2 * SIDE,
     height: SIDE,
     sceneCount: 1,
+    memberCount: 0,
     connectivity: 4,
     sievePixels: 2,
   });
