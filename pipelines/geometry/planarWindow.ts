@@ -1,19 +1,28 @@
-import { Clipper, EndType, FillRule, JoinType, type Path64, type Paths64 } from 'clipper2-ts';
+import { Clipper, EndType, JoinType, type Path64 } from 'clipper2-ts';
 import type { Position } from 'geojson';
 import { bboxOfArea, type AreaGeometry, type BboxWgs84 } from '#domain/geometry.js';
-import { clipRing } from './clipRing.js';
-import { localPlane, type LocalPlane } from './localPlane.js';
 import { simpleRings } from '#domain/simpleRings.js';
+import { clipRing } from './clipRing.js';
+import { boxesApart, boxOfRings, signedRingArea, type PlaneBox, type Ring } from './convexClip.js';
+import { turned, type PlanePolygon } from './convexPieces.js';
+import { localPlane, type LocalPlane } from './localPlane.js';
+import {
+  differenceOf,
+  intersectionOf,
+  outlinedRegion,
+  pathsOf,
+  plainRegion,
+  unionOfRegions,
+  unitedRegion,
+  type Region,
+} from './region.js';
 
-/** A set of points of a window's plane, as non-overlapping integer rings (exteriors positive, holes negative). */
-export interface Region {
-  readonly paths: Paths64;
-}
+export { EMPTY_REGION, isEmpty, type Region } from './region.js';
 
 /**
- * Set operations on areas, in metres, within a box around a place. Everything is cut to the box first, so that a
- * boundary of ten thousand points costs a patch only the few that pass it. Coordinates are integers of the box's size
- * / 4·10⁷ (5 µm for a box of 200 m), which keeps areas exact to about 10⁻⁷ and products within double precision.
+ * Set operations on areas, in metres, within a box around a place. Everything is cut to the box first, so that a boundary of ten
+ * thousand points costs a patch only the few that pass it. Areas are exact to about 10⁻⁹; outlines (for offsets and geometries) are
+ * integers of the box's size / 4·10⁷ (5 µm for a box of 200 m), whose products stay within double precision.
  */
 export interface PlanarWindow {
   readonly bbox: BboxWgs84;
@@ -33,8 +42,6 @@ export interface PlanarWindow {
   toGeometry: (region: Region) => AreaGeometry | null;
 }
 
-export const EMPTY_REGION: Region = { paths: [] };
-
 /** Half the box's larger side in integer units: differences stay below 9·10⁷, their products below 2⁵³. */
 const HALF_SIDE_UNITS = 4e7;
 /** How far a rounded corner may lie from the true arc, as a share of the radius. */
@@ -49,38 +56,32 @@ export function createPlanarWindow(around: AreaGeometry, marginM: number): Plana
   const unitsPerM = HALF_SIDE_UNITS / Math.max(halfX, halfY, 1);
   const offset = (region: Region, metres: number, join = JoinType.Round): Region => {
     const delta = metres * unitsPerM;
-    if (region.paths.length === 0 || delta === 0) return region;
+    if (region.box === null || delta === 0) return region;
     const arcTolerance = Math.abs(delta) * ARC_SHARE;
-    return { paths: Clipper.inflatePaths(region.paths, delta, join, EndType.Polygon, 2, arcTolerance) };
+    const grownBy = 2 * Math.max(0, metres);
+    const inflated = () => Clipper.inflatePaths(region.paths(), delta, join, EndType.Polygon, 2, arcTolerance);
+    return outlinedRegion(inflated, unitsPerM, boxWidened(region.box, grownBy));
   };
   return {
     bbox,
-    region: (area) => ({ paths: Clipper.union(windowPaths(area, bbox, plane, unitsPerM), FillRule.NonZero) }),
-    union: (regions) => {
-      const filled = regions.filter(({ paths }) => paths.length > 0);
-      if (filled.length < 2) return filled[0] ?? EMPTY_REGION;
-      return {
-        paths: Clipper.union(
-          filled.flatMap(({ paths }) => paths),
-          FillRule.NonZero,
-        ),
-      };
-    },
-    intersection: (a, b) =>
-      isEmpty(a) || isEmpty(b) ? EMPTY_REGION : { paths: Clipper.intersect(a.paths, b.paths, FillRule.NonZero) },
-    difference: (a, b) =>
-      isEmpty(a) || isEmpty(b) ? a : { paths: Clipper.difference(a.paths, b.paths, FillRule.NonZero) },
+    region: (area) => regionOf(area, { bbox, plane, unitsPerM }),
+    union: (regions) => unionOfRegions(regions, unitsPerM),
+    intersection: (a, b) => intersectionOf(a, b, unitsPerM),
+    difference: (a, b) => differenceOf(a, b, unitsPerM),
     grow: (region, metres) => offset(region, metres),
     shrink: (region, metres) => offset(region, -metres),
     close: (region, metres) => offset(offset(region, metres, JoinType.Miter), -metres, JoinType.Miter),
-    areaM2: ({ paths }) => Clipper.areaPaths(paths) / (unitsPerM * unitsPerM),
+    areaM2: (region) => region.areaM2(),
     toGeometry: (region) => geometryOf(region, plane, unitsPerM),
   };
 }
 
-export function isEmpty(region: Region): boolean {
-  return region.paths.length === 0;
-}
+const boxWidened = ([west, south, east, north]: PlaneBox, metres: number): PlaneBox => [
+  west - metres,
+  south - metres,
+  east + metres,
+  north + metres,
+];
 
 /** True where the boxes share no point. */
 export function areApart(a: BboxWgs84, b: BboxWgs84): boolean {
@@ -95,25 +96,83 @@ export function widened([west, south, east, north]: BboxWgs84, metres: number): 
   return [west - degreesLon, south - degreesLat, east + degreesLon, north + degreesLat];
 }
 
-function windowPaths(area: AreaGeometry, bbox: BboxWgs84, plane: LocalPlane, unitsPerM: number): Paths64 {
-  const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  const paths: Paths64 = [];
-  for (const rings of polygons) {
-    rings.forEach((ring, index) => {
-      const path = toPath(clipRing(ring, bbox), plane, unitsPerM);
-      if (path.length < 3) return;
-      const isPositive = Clipper.area(path) > 0;
-      paths.push(isPositive === (index === 0) ? path : path.reverse());
-    });
-  }
-  return paths;
+interface Frame {
+  readonly bbox: BboxWgs84;
+  readonly plane: LocalPlane;
+  readonly unitsPerM: number;
 }
 
-function toPath(ring: readonly Position[], plane: LocalPlane, unitsPerM: number): Path64 {
-  return ring.map(([lon, lat]) => {
-    const [x, y] = plane.toPlane(lon!, lat!);
-    return { x: Math.round(x * unitsPerM), y: Math.round(y * unitsPerM) };
+function regionOf(area: AreaGeometry, { bbox, plane, unitsPerM }: Frame): Region {
+  const lists = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
+  let isCut = false;
+  const polygons: PlanePolygon[] = [];
+  for (const positions of lists) {
+    const rings: Ring[] = [];
+    for (const [index, ring] of positions.entries()) {
+      const place = placeOfRing(ring, bbox);
+      if (place === 'outside') {
+        if (index === 0) break;
+        continue;
+      }
+      if (place === 'across') isCut = true;
+      const flat = toRing(place === 'across' ? clipRing(ring, bbox) : withoutLast(ring), plane, index > 0);
+      if (flat !== null) rings.push(flat);
+      else if (index === 0) break;
+    }
+    if (rings.length > 0) polygons.push(rings as [Ring, ...Ring[]]);
+  }
+  // Parts may overlap where a caller joined areas: such are cleaned first.
+  if (!areBoxesApart(polygons))
+    return unitedRegion(() => pathsOf(polygons.flat(), unitsPerM), polygons.flat(), unitsPerM);
+  return plainRegion(polygons, isCut, unitsPerM);
+}
+
+/** So many parts are compared with each other. */
+const MOST_PARTS = 12;
+
+function areBoxesApart(polygons: readonly PlanePolygon[]): boolean {
+  if (polygons.length < 2) return true;
+  if (polygons.length > MOST_PARTS) return false;
+  const boxes = polygons.map(([exterior]) => boxOfRings([exterior])!);
+  return boxes.every((box, i) => boxes.slice(0, i).every((other) => boxesApart(box, other)));
+}
+
+function placeOfRing(
+  ring: readonly Position[],
+  [west, south, east, north]: BboxWgs84,
+): 'inside' | 'across' | 'outside' {
+  let isInside = true;
+  let [left, right, below, above] = [true, true, true, true];
+  for (const position of ring) {
+    const [lon, lat] = [position[0]!, position[1]!];
+    if (lon < west || lon > east || lat < south || lat > north) isInside = false;
+    if (lon > west) left = false;
+    if (lon < east) right = false;
+    if (lat > south) below = false;
+    if (lat < north) above = false;
+  }
+  if (isInside) return 'inside';
+  return left || right || below || above ? 'outside' : 'across';
+}
+
+function withoutLast(ring: readonly Position[]): readonly Position[] {
+  const [first, last] = [ring[0], ring.at(-1)];
+  const isClosed = ring.length > 1 && first![0] === last![0] && first![1] === last![1];
+  return isClosed ? ring.slice(0, -1) : ring;
+}
+
+/** Metres, exteriors counter-clockwise and holes clockwise; null for what encloses nothing. */
+function toRing(positions: readonly Position[], plane: LocalPlane, isHole: boolean): Ring | null {
+  if (positions.length < 3) return null;
+  const ring = new Float64Array(2 * positions.length);
+  positions.forEach((position, i) => {
+    const [x, y] = plane.toPlane(position[0]!, position[1]!);
+    ring[2 * i] = x;
+    ring[2 * i + 1] = y;
   });
+  const area = signedRingArea(ring);
+  if (area === 0) return null;
+  return area > 0 === isHole ? turned(ring) : ring;
 }
 
 function geometryOf(region: Region, plane: LocalPlane, unitsPerM: number): AreaGeometry | null {
@@ -121,7 +180,7 @@ function geometryOf(region: Region, plane: LocalPlane, unitsPerM: number): AreaG
     const ring = path.map(({ x, y }): Position => [...plane.toLonLat(x / unitsPerM, y / unitsPerM)]);
     return [...ring, ring[0]!];
   };
-  const polygons = simpleRings(region.paths).map(({ exterior, holes }) => [exterior, ...holes].map(toRing));
+  const polygons = simpleRings(region.paths()).map(({ exterior, holes }) => [exterior, ...holes].map(toRing));
   if (polygons.length === 0) return null;
   return polygons.length === 1
     ? { type: 'Polygon', coordinates: polygons[0]! }

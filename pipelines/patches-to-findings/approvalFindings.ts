@@ -1,6 +1,6 @@
 import type { Finding } from '#domain/finding.js';
 import type { Explanation } from '#domain/finding.js';
-import type { Region } from '#pipelines/geometry/planarWindow.js';
+import { isEmpty, type Region } from '#pipelines/geometry/planarWindow.js';
 import { approvalUnder, type Approval, type PermitGroup } from './approval.js';
 import {
   basisSentence,
@@ -120,5 +120,5 @@ function labelled(permits: readonly PlacedPermit[], label: string): LabelledRegi
 }
 
 function touching(ground: PatchGround, permits: readonly PlacedPermit[], part: Region): PlacedPermit[] {
-  return permits.filter(({ region }) => ground.window.intersection(part, region).paths.length > 0);
+  return permits.filter(({ region }) => !isEmpty(ground.window.intersection(part, region)));
 }

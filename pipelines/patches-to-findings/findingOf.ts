@@ -1,6 +1,6 @@
 import type { Explanation, Finding } from '#domain/finding.js';
 import type { LayerFeature } from '#domain/layer.js';
-import type { Region } from '#pipelines/geometry/planarWindow.js';
+import { isEmpty, type Region } from '#pipelines/geometry/planarWindow.js';
 import { basisSentence, changeSentence } from './explain.js';
 import { partition, type LabelledRegion } from './overlap.js';
 import type { PatchGround, PlacedFeature, PlacedPermit } from './patchGround.js';
@@ -50,11 +50,11 @@ export const layerEntry = ({ layerId, layerVersion, featureId }: LayerFeature): 
 
 /** Features that share ground with a part of the patch. */
 export function featuresAt(ground: PatchGround, features: readonly PlacedFeature[], part: Region): PlacedFeature[] {
-  return features.filter(({ region }) => ground.window.intersection(part, region).paths.length > 0);
+  return features.filter(({ region }) => !isEmpty(ground.window.intersection(part, region)));
 }
 
 export function permitsAt(ground: PatchGround, permits: readonly PlacedPermit[], part: Region): PlacedPermit[] {
-  return permits.filter(({ region }) => ground.window.intersection(part, region).paths.length > 0);
+  return permits.filter(({ region }) => !isEmpty(ground.window.intersection(part, region)));
 }
 
 export function labelledFeatures(features: readonly PlacedFeature[], label: string): LabelledRegion[] {

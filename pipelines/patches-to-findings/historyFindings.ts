@@ -1,6 +1,6 @@
 import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
 import type { Finding } from '#domain/finding.js';
-import { areApart, EMPTY_REGION, type Region } from '#pipelines/geometry/planarWindow.js';
+import { isEmpty, areApart, EMPTY_REGION, type Region } from '#pipelines/geometry/planarWindow.js';
 import { afterOrderSentence, reboundSentence, rectificationSentence } from './explainHistory.js';
 import { findingOf } from './findingOf.js';
 import { partWithin } from './overlap.js';
@@ -53,7 +53,7 @@ function placesFinding(
   const toleranceM = toleranceOf(ruleSet, rule, patch);
   const places = subject.places
     .map((place) => ({ ...place, region: regionOf(ground, place.geometry) }))
-    .filter((place) => window.intersection(region, place.region).paths.length > 0)
+    .filter((place) => !isEmpty(window.intersection(region, place.region)))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (places.length === 0) return null;
   const tolerance = { metres: toleranceM, areaM2: rule.toleranceM2 };

@@ -1,4 +1,5 @@
 import type { Finding } from '#domain/finding.js';
+import { isEmpty } from '#pipelines/geometry/planarWindow.js';
 import type { LayerFeature, LayerKind } from '#domain/layer.js';
 import { approvalUnder } from './approval.js';
 import { basisSentence, changeSentence, lineSentence, outsideBoundarySentence } from './explain.js';
@@ -27,7 +28,7 @@ function lineBreach(
   const metres = toleranceOf(ruleSet, rule, patch);
   const part = partWithin(window, region, unionOf(window, placed), { metres, areaM2: rule.toleranceM2 });
   if (part === null) return null;
-  const features = placed.filter((item) => window.intersection(region, item.region).paths.length > 0);
+  const features = placed.filter((item) => !isEmpty(window.intersection(region, item.region)));
   const isUsed = (id: string, version: string): boolean =>
     features.some(({ feature }) => feature.layerId === id && feature.layerVersion === version);
   const layers = ground.layersInForce(line.layerKind).filter(({ id, version }) => isUsed(id, version));

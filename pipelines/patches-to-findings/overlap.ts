@@ -1,4 +1,5 @@
 import type { FindingPart } from '#domain/finding.js';
+import { hasCornerBeyond, hasCornerWithin } from '#pipelines/geometry/nearness.js';
 import { EMPTY_REGION, isEmpty, type PlanarWindow, type Region } from '#pipelines/geometry/planarWindow.js';
 
 /** Areas below this are rounding, not ground. */
@@ -17,7 +18,7 @@ export interface Tolerance {
 export function partBeyond(window: PlanarWindow, inner: Region, outer: Region, tolerance: Tolerance): Region | null {
   const beyond = window.difference(inner, outer);
   if (window.areaM2(beyond) <= Math.max(tolerance.areaM2, NOTHING_M2)) return null;
-  if (isEmpty(outer)) return beyond;
+  if (isEmpty(outer) || hasCornerBeyond(inner, outer, tolerance.metres)) return beyond;
   const far = window.difference(beyond, window.grow(outer, tolerance.metres));
   return window.areaM2(far) > NOTHING_M2 ? beyond : null;
 }
@@ -29,6 +30,7 @@ export function partBeyond(window: PlanarWindow, inner: Region, outer: Region, t
 export function partWithin(window: PlanarWindow, patch: Region, zone: Region, tolerance: Tolerance): Region | null {
   const overlap = window.intersection(patch, zone);
   if (window.areaM2(overlap) <= Math.max(tolerance.areaM2, NOTHING_M2)) return null;
+  if (hasCornerWithin(patch, zone, tolerance.metres)) return overlap;
   const deepInZone = window.intersection(patch, window.shrink(zone, tolerance.metres));
   if (window.areaM2(deepInZone) > NOTHING_M2) return overlap;
   const deepInPatch = window.intersection(window.shrink(patch, tolerance.metres), zone);

@@ -6,6 +6,7 @@ import type { EnforcementOrder, SettledAlert } from '#domain/order.js';
 import type { Permit } from '#domain/permit.js';
 import type { IsoDate } from '#domain/time.js';
 import {
+  isEmpty,
   areApart,
   createPlanarWindow,
   EMPTY_REGION,
@@ -135,7 +136,7 @@ function layersInForce(layers: readonly Layer[], day: IsoDate): Layer[] {
 function placed(window: PlanarWindow, { geometry }: { readonly geometry: AreaGeometry }): Region {
   if (areApart(bboxOfArea(geometry), window.bbox)) return EMPTY_REGION;
   const region = window.region(geometry);
-  return region.paths.length === 0 ? EMPTY_REGION : region;
+  return isEmpty(region) ? EMPTY_REGION : region;
 }
 
 /** Places the features of the versions in force, kind by kind, when first asked for. */

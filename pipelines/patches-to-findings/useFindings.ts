@@ -1,6 +1,6 @@
 import type { Finding } from '#domain/finding.js';
 import type { Permit } from '#domain/permit.js';
-import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
+import { isEmpty, createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
 import { approvalUnder } from './approval.js';
 import { classesOfUse } from './classTest.js';
@@ -157,7 +157,7 @@ export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
     const ratio = ground.areaM2 / (permit.footprintAreaM2 ?? geodesicAreaM2(permit.geometry));
     if (ratio < smallest || ratio > 1 / smallest) return false;
     const near = wide.region(permit.geometry);
-    return wide.intersection(reach, near).paths.length > 0;
+    return !isEmpty(wide.intersection(reach, near));
   };
   const permits = ground.permits.filter(isDisplaced);
   if (permits.length === 0) return null;
