@@ -8,7 +8,7 @@
  * that fail.
  * @source Sutherland & Hodgman 1974, Reentrant polygon clipping, CACM 17 (1)
  */
-export type Ring = Float64Array;
+export type Ring = readonly number[];
 
 /** west, south, east, north in metres. */
 export type PlaneBox = readonly [west: number, south: number, east: number, north: number];
@@ -17,7 +17,7 @@ export type PlaneBox = readonly [west: number, south: number, east: number, nort
 const NOTHING_M2 = 1e-9;
 
 /** Signed area of the first `length / 2` points, counter-clockwise positive. */
-export function signedRingArea(ring: Ring, length = ring.length): number {
+export function signedRingArea(ring: ArrayLike<number>, length = ring.length): number {
   const [x0, y0] = [ring[0]!, ring[1]!];
   let twice = 0;
   for (let i = 2; i + 3 < length; i += 2) {
@@ -69,7 +69,7 @@ function bufferWith(which: 0 | 1, length: number): Float64Array {
  * (`side` 1) or right (−1). Returns how many numbers were written to `to`.
  */
 function cutAtLine(
-  from: Float64Array,
+  from: ArrayLike<number>,
   length: number,
   to: Float64Array,
   line: { ax: number; ay: number; dx: number; dy: number },
@@ -112,7 +112,7 @@ function aimAlongEdge(piece: Ring, edge: number): void {
 
 /** What of a ring lies in a convex piece (counter-clockwise); null where nothing does. */
 export function cutToPiece(ring: Ring, piece: Ring): Ring | null {
-  let from: Float64Array = ring;
+  let from: ArrayLike<number> = ring;
   let length = ring.length;
   let turn: 0 | 1 = 0;
   for (let edge = 0; edge < piece.length && length > 4; edge += 2) {
@@ -140,9 +140,12 @@ export function cutAwayPiece(ring: Ring, piece: Ring, kept: Ring[]): void {
   }
 }
 
-function keepRing(buffer: Float64Array, length: number): Ring | null {
+function keepRing(buffer: ArrayLike<number>, length: number): Ring | null {
   if (length < 6 || Math.abs(signedRingArea(buffer, length)) <= NOTHING_M2) return null;
-  return buffer.slice(0, length);
+  // Small arrays of numbers are made and collected much faster than typed ones.
+  const ring: number[] = [];
+  for (let i = 0; i < length; i++) ring.push(buffer[i]!);
+  return ring;
 }
 
 /** What of the rings lies in the pieces, which share no ground. */

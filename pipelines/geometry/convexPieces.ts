@@ -56,14 +56,7 @@ function trianglesOf(polygon: PlanePolygon): Ring[] | null {
   const triangles: Ring[] = [];
   for (let i = 0; i < corners.length; i += 3) {
     const [a, b, c] = [2 * corners[i]!, 2 * corners[i + 1]!, 2 * corners[i + 2]!];
-    const triangle = Float64Array.of(
-      points[a]!,
-      points[a + 1]!,
-      points[b]!,
-      points[b + 1]!,
-      points[c]!,
-      points[c + 1]!,
-    );
+    const triangle = [points[a]!, points[a + 1]!, points[b]!, points[b + 1]!, points[c]!, points[c + 1]!];
     const area = signedRingArea(triangle);
     if (area === 0) continue;
     triangles.push(area > 0 ? triangle : turned(triangle));
@@ -75,10 +68,7 @@ function trianglesOf(polygon: PlanePolygon): Ring[] | null {
 
 /** The ring the other way round. */
 export function turned(ring: Ring): Ring {
-  const other = new Float64Array(ring.length);
-  for (let i = 0; i < ring.length; i += 2) {
-    other[i] = ring[ring.length - 2 - i]!;
-    other[i + 1] = ring[ring.length - 1 - i]!;
-  }
+  const other: number[] = [];
+  for (let i = ring.length - 2; i >= 0; i -= 2) other.push(ring[i]!, ring[i + 1]!);
   return other;
 }

@@ -9,6 +9,9 @@ import { CGCS2000 } from '#pipelines/kernels/geodesicArea.js';
 export interface LocalPlane {
   /** Longitude and latitude in degrees to x (east) and y (north) in metres. */
   readonly toPlane: (lon: number, lat: number) => readonly [x: number, y: number];
+  /** The same, one by one: meridians are straight lines of the plane, and so are parallels. */
+  readonly toX: (lon: number) => number;
+  readonly toY: (lat: number) => number;
   readonly toLonLat: (x: number, y: number) => readonly [lon: number, lat: number];
 }
 
@@ -46,8 +49,12 @@ export function localPlane(originLon: number, originLat: number): LocalPlane {
   const q0 = authalicQ(sin0);
   const xPerDegree = CGCS2000.semiMajorM * trueScale * RADIANS;
   const yPerQ = CGCS2000.semiMajorM / (2 * trueScale);
+  const toX = (lon: number): number => (lon - originLon) * xPerDegree;
+  const toY = (lat: number): number => (authalicQ(Math.sin(lat * RADIANS)) - q0) * yPerQ;
   return {
-    toPlane: (lon, lat) => [(lon - originLon) * xPerDegree, (authalicQ(Math.sin(lat * RADIANS)) - q0) * yPerQ],
+    toPlane: (lon, lat) => [toX(lon), toY(lat)],
+    toX,
+    toY,
     toLonLat: (x, y) => [originLon + x / xPerDegree, latitudeOfQ(y / yPerQ + q0) / RADIANS],
   };
 }

@@ -1,5 +1,5 @@
 import type { Region } from './region.js';
-import type { Ring } from './convexClip.js';
+import { areaOfRings, boxesApart, cutToPieces, type Ring } from './convexClip.js';
 
 /** Metres from a point to the edges of the polygons that the rings make, negative inside them. The rings are those of valid polygons. */
 export function distanceToRings(rings: readonly Ring[], x: number, y: number): number {
@@ -32,23 +32,45 @@ const CLEARLY_M = 0.25;
 
 /** True where a corner of `inner` clearly lies farther than `metres` from all of `outer`; false says nothing. */
 export function hasCornerBeyond(inner: Region, outer: Region, metres: number): boolean {
-  if (inner.members === null || outer.members === null) return false;
-  const rings = outer.members.map(({ outlines }) => outlines);
+  const rings = outer.outlines();
+  if (rings === null) return false;
   return someCorner(inner, (x, y) => rings.every((of) => distanceToRings(of, x, y) > metres + CLEARLY_M));
 }
 
 /** True where a corner of `inner` clearly lies deeper than `metres` in one part of `outer`; false says nothing. */
 export function hasCornerWithin(inner: Region, outer: Region, metres: number): boolean {
-  if (inner.members === null || outer.members === null) return false;
-  const rings = outer.members.map(({ outlines }) => outlines);
+  const rings = outer.outlines();
+  if (rings === null) return false;
   return someCorner(inner, (x, y) => rings.some((of) => distanceToRings(of, x, y) < -metres - CLEARLY_M));
 }
 
-function someCorner({ members }: Region, isSo: (x: number, y: number) => boolean): boolean {
-  return members!.some(({ outlines }) =>
-    outlines.some((ring) => {
+/** Metres between two regions that came from geometries, 0 where they touch or overlap; Infinity where one is empty. */
+export function distanceM(a: Region, b: Region): number {
+  const nearest = (from: Region, to: Region): number => {
+    let least = Infinity;
+    for (const rings of to.outlines() ?? []) {
+      someCorner(from, (x, y) => {
+        least = Math.min(least, Math.max(0, distanceToRings(rings, x, y)));
+        return least === 0;
+      });
+    }
+    return least;
+  };
+  // Without a corner of one in the other, two outlines can still cross.
+  return doCross(a, b) ? 0 : Math.min(nearest(a, b), nearest(b, a));
+}
+
+const doCross = (a: Region, b: Region): boolean => {
+  if (a.box === null || b.box === null || boxesApart(a.box, b.box)) return false;
+  const ofB = b.pieces();
+  return ofB === null ? false : areaOfRings(cutToPieces(a.rings(), ofB)) > 0;
+};
+
+function someCorner(region: Region, isSo: (x: number, y: number) => boolean): boolean {
+  for (const rings of region.outlines() ?? []) {
+    for (const ring of rings) {
       for (let i = 0; i < ring.length; i += 2) if (isSo(ring[i]!, ring[i + 1]!)) return true;
-      return false;
-    }),
-  );
+    }
+  }
+  return false;
 }

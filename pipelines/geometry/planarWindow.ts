@@ -10,14 +10,14 @@ import {
   differenceOf,
   intersectionOf,
   outlinedRegion,
-  pathsOf,
   plainRegion,
   unionOfRegions,
   unitedRegion,
   type Region,
 } from './region.js';
 
-export { EMPTY_REGION, isEmpty, type Region } from './region.js';
+export { EMPTY_REGION, isEmpty } from './region.js';
+export type { Region } from './region.js';
 
 /**
  * Set operations on areas, in metres, within a box around a place. Everything is cut to the box first, so that a boundary of ten
@@ -122,8 +122,7 @@ function regionOf(area: AreaGeometry, { bbox, plane, unitsPerM }: Frame): Region
     if (rings.length > 0) polygons.push(rings as [Ring, ...Ring[]]);
   }
   // Parts may overlap where a caller joined areas: such are cleaned first.
-  if (!areBoxesApart(polygons))
-    return unitedRegion(() => pathsOf(polygons.flat(), unitsPerM), polygons.flat(), unitsPerM);
+  if (!areBoxesApart(polygons)) return unitedRegion(polygons.flat(), unitsPerM);
   return plainRegion(polygons, isCut, unitsPerM);
 }
 
@@ -164,12 +163,8 @@ function withoutLast(ring: readonly Position[]): readonly Position[] {
 /** Metres, exteriors counter-clockwise and holes clockwise; null for what encloses nothing. */
 function toRing(positions: readonly Position[], plane: LocalPlane, isHole: boolean): Ring | null {
   if (positions.length < 3) return null;
-  const ring = new Float64Array(2 * positions.length);
-  positions.forEach((position, i) => {
-    const [x, y] = plane.toPlane(position[0]!, position[1]!);
-    ring[2 * i] = x;
-    ring[2 * i + 1] = y;
-  });
+  const ring: number[] = [];
+  for (const position of positions) ring.push(plane.toX(position[0]!), plane.toY(position[1]!));
   const area = signedRingArea(ring);
   if (area === 0) return null;
   return area > 0 === isHole ? turned(ring) : ring;

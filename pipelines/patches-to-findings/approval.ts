@@ -27,10 +27,21 @@ export interface Approval {
 /** Rules of one tolerance and one list of exemptions see the same approval: worked out once for each patch. */
 const approvals = new WeakMap<PatchGround, Map<string, Approval>>();
 
+/** Rules are not changed once made; writing out their exemptions for every patch would cost more than judging it. */
+const keys = new WeakMap<Rule, string>();
+
+function approvalKey(rule: Rule): string {
+  const known = keys.get(rule);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([rule.toleranceM, rule.toleranceM2, [...rule.exemptions].sort()]);
+  keys.set(rule, key);
+  return key;
+}
+
 export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
   const ofGround = approvals.get(ground) ?? new Map<string, Approval>();
   approvals.set(ground, ofGround);
-  const key = JSON.stringify([rule.toleranceM, rule.toleranceM2, rule.exemptions]);
+  const key = approvalKey(rule);
   const approval = ofGround.get(key) ?? approvalOf(ground, rule);
   ofGround.set(key, approval);
   return approval;
@@ -53,7 +64,8 @@ function approvalOf(ground: PatchGround, rule: Rule): Approval {
   };
 }
 
-function once<T>(work: () => T): () => T {
+/** Work that is done once, when its result is first asked for. */
+export function once<T>(work: () => T): () => T {
   let result: { readonly value: T } | null = null;
   return () => (result ??= { value: work() }).value;
 }

@@ -1,4 +1,4 @@
-import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
+import { bboxOfArea, type AreaGeometry, type BboxWgs84 } from '#domain/geometry.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import { isInForce, type Layer, type LayerFeature, type LayerKind } from '#domain/layer.js';
 import type { Patch } from '#domain/patch.js';
@@ -133,8 +133,19 @@ function layersInForce(layers: readonly Layer[], day: IsoDate): Layer[] {
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Boxes of areas that many patches meet. */
+const boxes = new WeakMap<AreaGeometry, BboxWgs84>();
+
+function boxOf(geometry: AreaGeometry): BboxWgs84 {
+  const known = boxes.get(geometry);
+  if (known !== undefined) return known;
+  const box = bboxOfArea(geometry);
+  boxes.set(geometry, box);
+  return box;
+}
+
 function placed(window: PlanarWindow, { geometry }: { readonly geometry: AreaGeometry }): Region {
-  if (areApart(bboxOfArea(geometry), window.bbox)) return EMPTY_REGION;
+  if (areApart(boxOf(geometry), window.bbox)) return EMPTY_REGION;
   const region = window.region(geometry);
   return isEmpty(region) ? EMPTY_REGION : region;
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '#domain/finding.js';
 import type { Permit } from '#domain/permit.js';
-import { isEmpty, createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
+import { distanceM } from '#pipelines/geometry/nearness.js';
+import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
-import { approvalUnder } from './approval.js';
+import { approvalUnder, once } from './approval.js';
 import { classesOfUse } from './classTest.js';
 import {
   agriFacilitySentence,
@@ -147,8 +148,7 @@ export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
   if (unapproved === null || [valid, later, expired].some((group) => group.holdsPatch())) return null;
   const { patch, ruleSet } = ground;
   const farthestM = parameter(rule, 'distanceM', 150);
-  const wide = createPlanarWindow(patch.geometry, farthestM + 1);
-  const reach = wide.grow(wide.region(patch.geometry), farthestM);
+  const wide = once(() => createPlanarWindow(patch.geometry, farthestM + 1));
   const smallest = parameter(rule, 'smallestRatio', 0.5);
   const isDisplaced = (permit: Permit): boolean => {
     if (permit.stage !== 'granted' || !ruleSet.permitAllows[permit.kind].includes(patch.toClass)) return false;
@@ -156,8 +156,7 @@ export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
     if (permitStatus(permit, { from: patch.onsetFrom, to: patch.onsetTo }) !== 'valid') return false;
     const ratio = ground.areaM2 / (permit.footprintAreaM2 ?? geodesicAreaM2(permit.geometry));
     if (ratio < smallest || ratio > 1 / smallest) return false;
-    const near = wide.region(permit.geometry);
-    return !isEmpty(wide.intersection(reach, near));
+    return distanceM(wide().region(patch.geometry), wide().region(permit.geometry)) <= farthestM;
   };
   const permits = ground.permits.filter(isDisplaced);
   if (permits.length === 0) return null;
