@@ -135,6 +135,46 @@ const TEST_TIMEOUT_MS = 120_000;
   );
 
   test(
+    'rejects by one key with a reason, goes on to the next, takes it back, and confirms by another',
+    async () => {
+      const context = await opened('zh-CN');
+      const { page, errors } = await watchedPage(context, planwatch.url);
+      await signIn(page);
+      await planwatch.sampleReady;
+      const links = page.getByRole('list', { name: '线索列表' }).getByRole('link');
+      await links.nth(1).waitFor();
+      const [first, second] = await Promise.all(
+        [0, 1].map(
+          async (place) => new URL((await links.nth(place).getAttribute('href')) ?? '', planwatch.url).pathname,
+        ),
+      );
+      await links.nth(0).click();
+      await page.getByRole('heading', { name: '判定', exact: true }).waitFor();
+      expect(await seriousAxeFindings(page)).toEqual([]);
+      await page.keyboard.press('1');
+      await page.waitForURL((url) => url.pathname === second);
+      await page
+        .getByRole('button', { name: '撤 回' })
+        .or(page.getByRole('button', { name: '撤回' }))
+        .click();
+      await page.waitForURL((url) => url.pathname === first);
+      await page.locator('header').getByText('待判读').waitFor();
+      await page.keyboard.press('v');
+      await page.waitForURL((url) => url.pathname === second);
+      const statusOf = async (path: string) =>
+        (await page.request.get(`${planwatch.url}/v1${path}`)).json() as Promise<{
+          properties: { status: string; revision: number; determination: unknown };
+        }>;
+      const { properties } = await statusOf(first!);
+      expect(properties).toMatchObject({ status: 'determined', determination: { outcome: 'violation' }, revision: 4 });
+      expect((await statusOf(second!)).properties.status).toBe('new');
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    UP_TIMEOUT_MS,
+  );
+
+  test(
     'says what is wrong: a refused sign-in, an alert that is not there, an API that is away',
     async () => {
       const context = await opened('en-GB');

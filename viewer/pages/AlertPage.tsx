@@ -1,16 +1,20 @@
-import { Skeleton } from 'antd';
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { App, Button, Skeleton } from 'antd';
+import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import type { AlertAct } from '#domain/alertLife.js';
+import { AlertDecision } from '../alerts/AlertDecision.js';
 import { AlertFacts } from '../alerts/AlertFacts.js';
 import { AlertFindings } from '../alerts/AlertFindings.js';
 import { AlertHistory } from '../alerts/AlertHistory.js';
 import { AlertImagery } from '../alerts/AlertImagery.js';
 import { AlertSteps } from '../alerts/AlertSteps.js';
 import { SeverityTag, StatusTag } from '../alerts/tags.js';
+import { useAlertAct, useUndoAct } from '../api/alertActs.js';
 import type { AlertDetail } from '../api/model.js';
 import { useAlert, useAlerts, usePrefetchedAlert } from '../api/queries.js';
 import { useExplanationText } from '../i18n/language.js';
+import { isTyping } from '../layout/isTyping.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { isNearEnd, placeInList, stepOfKey } from '../state/alertOrder.js';
@@ -26,13 +30,14 @@ export default function AlertPage(): ReactElement {
       <AlertSteps {...steps} />
       {alert.isPending && <Skeleton className={styles['skeleton'] ?? ''} active paragraph={{ rows: 12 }} />}
       {alert.isError && <ProblemNotice thrown={alert.error} onRetry={() => void alert.refetch()} />}
-      {alert.isSuccess && <AlertSheet alert={alert.data} />}
+      {alert.isSuccess && <AlertSheet key={alert.data.id} alert={alert.data} nextHref={steps.nextHref} />}
     </div>
   );
 }
 
-function AlertSheet({ alert }: { readonly alert: AlertDetail }): ReactElement {
+function AlertSheet({ alert, nextHref }: SheetProps): ReactElement {
   const { t } = useTranslation();
+  const decision = useDecision(alert, nextHref);
   const explain = useExplanationText();
   const { kind, severity, status, explanation } = alert.properties;
   return (
@@ -49,12 +54,64 @@ function AlertSheet({ alert }: { readonly alert: AlertDetail }): ReactElement {
         <AlertImagery key={alert.id} alert={alert} />
       </div>
       <div className={styles['facts']}>
+        <AlertDecision alert={alert} {...decision} />
         <AlertFacts alert={alert} />
         <AlertFindings alert={alert} />
         <AlertHistory alertId={alert.id} />
       </div>
     </article>
   );
+}
+
+interface SheetProps {
+  readonly alert: AlertDetail;
+  readonly nextHref: string | null;
+}
+
+/** How long a decision can be taken back by a click; the server gives a minute. */
+const UNDO_SHOWN_SECONDS = 12;
+
+/** Acts on the alert; one that settles it goes on to the next, and can be taken back from there. */
+function useDecision(alert: AlertDetail, nextHref: string | null) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { notification } = App.useApp();
+  const { mutate, isPending, error } = useAlertAct();
+  const undo = useUndoAct();
+  const onAct = useCallback(
+    (act: AlertAct): void => {
+      const goOn = act.act === 'determine' ? nextHref : null;
+      mutate(
+        { alert, act },
+        {
+          onSuccess: ({ id, revision }) => {
+            const takeBack = (): void => {
+              notification.destroy(id);
+              undo.mutate(
+                { id, revision },
+                { onSuccess: () => void navigate(`/alerts/${id}${window.location.search}`) },
+              );
+            };
+            notification.success({
+              key: id,
+              title: t(`historyAct.${act.act}`),
+              description: t('decision.done'),
+              duration: UNDO_SHOWN_SECONDS,
+              placement: 'bottomRight',
+              actions: (
+                <Button size="small" onClick={takeBack}>
+                  {t('decision.undo')}
+                </Button>
+              ),
+            });
+            if (goOn !== null) void navigate(goOn);
+          },
+        },
+      );
+    },
+    [alert, mutate, navigate, nextHref, notification, t, undo],
+  );
+  return { isBusy: isPending, failure: error, onAct };
 }
 
 /** The neighbours in the list the reader came from, by button and by key (J, K). */
@@ -90,8 +147,4 @@ function useSteps(id: string): Parameters<typeof AlertSteps>[0] {
     position: position < 0 ? null : position + 1,
     total: data?.pages[0]?.numberMatched ?? null,
   };
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AlertAct } from '#domain/alertLife.js';
+import { bodyOf, client } from './client.js';
+import type { AlertDetail } from './model.js';
+import { KEYS } from './queries.js';
+
+interface ActRequest {
+  readonly alert: AlertDetail;
+  readonly act: AlertAct;
+}
+
+/** Does something with the alert as it was seen; afterwards what is shown of it is read anew. */
+export function useAlertAct() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ alert, act }: ActRequest) =>
+      bodyOf(
+        client.POST('/v1/alerts/{id}/acts', {
+          params: { path: { id: alert.id } },
+          body: { expectedRevision: alert.properties.revision, act },
+        }),
+      ),
+    onSettled: (_, __, { alert }) => refresh(queries, alert.id),
+  });
+}
+
+/** Takes back the own last act. */
+export function useUndoAct() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, revision }: { readonly id: string; readonly revision: number }) =>
+      bodyOf(client.POST('/v1/alerts/{id}/undo', { params: { path: { id } }, body: { expectedRevision: revision } })),
+    onSettled: (_, __, { id }) => refresh(queries, id),
+  });
+}
+
+async function refresh(queries: ReturnType<typeof useQueryClient>, id: string): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ queryKey: KEYS.alert(id) }),
+    queries.invalidateQueries({ queryKey: KEYS.alerts }),
+  ]);
+}
