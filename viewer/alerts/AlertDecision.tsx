@@ -1,5 +1,5 @@
 import { Button, Select, Tag } from 'antd';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ALERT_LIFE, legalActs, reasonsOf, type AlertAct, type AlertActName } from '#domain/alertLife.js';
 import { officeDayOf } from '#domain/time.js';
@@ -103,10 +103,11 @@ function LawfulChoice(props: { readonly isBusy: boolean; readonly onAct: (act: A
 /** When the next step is due; red where that day has gone. */
 function Term({ alert }: { readonly alert: AlertDetail }): ReactElement | null {
   const { t } = useTranslation();
+  const [today] = useState(() => officeDayOf(new Date().toISOString()));
   const { dueOn, duePausedOn } = alert.properties;
   if (dueOn === null) return null;
   if (duePausedOn !== null) return <Tag>{t('decision.paused', { day: duePausedOn })}</Tag>;
-  const isLate = dueOn < officeDayOf(new Date().toISOString());
+  const isLate = dueOn < today;
   return (
     <Tag color={isLate ? 'error' : 'default'}>{t(isLate ? 'decision.overdue' : 'decision.due', { day: dueOn })}</Tag>
   );

@@ -30,7 +30,7 @@ export default function AlertPage(): ReactElement {
       <AlertSteps {...steps} />
       {alert.isPending && <Skeleton className={styles['skeleton'] ?? ''} active paragraph={{ rows: 12 }} />}
       {alert.isError && <ProblemNotice thrown={alert.error} onRetry={() => void alert.refetch()} />}
-      {alert.isSuccess && <AlertSheet key={alert.data.id} alert={alert.data} nextHref={steps.nextHref} />}
+      {alert.isSuccess && <AlertSheet alert={alert.data} nextHref={steps.nextHref} />}
     </div>
   );
 }
@@ -76,7 +76,7 @@ function useDecision(alert: AlertDetail, nextHref: string | null) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { notification } = App.useApp();
-  const { mutate, isPending, error } = useAlertAct();
+  const { mutate, isPending, error, variables } = useAlertAct();
   const undo = useUndoAct();
   const onAct = useCallback(
     (act: AlertAct): void => {
@@ -111,7 +111,9 @@ function useDecision(alert: AlertDetail, nextHref: string | null) {
     },
     [alert, mutate, navigate, nextHref, notification, t, undo],
   );
-  return { isBusy: isPending, failure: error, onAct };
+  // What failed on another alert does not stand on this one.
+  const failure = variables?.alert.id === alert.id ? error : null;
+  return { isBusy: isPending, failure, onAct };
 }
 
 /** The neighbours in the list the reader came from, by button and by key (J, K). */
