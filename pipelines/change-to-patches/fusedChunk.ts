@@ -1,5 +1,5 @@
 import type { PixelWindow } from '#domain/raster.js';
-import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
+import { createLandCoverCoder } from '../kernels/landCoverClassifier.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import { labelAreas } from '../kernels/runLabels.js';
 import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
@@ -193,8 +193,7 @@ function classReader(
   scale: number,
   { gain, offset }: Calibration,
 ): (at: number) => number {
-  const classify = createLandCoverClassifier(bandPlaces(bands));
-  const judgement = createJudgement();
+  const codeOf = coderFor(bands);
   const count = bands.length;
   const reflectance = new Float64Array(count);
   const gains = Float64Array.from(gain);
@@ -203,9 +202,17 @@ function classReader(
     for (let band = 0; band < count; band++) {
       reflectance[band] = Math.fround(words[at + band]! * scale) * gains[band]! + offsets[band]!;
     }
-    classify(reflectance, judgement);
-    return judgement.code;
+    return codeOf(reflectance);
   };
+}
+
+let lastCoder: { readonly bands: string; readonly codeOf: ReturnType<typeof createLandCoverCoder> } | null = null;
+
+/** Chunks of one run have the same bands: what is made of the classes once serves them all. */
+function coderFor(bands: readonly string[]): ReturnType<typeof createLandCoverCoder> {
+  const key = bands.join();
+  if (lastCoder?.bands !== key) lastCoder = { bands: key, codeOf: createLandCoverCoder(bandPlaces(bands)) };
+  return lastCoder.codeOf;
 }
 
 interface Calibration {

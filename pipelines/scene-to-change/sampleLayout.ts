@@ -66,7 +66,10 @@ export function sampleLayout(
   const registered = new Set(usable.filter((_, index) => index % stride === 0));
   return tiles.flatMap((tile) => {
     const own = cores === null ? [tile] : cores.filter((core) => holdsOrigin(tile, core));
-    const spots = own.map((core) => ({ core, read: grow(core, halo, grid) }));
+    const spots = own
+      .map((core) => ({ core, read: grow(core, halo, grid) }))
+      // Where tiles are chosen, one spot over an edge would have its neighbours decoded too.
+      .filter(({ read }) => share === 1 || holdsWhole(tile, read));
     const registrationBlocks = registered.has(tile) ? blocksOf(tile, side!, MOST_BLOCKS / usable.length) : [];
     const windows = [...spots.map(({ read }) => read), ...registrationBlocks];
     return windows.length === 0 ? [] : [{ read: boundsOf(windows), spots, registrationBlocks }];
@@ -125,6 +128,9 @@ function latticeSpots(extent: PixelWindow, { sampledPixels, spotSide }: Sampling
 
 const holdsOrigin = (tile: PixelWindow, { x, y }: PixelWindow): boolean =>
   x >= tile.x && y >= tile.y && x < tile.x + tile.width && y < tile.y + tile.height;
+
+const holdsWhole = (tile: PixelWindow, { x, y, width, height }: PixelWindow): boolean =>
+  x >= tile.x && y >= tile.y && x + width <= tile.x + tile.width && y + height <= tile.y + tile.height;
 
 /**
  * Square blocks spread over a tile: one in its middle where there are many tiles; where there are few, as many as half

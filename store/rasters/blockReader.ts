@@ -1,6 +1,6 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { BlockCache } from './blockCache.js';
-import { decodeBlock, decodeWords, isDecodedToWords } from './decodeBlock.js';
+import { decodeBlock, decodeWords, isDecodedByCopy, isDecodedToWords } from './decodeBlock.js';
 import { truncated, type FileBytes } from './fileBytes.js';
 import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
@@ -13,6 +13,11 @@ import type { BlockPart } from './windowCopy.js';
 export interface BlockImage {
   readonly layout: ImageLayout;
   readonly number: number;
+}
+
+interface BlockBytes {
+  readonly offset: number;
+  readonly length: number;
 }
 
 interface BlockRange {
@@ -33,6 +38,9 @@ type BlockVisitor = (part: BlockPart, samples: SampleArray | null, place: number
 /** Decoded blocks of the images of one file. */
 export class BlockReader {
   readonly #cache: BlockCache;
+  /** Compressed bytes of the block at hand, and the words of the last one that `words` gave. */
+  #packed = new Uint8Array(0);
+  #words = new Uint8Array(0);
 
   constructor(
     private readonly file: FileBytes,
@@ -44,10 +52,12 @@ export class BlockReader {
 
   release(): void {
     this.#cache.clear();
+    this.#packed = new Uint8Array(0);
+    this.#words = new Uint8Array(0);
   }
 
   close(): void {
-    this.#cache.clear();
+    this.release();
     this.file.close();
   }
 
@@ -100,12 +110,25 @@ export class BlockReader {
     return !(this.file instanceof RemoteBytes) && isDecodedToWords(layout);
   }
 
-  /** One block as its words stand in the file, decompressed only and not kept; null where it was never written, undefined where it cannot be had like this. */
+  /**
+   * One block as its words stand in the file, decompressed only and not kept: they hold until the next call. Null where
+   * the block was never written, undefined where it cannot be had like this.
+   */
   words(layout: ImageLayout, index: number): TileWords | null | undefined {
     const place = layout.blocks.locate(index);
     if (place === null) return null;
+    const height = this.#heightOf(layout, index);
+    const fullBytes = blockRowBytes(layout) * height.rows;
+    if (this.#words.length < fullBytes) this.#words = new Uint8Array(fullBytes);
+    return decodeWords(layout, this.#read(layout, place, index), height, this.#words);
+  }
+
+  /** Bytes of a block of a local file: in memory that the next block overwrites, where decoding keeps nothing of them. */
+  #read(layout: ImageLayout, place: BlockBytes, index: number): Uint8Array {
     const { offset, length } = this.#inside(place, index);
-    return decodeWords(layout, this.file.read(offset, length), this.#heightOf(layout, index));
+    if (!isDecodedByCopy(layout)) return this.file.read(offset, length);
+    if (this.#packed.length < length) this.#packed = new Uint8Array(Math.ceil(1.25 * length));
+    return this.file.read(offset, length, this.#packed);
   }
 
   #heightOf(layout: ImageLayout, index: number): { readonly rows: number; readonly neededRows: number } {
@@ -141,8 +164,7 @@ export class BlockReader {
     if (cached !== undefined) return cached;
     const place = image.layout.blocks.locate(index);
     if (place === null) return null;
-    const { offset, length } = this.#inside(place, index);
-    return this.#decode(image, index, this.file.read(offset, length));
+    return this.#decode(image, index, this.#read(image.layout, place, index));
   }
 
   #decode({ layout, number }: BlockImage, index: number, bytes: Uint8Array): SampleArray | Promise<SampleArray> {
@@ -153,7 +175,7 @@ export class BlockReader {
       : this.#cache.put(key, decoded);
   }
 
-  #inside<Place extends { readonly offset: number; readonly length: number }>(place: Place, index: number): Place {
+  #inside<Place extends BlockBytes>(place: Place, index: number): Place {
     const { offset, length } = place;
     if (offset + length <= this.file.size) return place;
     throw truncated(

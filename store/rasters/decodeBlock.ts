@@ -1,11 +1,10 @@
-import { inflateSync } from 'node:zlib';
-import { BadInputError } from '#domain/errors.js';
 import { bytesPerSample, viewSamples, type SampleArray } from './samples.js';
 import { corruptBlock } from './blockErrors.js';
 import { COMPRESSION } from './compression.js';
 import { decodeLerc } from './decodeLerc.js';
 import { decodePicture } from './decodePicture.js';
 import { blockRowBytes, type ImageLayout } from './imageLayout.js';
+import { inflate } from './inflate.js';
 import { inflateUpTo } from './inflateUpTo.js';
 import { decodeLzw } from './lzw.js';
 import { decodePackBits } from './packBits.js';
@@ -43,8 +42,8 @@ export function decodeBlock(
   return finishBlock(layout, decoded, rows);
 }
 
+/** Compressions that are undone at once, into memory of their own. */
 const SYNCHRONOUS: ReadonlySet<number> = new Set([
-  COMPRESSION.none,
   COMPRESSION.deflate,
   COMPRESSION.oldDeflate,
   COMPRESSION.zstd,
@@ -52,25 +51,33 @@ const SYNCHRONOUS: ReadonlySet<number> = new Set([
   COMPRESSION.packBits,
 ]);
 
+/** True where `decodeBlock` keeps nothing of the bytes it is given. */
+export const isDecodedByCopy = ({ compression }: Pick<ImageLayout, 'compression'>): boolean =>
+  SYNCHRONOUS.has(compression);
+
 /** True where `decodeWords` gives the block: words of the machine's order and a predictor of 1 or 2. */
 export function isDecodedToWords(layout: ImageLayout): boolean {
   const { compression, predictor, stored, isBitReversed, isLittleEndian } = layout;
   const isPlain = !isBitReversed && isLittleEndian === isMachineLittleEndian && isWordSized(stored);
-  return isPlain && SYNCHRONOUS.has(compression) && (predictor === 1 || predictor === 2);
+  const isKnown = compression === COMPRESSION.none || SYNCHRONOUS.has(compression);
+  return isPlain && isKnown && (predictor === 1 || predictor === 2);
 }
 
 /**
  * A block's words, decompressed only: the predictor is left to a kernel that undoes it for the bands it needs. Undefined
  * where the stream is longer than the block, which `decodeBlock` deals with.
+ * @param target memory for the words of a full block, which the result may be a view of
  * @throws BadInputError where the block is corrupt or short
  */
 export function decodeWords(
   layout: ImageLayout,
   bytes: Uint8Array,
   { rows, neededRows }: BlockHeight,
+  target: Uint8Array,
 ): TileWords | undefined {
   const rowBytes = blockRowBytes(layout);
-  const decoded = decompress(layout, bytes, { needed: rowBytes * neededRows, full: rowBytes * rows });
+  const size = { needed: rowBytes * neededRows, full: rowBytes * rows };
+  const decoded = decompress(layout, bytes, size, () => target.subarray(0, size.full));
   if (decoded instanceof Promise) return undefined;
   const wordBytes = bytesPerSample(layout.sampleType);
   const aligned = decoded.byteOffset % wordBytes === 0 ? decoded : decoded.slice();
@@ -84,19 +91,25 @@ interface BlockBytes {
   readonly full: number;
 }
 
-function decompress(layout: ImageLayout, bytes: Uint8Array, size: BlockBytes): Uint8Array | Promise<Uint8Array> {
+/** @param allocate gives memory for a full block, of which the result is a view */
+function decompress(
+  layout: ImageLayout,
+  bytes: Uint8Array,
+  size: BlockBytes,
+  allocate: () => Uint8Array = () => new Uint8Array(size.full),
+): Uint8Array | Promise<Uint8Array> {
   switch (layout.compression) {
     case COMPRESSION.none:
       return filled(layout, bytes, size);
     case COMPRESSION.deflate:
     case COMPRESSION.oldDeflate:
-      return inflate(layout, bytes, size);
+      return inflated(layout, bytes, size, allocate);
     case COMPRESSION.zstd:
       return filled(layout, decodeZstd(bytes, size.full), size);
     default: {
       // The tightest LZW and PackBits streams hold 1365 and 64 times their size: no memory for what cannot be there.
       refuseImpossible(layout, bytes, size, 1500);
-      const target = new Uint8Array(size.full);
+      const target = allocate();
       const decode = layout.compression === COMPRESSION.lzw ? decodeLzw : decodePackBits;
       return filled(layout, target.subarray(0, decode(bytes, target)), size);
     }
@@ -116,17 +129,26 @@ function filled(layout: ImageLayout, bytes: Uint8Array, { needed, full }: BlockB
   return whole;
 }
 
-function inflate(layout: ImageLayout, bytes: Uint8Array, size: BlockBytes): Uint8Array | Promise<Uint8Array> {
+function inflated(
+  layout: ImageLayout,
+  bytes: Uint8Array,
+  size: BlockBytes,
+  allocate: () => Uint8Array,
+): Uint8Array | Promise<Uint8Array> {
   refuseImpossible(layout, bytes, size, 1100);
+  const target = allocate();
+  const written = inflateOrRefuse(layout, bytes, target);
+  // More than the block needs: legal, and as harmless as the part we take.
+  if (written === null) return inflateUpTo(bytes, size.full).then((decoded) => filled(layout, decoded, size));
+  if (written < size.needed) throw corruptBlock(layout, `${written} of ${size.needed} bytes`);
+  return target.fill(0, written);
+}
+
+function inflateOrRefuse(layout: ImageLayout, bytes: Uint8Array, target: Uint8Array): number | null {
   try {
-    const chunkSize = Math.max(64, size.full);
-    return filled(layout, inflateSync(bytes, { chunkSize, maxOutputLength: size.full }), size);
+    return inflate(bytes, target);
   } catch (error) {
-    if (error instanceof BadInputError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ERR_BUFFER_TOO_LARGE') throw corruptBlock(layout, code ?? 'broken data', error);
-    // More than the block needs: legal, and as harmless as the part we take.
-    return inflateUpTo(bytes, size.full).then((decoded) => filled(layout, decoded, size));
+    throw corruptBlock(layout, (error as NodeJS.ErrnoException).code ?? 'broken data', error);
   }
 }
 

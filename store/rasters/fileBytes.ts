@@ -5,8 +5,11 @@ import { BadInputError, UnavailableError } from '#domain/errors.js';
 export interface FileBytes {
   readonly path: string;
   readonly size: number;
-  /** @throws BadInputError where the range does not lie inside the file */
-  read(offset: number, length: number): Uint8Array;
+  /**
+   * @param into memory to read into, at least `length` long; new memory where left out
+   * @throws BadInputError where the range does not lie inside the file
+   */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array;
   close(): void;
 }
 
@@ -28,12 +31,12 @@ export function openFileBytes(path: string): FileBytes {
   return {
     path,
     size,
-    read(offset, length) {
+    read(offset, length, into) {
       if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
         throw truncated(path, `${size} bytes in the file`, `bytes ${offset} to ${offset + length}`);
       }
       // Not from the pool: the caller may keep a view of it for long.
-      const bytes = new Uint8Array(length);
+      const bytes = into?.subarray(0, length) ?? new Uint8Array(length);
       let done = 0;
       while (done < length) {
         const count = readSync(descriptor, bytes, done, length - done, offset + done);

@@ -14,7 +14,8 @@ export interface TileAccess {
   readonly bandCount: number;
   readonly nodata: number | null;
   /**
-   * A tile by its column and row; null where it was never written, undefined where it must be read by window.
+   * A tile by its column and row, in memory that the next call overwrites; null where it was never written, undefined
+   * where it must be read by window.
    * @throws BadInputError where it is corrupt
    */
   read(column: number, row: number): TileWords | null | undefined;

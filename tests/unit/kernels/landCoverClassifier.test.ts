@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
-import { createJudgement, createLandCoverClassifier } from '#pipelines/kernels/landCoverClassifier.js';
+import {
+  createJudgement,
+  createLandCoverClassifier,
+  createLandCoverCoder,
+} from '#pipelines/kernels/landCoverClassifier.js';
 import { bandPlaces } from '#pipelines/kernels/landCoverFeatures.js';
 
 const BANDS = ['blue', 'green', 'red', 'nir', 'swir1', 'swir2'];
@@ -67,4 +72,32 @@ describe('land cover classes', () => {
     classify(Float64Array.of(0.04, 0.07, 0.045, 0.38, 0.18, 0.09), judgement);
     expect(judgement.built).toBe(0);
   });
+});
+
+describe('the code alone', () => {
+  test.each([[BANDS], [['blue', 'green', 'red', 'nir']], [['blue', 'green', 'red']]])(
+    'is that of the classifier with %j',
+    (bands) => {
+      const places = bandPlaces(bands);
+      const [classify, codeOf, judgement] = [
+        createLandCoverClassifier(places),
+        createLandCoverCoder(places),
+        createJudgement(),
+      ];
+      fc.assert(
+        fc.property(
+          fc.array(fc.double({ min: -0.01, max: 0.7, noNaN: true }), {
+            minLength: bands.length,
+            maxLength: bands.length,
+          }),
+          (values) => {
+            const pixel = Float64Array.from(values);
+            classify(pixel, judgement);
+            expect(codeOf(pixel)).toBe(judgement.code);
+          },
+        ),
+        { numRuns: 2000 },
+      );
+    },
+  );
 });
