@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KERNEL_MODULE, KERNEL_SOURCE, compileKernels } from './kernels.mjs';
 import { ROOT, isStarted, main, run, step } from './steps.mjs';
 
 const SERVER_FOLDERS = ['domain', 'pipelines', 'store', 'runtime', 'worker', 'api', 'cli', 'samples'];
@@ -13,6 +14,13 @@ const PARTS = [
     inputs: [...SERVER_FOLDERS, ...CONFIGURATIONS],
     output: 'dist/cli/main.js',
     make: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { linesOnFailure: 60 }),
+  },
+  {
+    name: 'kernels',
+    needs: 'node_modules/assemblyscript/dist/asc.js',
+    inputs: [KERNEL_SOURCE, 'setup/kernels.mjs', 'package-lock.json'],
+    output: KERNEL_MODULE,
+    make: compileKernels,
   },
   {
     name: 'viewer',

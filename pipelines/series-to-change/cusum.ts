@@ -1,5 +1,6 @@
 import { cusumCriticalValue } from './criticalValues.js';
-import { STATE } from './pixelState.js';
+import { boundaryTable } from './boundaryTable.js';
+import { STATE, type StateArray } from './pixelState.js';
 import { STEP, type ProcessMethod, type ResidualProcess } from './residualProcess.js';
 
 /**
@@ -9,27 +10,51 @@ import { STEP, type ProcessMethod, type ResidualProcess } from './residualProces
  */
 export function cusumProcess(level: number, historySign: 1 | -1): ResidualProcess {
   const critical = cusumCriticalValue(level);
+  const boundaries = boundaryTable((history, seen) => {
+    const x = (history + seen) / history;
+    return Math.sqrt(x * (x - 1) * (critical * critical + Math.log(x / (x - 1))));
+  });
+  const scaleOf = (state: StateArray, at: number): number =>
+    state[at + STATE.sigma]! * Math.sqrt(state[at + STATE.historyCount]!);
   return {
     ownFields: () => 0,
     isEnough: () => true,
     begin(residuals, state, at) {
-      const scale = state[at + STATE.sigma]! * Math.sqrt(state[at + STATE.historyCount]!);
+      const scale = scaleOf(state, at);
       let sum = 0;
       for (const residual of residuals) sum += (historySign * residual) / scale;
       state[at + STATE.process] = sum;
       state[at + STATE.boundary] = NaN;
       return false;
     },
+    beginFromSum(sum, state, at) {
+      state[at + STATE.process] = (historySign * sum) / scaleOf(state, at);
+      state[at + STATE.boundary] = NaN;
+    },
     step(residual, state, at) {
-      const history = state[at + STATE.historyCount]!;
       const seen = state[at + STATE.seen]! + 1;
-      const x = (history + seen) / history;
-      const boundary = Math.sqrt(x * (x - 1) * (critical * critical + Math.log(x / (x - 1))));
-      const sum = state[at + STATE.process]! + residual / (state[at + STATE.sigma]! * Math.sqrt(history));
+      const boundary = boundaries(state[at + STATE.historyCount]!)(seen);
+      const sum = state[at + STATE.process]! + residual / scaleOf(state, at);
       state[at + STATE.seen] = seen;
       state[at + STATE.process] = sum;
       state[at + STATE.boundary] = boundary;
       return Math.abs(sum) >= boundary ? STEP.beyond : STEP.inside;
+    },
+    scan(residuals, count, state, at) {
+      const scale = scaleOf(state, at);
+      const boundaryOf = boundaries(state[at + STATE.historyCount]!);
+      const before = state[at + STATE.seen]!;
+      let kept = state[at + STATE.process]!;
+      let look = 0;
+      for (; look < count; look++) {
+        const sum = kept + residuals[look]! / scale;
+        if (Math.abs(sum) >= boundaryOf(before + look + 1)) break;
+        kept = Math.fround(sum);
+      }
+      state[at + STATE.process] = kept;
+      state[at + STATE.seen] = before + look;
+      if (look > 0) state[at + STATE.boundary] = boundaryOf(before + look);
+      return look;
     },
   };
 }

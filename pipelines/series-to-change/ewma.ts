@@ -45,6 +45,23 @@ export const ewmaMethod: ProcessMethod = {
         state[at + STATE.boundary] = width * state[at + STATE.sigma]!;
         return average > state[at + STATE.boundary]!;
       },
+      scan(residuals, count, state, at) {
+        const boundary = state[at + STATE.boundary]!;
+        const most = threshold * state[at + STATE.sigma]!;
+        let kept = state[at + STATE.process]!;
+        let look = 0;
+        let isLeftOut = false;
+        for (; look < count; look++) {
+          isLeftOut = Math.abs(residuals[look]!) > most;
+          const average = (1 - lambda) * kept + lambda * residuals[look]!;
+          if (isLeftOut || Math.abs(average) >= boundary) break;
+          kept = Math.fround(average);
+        }
+        if (isLeftOut) return -1;
+        state[at + STATE.process] = kept;
+        state[at + STATE.seen]! += look;
+        return look;
+      },
       step(residual, state, at) {
         if (Math.abs(residual) > threshold * state[at + STATE.sigma]!) return STEP.leftOut;
         const average = (1 - lambda) * state[at + STATE.process]! + lambda * residual;

@@ -1,4 +1,5 @@
 import { mosumCriticalValue } from './criticalValues.js';
+import { boundaryTable } from './boundaryTable.js';
 import { STATE } from './pixelState.js';
 import { STEP, type ProcessMethod, type ResidualProcess } from './residualProcess.js';
 
@@ -23,6 +24,10 @@ export interface MosumOptions {
  */
 export function mosumProcess({ bandwidth, period, level, historySign }: MosumOptions): ResidualProcess {
   const critical = mosumCriticalValue(bandwidth, period, level);
+  const boundaries = boundaryTable((history, seen) => {
+    const x = (history + seen) / history;
+    return critical * Math.sqrt(2 * (x > Math.E ? Math.log(x) : 1));
+  });
   return {
     ownFields: (historyLooks) => 1 + widest(bandwidth, historyLooks),
     isEnough: (historyLooks) => Math.floor(bandwidth * historyLooks) > 1,
@@ -47,8 +52,7 @@ export function mosumProcess({ bandwidth, period, level, historySign }: MosumOpt
       state[own + WINDOW + (seen % width)] = residual / (state[at + STATE.sigma]! * Math.sqrt(history));
       let sum = 0;
       for (let k = 0; k < width; k++) sum += state[own + WINDOW + k]!;
-      const x = (history + seen + 1) / history;
-      const boundary = critical * Math.sqrt(2 * (x > Math.E ? Math.log(x) : 1));
+      const boundary = boundaries(history)(seen + 1);
       state[at + STATE.seen] = seen + 1;
       state[at + STATE.process] = sum;
       state[at + STATE.boundary] = boundary;

@@ -11,7 +11,7 @@ export interface TrendScaling {
 }
 
 /** Pivots smaller than this share of their column's own sum of squares say that the rows do not determine the model. */
-const SMALLEST_PIVOT = 1e-11;
+export const SMALLEST_PIVOT = 1e-11;
 
 /** Packed lower triangle: row i, column j <= i. */
 const at = (i: number, j: number): number => ((i * (i + 1)) >> 1) + j;

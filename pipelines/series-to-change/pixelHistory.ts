@@ -113,7 +113,7 @@ function sigmaOf({ method, width }: ProcessPlan, residuals: Float64Array): numbe
 }
 
 /** Keeps the first model's numbers, whatever comes later. */
-function copyFirst({ layout, width }: ProcessPlan, state: StateArray, at: number): void {
+export function copyFirst({ layout, width }: ProcessPlan, state: StateArray, at: number): void {
   const first = at + layout.first;
   state[first + FIRST.from] = state[at + STATE.historyFrom]!;
   state[first + FIRST.to] = state[at + STATE.historyTo]!;

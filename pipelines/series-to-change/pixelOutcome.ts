@@ -1,4 +1,5 @@
 import { SERIES_REASON, type SeriesReason } from '#domain/series.js';
+import { EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak, type BreakBands } from './breakBands.js';
 import type { PixelOutcome, SeriesBreak, SeriesSegment } from './monitor.js';
 import { BREAK, FIRST, STATE, type StateArray } from './pixelState.js';
 import type { ProcessPlan } from './processPlan.js';
@@ -22,6 +23,51 @@ export function reasonAt(plan: ProcessPlan, state: StateArray, at: number, lastD
   if (maximumGapDays > 0 && lastDay - state[at + STATE.lastLookDay]! > maximumGapDays) return SERIES_REASON.sensorGap;
   const isWatched = state[at + STATE.seen]! > 0 || state[at + STATE.breakCount]! > 0;
   return isWatched ? SERIES_REASON.assessed : SERIES_REASON.nothingToMonitor;
+}
+
+/** Whether the pixel is assessed and nothing broke. */
+export const isQuiet = (plan: ProcessPlan, state: StateArray, at: number, lastDay: number): boolean =>
+  state[at + STATE.breakCount] === 0 &&
+  state[at + STATE.candidateDay] === 0 &&
+  reasonAt(plan, state, at, lastDay) === SERIES_REASON.assessed;
+
+/**
+ * What a map shows of a pixel's numbers: as `writeBreak` of their outcome, without making one.
+ * @param pixel in the bands
+ */
+export function writeBreakOfState(
+  bands: BreakBands,
+  pixel: number,
+  plan: ProcessPlan,
+  state: StateArray,
+  at: number,
+  lastDay: number,
+): void {
+  const reason = reasonAt(plan, state, at, lastDay);
+  const shown = shownEntry(state, at);
+  const isConfirmed = shown >= 0 && state[shown + BREAK.isConfirmed] === 1;
+  if (!isConfirmed || plan.method.hasMedianMagnitude) {
+    writeBreak(bands, pixel, outcomeOf(plan, state, at, lastDay));
+    return;
+  }
+  bands.notAssessed[pixel] = reason;
+  bands.breakDay[pixel] = state[shown + BREAK.day]! - EPOCH_DAY;
+  bands.magnitude[pixel] = state[shown + BREAK.magnitude]!;
+  bands.confirmed[pixel] = 1;
+  bands.confirmations[pixel] = state[shown + BREAK.looks]!;
+  bands.firstLookDay[pixel] = state[shown + BREAK.firstLook]! - EPOCH_DAY;
+  const lastClear = state[shown + BREAK.lastClear]!;
+  bands.lastClearDay[pixel] = lastClear === 0 ? NOT_ASSESSED_BREAK : lastClear - EPOCH_DAY;
+}
+
+/** Where the first confirmed break stands, else the first; -1 where there is none. */
+function shownEntry(state: StateArray, at: number): number {
+  const count = state[at + STATE.breakCount]!;
+  for (let k = 0; k < count; k++) {
+    const entry = at + STATE.breaks + k * BREAK.fields;
+    if (state[entry + BREAK.isConfirmed] === 1) return entry;
+  }
+  return count > 0 ? at + STATE.breaks : -1;
 }
 
 /** What a pixel's numbers say. */

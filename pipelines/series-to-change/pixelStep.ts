@@ -12,14 +12,17 @@ export interface Look {
   readonly row: number;
 }
 
+/** Looks that a new history needs for each regressor. */
+const LOOKS_A_REGRESSOR = 3;
 /** Residuals beyond this many sigma are strange. */
-const STRANGE_SIGMAS = 2;
+export const STRANGE_SIGMAS = 2;
 
 /**
  * Takes one look after the history in.
+ * @param isLogged whether its residual is to be kept, where residuals are; false: that was done
  * @returns whether the pixel may have enough looks since a break for a new history
  */
-export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: number): boolean {
+export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: number, isLogged = true): boolean {
   const { layout, residualProcess, maximumGapDays } = plan;
   const lastLook = state[at + STATE.lastLookDay]!;
   if (look.day === lastLook || state[at + STATE.reason] === SERIES_REASON.duplicateDates)
@@ -32,7 +35,7 @@ export function stepPixel(plan: ProcessPlan, look: Look, state: StateArray, at: 
     state[at + STATE.reason] = SERIES_REASON.sensorGap;
     return false;
   }
-  if (layout.logCapacity > 0) logResidual(plan, look, state, at);
+  if (layout.logCapacity > 0 && isLogged) logResidual(plan, look, state, at);
   if (state[at + STATE.isWaiting] === 1) return wait(plan, look.day, state, at);
   const residual = look.value - predicted(plan, layout.coefficients, look, state, at);
   const step = residualProcess.step(residual, state, at, at + layout.own);
@@ -83,7 +86,7 @@ function noteStrange(plan: ProcessPlan, day: number, residual: number, state: St
     residualProcess.isStrange?.(residual, state, at, at + layout.own) ??
     Math.abs(residual) > STRANGE_SIGMAS * state[at + STATE.sigma]!;
   if (!isStrange) {
-    state[at + STATE.strangeDay] = 0;
+    endStrange(state, at);
     return;
   }
   const isContinued = state[at + STATE.strangeDay] !== 0 && residual > 0 === state[at + STATE.strangeSum]! > 0;
@@ -143,12 +146,16 @@ function addBreak(state: StateArray, at: number, isConfirmed: boolean): void {
   state[entry + BREAK.isConfirmed] = isConfirmed ? 1 : 0;
   state[at + STATE.breakCount] = count + 1;
   state[at + STATE.candidateDay] = 0;
-  state[at + STATE.strangeDay] = 0;
+  endStrange(state, at);
 }
+
+const endStrange = (state: StateArray, at: number): void => {
+  state.fill(0, at + STATE.strangeDay, at + STATE.strangeCount + 1);
+};
 
 function mayRearm({ rearmDays, width }: ProcessPlan, day: number, state: StateArray, at: number): boolean {
   const count = state[at + STATE.breakCount]!;
   if (rearmDays === 0 || count >= MOST_BREAKS) return false;
   const firstLook = state[at + STATE.breaks + (count - 1) * BREAK.fields + BREAK.firstLook]!;
-  return day - firstLook >= rearmDays && state[at + STATE.clearSinceBreak]! >= 2 * width;
+  return day - firstLook >= rearmDays && state[at + STATE.clearSinceBreak]! >= LOOKS_A_REGRESSOR * width;
 }

@@ -58,7 +58,7 @@ export function sharedParameters({
     confirmations: { meaning: 'looks that must show a break, none taking it back', default: 3, range: [1, 100] },
     rearmYears: {
       meaning: 'years after a break until a new history is watched; 0: never',
-      default: 1,
+      default: 2,
       range: [0, 100],
     },
     maximumGapDays: { meaning: 'longest time without a clear look; 0: any', default: 365, range: [0, 100_000] },

@@ -25,8 +25,17 @@ export interface ResidualProcess {
   begin(residuals: Float64Array, state: StateArray, at: number, own: number): boolean;
   /** Takes a look in: updates `STATE.process`, `STATE.boundary`, `STATE.seen` and its own numbers. */
   step(residual: number, state: StateArray, at: number, own: number): Step;
+  /** The same where only the sum of the residuals is needed. */
+  readonly beginFromSum?: (sum: number, state: StateArray, at: number, own: number) => void;
+  /**
+   * Takes looks in one after the other, as `step` would, up to the first that would lie beyond the boundary, which is not
+   * taken in. For rasters, where most pixels stay inside: nothing but the process is kept.
+   * @returns number of the first look beyond; `count` where there is none; -1, with nothing taken in, where one would be left
+   *   out
+   */
+  readonly scan?: (residuals: Float64Array, count: number, state: Float32Array, at: number, own: number) => number;
   /** Whether a residual tells of change by itself; left out: beyond two sigma. */
-  isStrange?(residual: number, state: StateArray, at: number, own: number): boolean;
+  readonly isStrange?: (residual: number, state: StateArray, at: number, own: number) => boolean;
 }
 
 /** One method that follows a process of residuals. */

@@ -1,4 +1,3 @@
-import { createBreakBands, writeBreak, type BreakBands } from './breakBands.js';
 import { followedSeries, type FollowedValue } from './followedValue.js';
 import type { Monitor, MonitorSettings, PixelOutcome, PixelSeries } from './monitor.js';
 
@@ -55,19 +54,13 @@ export interface BlockWatchRequest {
   readonly days: Int32Array;
 }
 
-/** Watches every pixel of a block. @param visit gets each pixel's outcome besides */
+/** Watches every pixel of a block, in the order of the pixels. */
 export function watchBlock(
   block: BlockLooks,
   { monitor, settings, followed, days }: BlockWatchRequest,
-  visit: ((pixel: number, outcome: PixelOutcome) => void) | null = null,
-): BreakBands {
-  const bands = createBreakBands(block.pixels);
+  visit: (pixel: number, outcome: PixelOutcome) => void,
+): void {
   const names = followed.kind === 'index' ? [followed.index] : followed.bands;
   const watch = monitor.prepare({ days, bands: names }, settings);
-  forEachPixel(block, days, (pixel, series) => {
-    const outcome = watch(followedSeries(series, followed));
-    writeBreak(bands, pixel, outcome);
-    visit?.(pixel, outcome);
-  });
-  return bands;
+  forEachPixel(block, days, (pixel, series) => visit(pixel, watch(followedSeries(series, followed))));
 }

@@ -1,43 +1,93 @@
-import { createBreakBands, writeBreak, type BreakBands } from './breakBands.js';
+import { indexValues } from '../scene-to-change/spectralIndices.js';
 import { followedSeries, type FollowedValue } from './followedValue.js';
-import type { PixelOutcome } from './monitor.js';
-import { outcomeOf } from './pixelOutcome.js';
+import type { HarmonicKernelFactory } from './harmonicKernel.js';
+import type { PixelSeries } from './monitor.js';
+import { rearmPixel } from './pixelHistory.js';
 import { stepPixel } from './pixelStep.js';
 import { planRows, type ProcessPlan } from './processPlan.js';
 import { clearLooks, watchSeries } from './residualMonitor.js';
 import { forEachPixel, type BlockLooks } from './watchBlock.js';
+import { isHarmonicPlan, watchHarmonicBlock, type FollowedBlock } from './watchHarmonicBlock.js';
 
-/** The numbers of a block's pixels, pixel by pixel, `plan.layout.fields` each. */
-export interface BlockState {
+export interface ProcessBlockRequest {
+  readonly plan: ProcessPlan;
+  readonly block: BlockLooks;
+  readonly days: Int32Array;
+  readonly followed: FollowedValue;
+  readonly createKernel: HarmonicKernelFactory;
+  /**
+   * Where a pixel's numbers begin in `numbers`: of its own where they are to be kept, all the same where only `done` looks
+   * at them.
+   */
+  readonly place: (pixel: number) => number;
   readonly numbers: Float32Array;
+  /** Told when a pixel's numbers are complete. */
+  readonly done: (pixel: number, at: number) => void;
 }
 
-export type OutcomeVisitor = (pixel: number, outcome: PixelOutcome) => void;
-
-/** Watches a block's whole series: the state as it stands after the last look. */
-export function watchProcessBlock(
-  plan: ProcessPlan,
-  block: BlockLooks,
-  days: Int32Array,
-  followed: FollowedValue,
-): BlockState {
+/** Watches a block's whole series: each pixel's numbers as they stand after the last look. */
+export function watchProcessBlock(request: ProcessBlockRequest): void {
+  const { plan, block, days, followed, numbers, place, done } = request;
   const rows = planRows(plan, days);
-  const { fields } = plan.layout;
-  const numbers = new Float32Array(block.pixels * fields);
+  if (isHarmonicPlan(plan)) {
+    watchQuickly(request, rows);
+    return;
+  }
   forEachPixel(block, days, (pixel, series) => {
-    watchSeries(plan, rows, followedSeries(series, followed), numbers, pixel * fields);
+    const at = place(pixel);
+    watchSeries(plan, rows, followedSeries(series, followed), numbers, at);
+    done(pixel, at);
   });
-  return { numbers };
+}
+
+function watchQuickly(request: ProcessBlockRequest, rows: Float64Array): void {
+  const { plan, block, days, followed, numbers } = request;
+  const own = followedBlock(block, followed);
+  const seriesOf = pixelCutter(own, days);
+  watchHarmonicBlock(own, {
+    ...request,
+    rows,
+    watchSlowly: (pixel, at) => watchSeries(plan, rows, seriesOf(pixel), numbers, at),
+    rearm: (pixel, date, at) => {
+      const series = seriesOf(pixel);
+      const looks = clearLooks(plan, series);
+      if (typeof looks === 'string') return;
+      rearmPixel({ plan, rows, series, looks }, looks.indexOf(date), numbers, at);
+    },
+  });
+}
+
+/** The followed value over a block. */
+function followedBlock({ pixels, bands, values, reason }: BlockLooks, followed: FollowedValue): FollowedBlock {
+  const bandOf = (name: string): Float32Array => values[bands.indexOf(name)]!;
+  if (followed.kind === 'bands') return { pixels, reason, values: bandOf(followed.bands[0]!) };
+  const inputs = new Map(followed.bands.map((name) => [name, bandOf(name)]));
+  return { pixels, reason, values: indexValues(followed.index, inputs) };
+}
+
+/** Cuts one pixel's series out of the block; the next one overwrites it. */
+function pixelCutter({ pixels, values, reason }: FollowedBlock, days: Int32Array): (pixel: number) => PixelSeries {
+  const own = new Float64Array(days.length);
+  const why = new Uint8Array(days.length);
+  const series: PixelSeries = { days, bands: ['value'], values: [own], reason: why };
+  return (pixel) => {
+    for (let date = 0; date < days.length; date++) {
+      own[date] = values[date * pixels + pixel]!;
+      why[date] = reason[date * pixels + pixel]!;
+    }
+    return series;
+  };
 }
 
 /**
  * Takes later looks in.
+ * @param numbers of the block's pixels, pixel by pixel, `plan.layout.fields` each
  * @param block the later looks only, with their days
  * @returns pixels that may have enough looks since a break for a new history: only the whole series can tell
  */
 export function continueProcessBlock(
   plan: ProcessPlan,
-  { numbers }: BlockState,
+  numbers: Float32Array,
   block: BlockLooks,
   days: Int32Array,
   followed: FollowedValue,
@@ -58,22 +108,4 @@ export function continueProcessBlock(
     if (mayRearm) unsettled.push(pixel);
   });
   return unsettled;
-}
-
-/** What the numbers say, as bands of a raster. @param visit gets each pixel's outcome besides */
-export function bandsOfState(
-  plan: ProcessPlan,
-  { numbers }: BlockState,
-  lastDay: number,
-  visit: OutcomeVisitor | null = null,
-): BreakBands {
-  const { fields } = plan.layout;
-  const pixels = numbers.length / fields;
-  const bands = createBreakBands(pixels);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const outcome = outcomeOf(plan, numbers, pixel * fields, lastDay);
-    writeBreak(bands, pixel, outcome);
-    visit?.(pixel, outcome);
-  }
-  return bands;
 }

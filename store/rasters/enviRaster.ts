@@ -121,6 +121,14 @@ class EnviRaster implements RasterFile {
     const values = bands.map(() => createSamples(this.layout.sampleType, width * height));
     const valid = new Uint8Array(width * height).fill(1);
     const isPixelInterleaved = this.layout.interleave === 'bip';
+    if (this.layout.interleave === 'bsq' && width === this.layout.width) {
+      // Rows of a band that are read whole stand one after the other.
+      bands.forEach((band, place) =>
+        values[place]!.set(this.#samples({ ...window, width: width * height }, 0, band - 1)),
+      );
+      for (const samples of values) clearInvalid(samples, this.header.nodata, valid);
+      return Promise.resolve({ width, height, values, valid });
+    }
     for (let row = 0; row < height; row++) {
       const pixels = isPixelInterleaved ? this.#samples(window, row, 0) : null;
       for (const [place, band] of bands.entries()) {

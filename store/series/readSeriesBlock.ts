@@ -1,8 +1,8 @@
 import { NOT_ASSESSED, type PixelWindow, type RasterGrid } from '#domain/raster.js';
 import type { Observation } from '#domain/series.js';
 import { readSceneWindow } from '../rasters/readSceneWindow.js';
-import { bytesPerSample } from '../rasters/samples.js';
-import { openScene, type SceneFile } from '../rasters/sceneFile.js';
+import { bytesPerSample, type SampleArray } from '../rasters/samples.js';
+import { bandNumbers, openScene, type SceneFile } from '../rasters/sceneFile.js';
 
 /** Several looks over one window, date by date: sample `date * pixels + pixel`. */
 export interface SeriesBlock {
@@ -85,12 +85,14 @@ interface LookRead {
   readonly isUnclearKept: boolean;
 }
 
-async function readLook({ scene, observation, grid, window, block, place, isUnclearKept }: LookRead): Promise<void> {
+async function readLook(read: LookRead): Promise<void> {
+  const { scene, observation, grid, window, block, place, isUnclearKept } = read;
+  if (!isUnclearKept && isPlain(scene, grid)) return readPlainLook(read);
   const { pixels, bands, values, reason } = block;
   const look = await readSceneWindow(scene, grid, window, bands);
   reason.set(look.reason, place * pixels);
   for (const [band, name] of bands.entries()) {
-    const { slope, intercept } = observation.harmonisation[name] ?? { slope: 1, intercept: 0 };
+    const { slope, intercept } = observation.harmonisation[name] ?? SAME;
     const from = look.values[band]!;
     const to = values[band]!.subarray(place * pixels, (place + 1) * pixels);
     for (let i = 0; i < pixels; i++) {
@@ -100,4 +102,31 @@ async function readLook({ scene, observation, grid, window, block, place, isUncl
       to[i] = isUsed ? from[i]! * slope + intercept : NaN;
     }
   }
+}
+
+const SAME = { slope: 1, intercept: 0 };
+
+/** One file on the very grid, without a quality band: nothing but nodata to look for. */
+function isPlain({ parts, quality, grid: own }: SceneFile, grid: RasterGrid): boolean {
+  const isSame = (Object.keys(grid) as (keyof RasterGrid)[]).every((key) => own[key] === grid[key]);
+  return isSame && quality === null && parts.length === 1;
+}
+
+/** What `readSceneWindow` would give, in one pass over the stored samples. */
+async function readPlainLook({ scene, observation, window, block, place }: LookRead): Promise<void> {
+  const { pixels, bands, values, reason } = block;
+  const { scale, offset } = scene.asset;
+  const look = await scene.raster.readWindow(window, bandNumbers(scene, bands));
+  const from = place * pixels;
+  for (const [band, name] of bands.entries()) {
+    const { slope, intercept } = observation.harmonisation[name] ?? SAME;
+    const to = values[band]!.subarray(from, from + pixels);
+    toPhysical(look.values[band]!, look.valid, to, scale * slope, offset * slope + intercept);
+  }
+  const why = reason.subarray(from, from + pixels);
+  for (let i = 0; i < pixels; i++) why[i] = look.valid[i] === 1 ? NOT_ASSESSED.clear : NOT_ASSESSED.nodata;
+}
+
+function toPhysical(from: SampleArray, valid: Uint8Array, to: Float32Array, scale: number, offset: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = valid[i] === 1 ? from[i]! * scale + offset : NaN;
 }

@@ -1,57 +1,85 @@
 import type { PixelWindow } from '#domain/raster.js';
-import { BREAK_BANDS, createBreakBands, type BreakBands } from '#pipelines/series-to-change/breakBands.js';
+import { createBreakBands, writeBreak } from '#pipelines/series-to-change/breakBands.js';
 import type { PixelOutcome } from '#pipelines/series-to-change/monitor.js';
+import { isQuiet, outcomeOf, writeBreakOfState } from '#pipelines/series-to-change/pixelOutcome.js';
 import type { ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
-import { bandsOfState, type BlockState, type OutcomeVisitor } from '#pipelines/series-to-change/watchProcessBlock.js';
+import type { BlockResult, BlockWishes } from './blockResult.js';
 import { outcomeLine } from './outcomeLine.js';
 import type { SeriesPlan } from './seriesPlan.js';
-import type { BlockResult, BlockWishes } from './blockResult.js';
 
 /** Gathers a block's result from its strips of rows. */
 export interface BlockSink {
-  addBands(strip: PixelWindow, bands: BreakBands): void;
-  addState(strip: PixelWindow, plan: ProcessPlan, state: BlockState, isRefit: boolean): void;
-  /** What takes the outcomes of a strip's pixels; null where nobody wants them. */
-  visitorOf(strip: PixelWindow): OutcomeVisitor | null;
+  /** What takes the outcomes of a strip's pixels, from methods without a state. */
+  outcomesOf(strip: PixelWindow): (pixel: number, outcome: PixelOutcome) => void;
+  /** What takes the numbers of a strip's pixels, in their order. */
+  numbersOf(strip: PixelWindow, plan: ProcessPlan): NumbersSink;
+  /** The whole series was read for some pixels. */
+  noteRefit(): void;
   finish(): BlockResult;
 }
 
+/** Room for the numbers of a few pixels at a time, and where they go when complete. */
+export interface NumbersSink {
+  readonly numbers: Float32Array;
+  readonly place: (pixel: number) => number;
+  readonly done: (pixel: number, at: number) => void;
+}
+
+/** Pixels whose numbers are kept pixel by pixel before they go field by field. */
+const PIXELS_KEPT = 64;
+
 export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockWishes): BlockSink {
   const pixels = window.width * window.height;
-  const all = createBreakBands(pixels);
+  const bands = createBreakBands(pixels);
   const pieces: string[] = [];
-  let whole: Float32Array | null = null;
-  let hasRefit = false;
-  const placeOf = (strip: PixelWindow): number => (strip.y - window.y) * window.width;
-  const sink: BlockSink = {
-    addBands(strip, bands) {
-      for (const name of BREAK_BANDS) all[name].set(bands[name], placeOf(strip));
-    },
-    addState(strip, processPlan, state, isRefit) {
-      hasRefit ||= isRefit;
-      sink.addBands(strip, bandsOfState(processPlan, state, plan.days.at(-1) ?? 0, sink.visitorOf(strip)));
-      if (!wishes.isStateWanted) return;
+  const lastDay = plan.days.at(-1) ?? 0;
+  let state: Float32Array | null = null;
+  let isRefit = false;
+  const firstOf = (strip: PixelWindow): number => (strip.y - window.y) * window.width;
+
+  const take = (strip: PixelWindow, pixel: number, outcome: PixelOutcome): void => {
+    writeBreak(bands, firstOf(strip) + pixel, outcome);
+    if (!wishes.areLinesWanted) return;
+    const [row, col] = [strip.y + Math.floor(pixel / strip.width), strip.x + (pixel % strip.width)];
+    pieces.push(outcomeLine({ id: plan.id, row, col, outcome }));
+  };
+
+  /** Field by field, the numbers of the pixels kept last. */
+  const keep = (first: number, count: number, fields: number, numbers: Float32Array): void => {
+    state ??= new Float32Array(pixels * fields);
+    for (let field = 0; field < fields; field++) {
+      for (let k = 0; k < count; k++) state[field * pixels + first + k] = numbers[k * fields + field]!;
+    }
+  };
+
+  return {
+    outcomesOf: (strip) => (pixel, outcome) => take(strip, pixel, outcome),
+    numbersOf(strip, processPlan) {
       const { fields } = processPlan.layout;
-      whole ??= new Float32Array(pixels * fields);
-      const [count, from] = [strip.width * strip.height, placeOf(strip)];
-      for (let field = 0; field < fields; field++) {
-        const own = whole.subarray(field * pixels + from);
-        for (let pixel = 0; pixel < count; pixel++) own[pixel] = state.numbers[pixel * fields + field]!;
-      }
-    },
-    visitorOf(strip) {
-      if (!wishes.areLinesWanted) return null;
-      return (pixel: number, outcome: PixelOutcome) => {
-        const [row, col] = [strip.y + Math.floor(pixel / strip.width), strip.x + (pixel % strip.width)];
-        pieces.push(outcomeLine({ id: plan.id, row, col, outcome }));
+      const numbers = new Float32Array(PIXELS_KEPT * fields);
+      const last = strip.width * strip.height - 1;
+      return {
+        numbers,
+        place: (pixel) => (pixel % PIXELS_KEPT) * fields,
+        done(pixel, at) {
+          if (wishes.areLinesWanted) take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
+          else if (!isQuiet(processPlan, numbers, at, lastDay)) {
+            writeBreakOfState(bands, firstOf(strip) + pixel, processPlan, numbers, at, lastDay);
+          }
+          if (!wishes.isStateWanted) return;
+          const kept = (pixel % PIXELS_KEPT) + 1;
+          if (kept === PIXELS_KEPT || pixel === last) keep(firstOf(strip) + pixel + 1 - kept, kept, fields, numbers);
+        },
       };
     },
+    noteRefit() {
+      isRefit = true;
+    },
     finish: () => ({
-      bands: all,
+      bands,
       lines: wishes.areLinesWanted ? new TextEncoder().encode(pieces.join(',\n')) : null,
-      state: whole,
-      isRefit: hasRefit,
+      state,
+      isRefit,
     }),
   };
-  return sink;
 }

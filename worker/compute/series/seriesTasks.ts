@@ -2,15 +2,12 @@ import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import { planProcess, type ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import { watchBlock } from '#pipelines/series-to-change/watchBlock.js';
-import {
-  continueProcessBlock,
-  watchProcessBlock,
-  type BlockState,
-} from '#pipelines/series-to-change/watchProcessBlock.js';
+import { continueProcessBlock, watchProcessBlock } from '#pipelines/series-to-change/watchProcessBlock.js';
 import { openSeriesReader, type SeriesReader } from '#store/series/readSeriesBlock.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import { createSink, type BlockSink } from './blockSink.js';
 import type { SeriesPlan } from './seriesPlan.js';
+import { createHarmonicKernel } from './wasmKernel.js';
 
 /** Watches one block's whole series. */
 export interface WatchTask {
@@ -53,10 +50,13 @@ export function closeSeriesReader(): void {
 }
 
 /** Samples (pixels times dates times bands) that a thread works on at a time, at most. */
-const SAMPLES_AT_ONCE = 4_000_000;
+const SAMPLES_AT_ONCE = 2_000_000;
 
-/** Does one task, some rows at a time: the same in a thread and without. */
-export async function runSeriesTask(task: SeriesTask): Promise<BlockResult> {
+/**
+ * Does one task, some rows at a time: the same in a thread and without.
+ * @param onStrip called where much memory has just been given up
+ */
+export async function runSeriesTask(task: SeriesTask, onStrip: () => void = () => undefined): Promise<BlockResult> {
   const { plan, index, wishes } = task;
   const window = plan.blocks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.blocks.length} blocks, not a block ${index}`);
@@ -66,6 +66,7 @@ export async function runSeriesTask(task: SeriesTask): Promise<BlockResult> {
   const rows = Math.max(1, Math.floor(SAMPLES_AT_ONCE / samplesOfRow));
   for (let y = 0; y < window.height; y += rows) {
     await watchRows({ ...window, y: window.y + y, height: Math.min(rows, window.height - y) });
+    onStrip();
   }
   readerOf(plan).release();
   return sink.finish();
@@ -90,9 +91,11 @@ interface OnlineRun {
 
 async function watchOnline(run: OnlineRun, strip: PixelWindow): Promise<void> {
   const { plan, processPlan, days, sink } = run;
-  const block = await readerOf(plan).read({ window: strip, bands: plan.followed.bands });
-  const state = watchProcessBlock(processPlan, block, days, plan.followed);
-  sink.addState(strip, processPlan, state, true);
+  const { followed } = plan;
+  const block = await readerOf(plan).read({ window: strip, bands: followed.bands });
+  sink.noteRefit();
+  const numbers = sink.numbersOf(strip, processPlan);
+  watchProcessBlock({ plan: processPlan, block, days, followed, createKernel: createHarmonicKernel, ...numbers });
 }
 
 async function continueOnline(run: OnlineRun, strip: PixelWindow, task: ContinueTask): Promise<void> {
@@ -104,15 +107,21 @@ async function continueOnline(run: OnlineRun, strip: PixelWindow, task: Continue
     if (late.reason.includes(NOT_ASSESSED.clear)) return watchOnline(run, strip);
   }
   const block = await readerOf(plan).read({ ...looks, dates: newDates });
-  const state = stateOfStrip(task, strip, processPlan.layout.fields);
+  const { fields } = processPlan.layout;
+  const numbers = numbersOfStrip(task, strip, fields);
   const newDays = Int32Array.from(newDates, (date) => days[date]!);
-  const unsettled = continueProcessBlock(processPlan, state, block, newDays, plan.followed);
+  const unsettled = continueProcessBlock(processPlan, numbers, block, newDays, plan.followed);
   if (unsettled.length > 0) return watchOnline(run, strip);
-  sink.addState(strip, processPlan, state, false);
+  const to = sink.numbersOf(strip, processPlan);
+  for (let pixel = 0; pixel < block.pixels; pixel++) {
+    const at = to.place(pixel);
+    to.numbers.set(numbers.subarray(pixel * fields, (pixel + 1) * fields), at);
+    to.done(pixel, at);
+  }
 }
 
 /** Pixel by pixel, what the task's state holds field by field. */
-function stateOfStrip({ plan, index, state }: ContinueTask, strip: PixelWindow, fields: number): BlockState {
+function numbersOfStrip({ plan, index, state }: ContinueTask, strip: PixelWindow, fields: number): Float32Array {
   const window = plan.blocks[index]!;
   const pixels = strip.width * strip.height;
   const numbers = new Float32Array(pixels * fields);
@@ -121,13 +130,14 @@ function stateOfStrip({ plan, index, state }: ContinueTask, strip: PixelWindow, 
     const own = state.subarray(field * window.width * window.height + from);
     for (let pixel = 0; pixel < pixels; pixel++) numbers[pixel * fields + field] = own[pixel]!;
   }
-  return { numbers };
+  return numbers;
 }
 
 /** Methods without a state: the whole series each time. */
 async function watchAnew(plan: SeriesPlan, strip: PixelWindow, sink: BlockSink): Promise<void> {
   const { followed, settings } = plan;
   const block = await readerOf(plan).read({ window: strip, bands: followed.bands, isUnclearKept: true });
+  sink.noteRefit();
   const request = { monitor: monitorOf(plan.method), settings, followed, days: Int32Array.from(plan.days) };
-  sink.addBands(strip, watchBlock(block, request, sink.visitorOf(strip)));
+  watchBlock(block, request, sink.outcomesOf(strip));
 }

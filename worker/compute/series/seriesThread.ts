@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import type { AnswerMessage, TaskMessage } from '../pool.js';
 import { toWire } from '../wireError.js';
@@ -8,8 +10,20 @@ import { runSeriesTask, type SeriesTask } from './seriesTasks.js';
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
 
+/** Pixels live outside the heap, where the collector hardly notices them: it is told after every strip of rows. */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (options?: { type: 'minor' }) => void;
+const STRIPS_BETWEEN_FULL_COLLECTIONS = 8;
+let strips = 0;
+
+function collectAfterStrip(): void {
+  strips += 1;
+  if (strips % STRIPS_BETWEEN_FULL_COLLECTIONS === 0) collect();
+  else collect({ type: 'minor' });
+}
+
 port.on('message', ({ id, task }: TaskMessage<SeriesTask>) => {
-  runSeriesTask(task).then(
+  runSeriesTask(task, collectAfterStrip).then(
     (result) => port.postMessage({ id, result } satisfies AnswerMessage, buffersOfResult(result)),
     (error: unknown) => port.postMessage({ id, error: toWire(error) } satisfies AnswerMessage),
   );
