@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { accuracyPage, type FamilyResult } from './accuracy/accuracyPage.js';
 import { detectTruePair, type TruePairResult } from './accuracy/detectTruePair.js';
 import { FAMILIES } from './accuracy/families.js';
+import { canLeaveOut, leaveOneOut, type LeftOut } from './accuracy/leaveOneOut.js';
+import { stressFamily, type Stressed } from './accuracy/stress.js';
 
 /**
  * Detects every labelled pair of the real data as `planwatch detect` does and writes docs/accuracy.md. Sets that are not
@@ -29,9 +31,17 @@ for (const family of FAMILIES) {
   }
   results.push({ family, measured });
 }
+const leftOut: LeftOut[] = [];
+const stressed: { readonly family: string; readonly rows: readonly Stressed[] }[] = [];
+for (const { family, measured } of results) {
+  if (measured.length < family.pairs.length || !canLeaveOut(family)) continue;
+  leftOut.push(await leaveOneOut(dataFolder, family));
+  stressed.push({ family: family.name, rows: await stressFamily(dataFolder, family) });
+  process.stdout.write(`${family.name}: left out ${leftOut.at(-1)!.leftOut.toFixed(3)}, stressed\n`);
+}
 const page = resolve(import.meta.dirname, '../docs/accuracy.md');
 if (results.some(({ measured }) => measured.length > 0)) {
-  await writeFile(page, accuracyPage(results));
+  await writeFile(page, accuracyPage(results, leftOut, stressed));
   process.stdout.write(`${page} written\n`);
 } else {
   process.stdout.write('no labelled pair found: docs/accuracy.md is left as it is\n');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Recipe } from '#domain/recipe.js';
 import type { SensorKind } from '#domain/scene.js';
 import { detectPair } from '#cli/detect/detectPair.js';
 import { chooseRecipe, readPairInput } from '#cli/detect/pairInput.js';
@@ -17,11 +18,18 @@ export interface TruePairResult extends PairScore {
   readonly cpuSeconds: number;
 }
 
+export interface DetectOptions {
+  readonly sensor?: SensorKind;
+  readonly threads?: number;
+  /** Instead of the one that `auto` chooses; its name in a family says nothing. */
+  readonly recipe?: Recipe | string;
+}
+
 /** Detects a pair as `planwatch detect` does, files to files, without a recipe named, and holds it against its truth. */
 export async function detectTruePair(
   dataFolder: string,
   pair: TruePair,
-  { sensor, threads = 0 }: { readonly sensor?: SensorKind; readonly threads?: number } = {},
+  { sensor, threads = 0, recipe: stated }: DetectOptions = {},
 ): Promise<TruePairResult> {
   const folder = await mkdtemp(join(tmpdir(), 'planwatch-accuracy-'));
   const engine = createChangeEngine({ threads });
@@ -34,15 +42,15 @@ export async function detectTruePair(
     const started = process.cpuUsage();
     const input = await readPairInput(
       {
-        before: join(dataFolder, pair.before),
-        after: join(dataFolder, pair.after),
+        before: resolve(dataFolder, pair.before),
+        after: resolve(dataFolder, pair.after),
         beforeTime: '2000-01-01',
         afterTime: '2001-01-01',
         ...(sensor && { sensor }),
       },
       new Date(),
     );
-    const { recipe } = await chooseRecipe(input);
+    const recipe = typeof stated === 'object' ? stated : (await chooseRecipe(input)).recipe;
     const { before, after } = input;
     const plan = await engine.plan({ before: [before], after, recipe, area: null });
     const { patchCount } = await detectPair(engine, plan, outputs, () => undefined);

@@ -18,7 +18,8 @@ for (const family of FAMILIES) {
         expect(new Set(results.map(({ recipe }) => recipe))).toEqual(new Set([family.recipe]));
         const missed = figuresOf(family.name, results).filter(({ isReached }) => !isReached);
         expect(missed).toEqual([]);
-        for (const { notAssessed } of results) expect(notAssessed).toBe(0);
+        // Where scenes are moved onto each other, a rim of the one lies beyond the other.
+        for (const { notAssessed } of results) expect(notAssessed).toBeLessThan(0.025);
       },
       PATIENCE_MS,
     );
