@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   import: () => import('./commands/import.js'),
   layers: () => import('./commands/layers.js'),
   detect: () => import('./commands/detect.js'),
+  outline: () => import('./commands/outline.js'),
   monitor: () => import('./commands/monitor.js'),
   inspect: () => import('./commands/inspect.js'),
   sample: () => import('./commands/sample.js'),

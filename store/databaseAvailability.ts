@@ -1,6 +1,3 @@
-import { sql } from 'kysely';
-import type { Db } from './database.js';
-
 /** SQLSTATE classes and codes that mean "not now": connections, shutdown, crash recovery, too many clients, disk full, timeout. */
 const AWAY = /^(08...|57P0[1-5]|53[0-9]..|58...|57014)$/;
 
@@ -14,9 +11,4 @@ export function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && AWAY.test(code)) return true;
   return AWAY_MESSAGE.test(error.message) || ('cause' in error && error.cause !== error && isDatabaseAway(error.cause));
-}
-
-/** Resolves where the database answers; rejects where it does not. */
-export async function pingDatabase(db: Db): Promise<void> {
-  await sql`SELECT 1`.execute(db);
 }

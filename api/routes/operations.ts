@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
-import { pingDatabase } from '#store/databaseAvailability.js';
+import { pingDatabase } from '#store/pingDatabase.js';
 import * as contract from '../contracts/operations.js';
 import { buildOpenApi } from '../openapi.js';
 import { route } from '../route.js';

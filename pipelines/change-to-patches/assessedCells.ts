@@ -1,4 +1,4 @@
-import { PIXEL_STATE } from './chunkPixels.js';
+import { PIXEL_STATE } from './pixelState.js';
 import type { RunLengths } from '../kernels/runLengths.js';
 
 /** Side of a cell in pixels. */

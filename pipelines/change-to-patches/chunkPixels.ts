@@ -2,6 +2,7 @@ import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
+import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
 import { transitionGroup } from './transitionGroup.js';
 import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
 import { DETECTORS } from '../scene-to-change/detectors.js';
@@ -30,10 +31,6 @@ export interface ChunkPixels {
   /** What the members of an ensemble say of changed pixels, bit k for member k; null without one. */
   readonly votes: Uint8Array | null;
 }
-
-/** `veiled`: the after scene itself does not show the ground, so that no other before scene helps; not assessed either. */
-export const PIXEL_STATE = { assessed: 0, notAssessed: 1, outside: 2, veiled: 3 } as const;
-export const HIGHEST_EXCESS = 50_000;
 
 /** A part of a chunk that is read and judged at a time. */
 export interface ChunkStrip {

@@ -1,8 +1,9 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { labelAreas } from '../kernels/runLabels.js';
 import { filterRuns, runsOfCodes, type RunLengths } from '../kernels/runLengths.js';
-import { PIXEL_STATE, type ChunkPixels } from './chunkPixels.js';
+import type { ChunkPixels } from './chunkPixels.js';
 import { CLASS_COUNT, createPartTable, type PartTable } from './partTable.js';
+import { PIXEL_STATE } from './pixelState.js';
 
 /** What a chunk tells the join; all columns and rows are of the grid. */
 export interface ChunkResult {

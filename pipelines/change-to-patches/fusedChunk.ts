@@ -12,7 +12,7 @@ import {
   type FusedSide,
 } from '../scene-to-change/fusedDifference.js';
 import type { PairModel } from '../scene-to-change/pairModel.js';
-import { HIGHEST_EXCESS, PIXEL_STATE } from './chunkPixels.js';
+import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
 import type { ChunkResult } from './chunkResult.js';
 import { CLASS_COUNT, createPartTable } from './partTable.js';
 import { transitionGroup } from './transitionGroup.js';

@@ -3,7 +3,7 @@ import { labelAreas } from '../kernels/runLabels.js';
 import { collectRuns, type RunCollector, type RunLengths } from '../kernels/runLengths.js';
 import { sieveRuns } from '../kernels/sieve.js';
 import type { ChunkResult } from './chunkResult.js';
-import { PIXEL_STATE } from './chunkPixels.js';
+import { PIXEL_STATE } from './pixelState.js';
 import { addPart, collectParts, createPartTable, type PartCollector, type PartTable } from './partTable.js';
 import { GROUP_COUNT } from './transitionGroup.js';
 
@@ -15,6 +15,16 @@ export interface JoinOptions {
   readonly memberCount: number;
   readonly connectivity: 4 | 8;
   readonly sievePixels: number;
+  /** What the memory bears; default `JOIN_LIMITS`. */
+  readonly limits?: JoinLimits;
+}
+
+export interface JoinLimits {
+  /** Runs of changed and of unseen pixels, together. */
+  readonly runs: number;
+  readonly parts: number;
+  /** Runs and parts are looked through for specks first when there are this many runs, and again when they have doubled. */
+  readonly runsBeforeCleaning: number;
 }
 
 /** The whole grid after the sieve. */
@@ -30,8 +40,7 @@ export interface JoinedChange {
 }
 
 /** More than this is salt and pepper, and would fill the memory: each costs some tens of bytes, all in all about 250 MB. */
-const MOST_RUNS = 4_000_000;
-const MOST_PARTS = 800_000;
+export const JOIN_LIMITS: JoinLimits = { runs: 4_000_000, parts: 800_000, runsBeforeCleaning: 500_000 };
 
 /**
  * Joins the chunks of a grid at their seams, sieves, and adds up what each segment consists of. The outcome is the same
@@ -67,10 +76,16 @@ function addUp(parts: PartTable, segmentOf: Int32Array, count: number): PartTabl
     pixelsByGroup[segment * (GROUP_COUNT + 1) + parts.group[part]!]! += parts.pixels[part]!;
   }
   for (let segment = 0; segment < count; segment++) {
-    const own = pixelsByGroup.subarray(segment * (GROUP_COUNT + 1), (segment + 1) * (GROUP_COUNT + 1));
-    segments.group[segment] = own.indexOf(Math.max(...own));
+    segments.group[segment] = placeOfLargest(pixelsByGroup, segment * (GROUP_COUNT + 1), GROUP_COUNT + 1);
   }
   return segments;
+}
+
+/** The first of the places from `from` on that hold the largest number, counted from there. */
+function placeOfLargest(numbers: Float64Array, from: number, length: number): number {
+  let best = 0;
+  for (let i = 1; i < length; i++) if (numbers[from + i]! > numbers[from + best]!) best = i;
+  return best;
 }
 
 interface Gathered {
@@ -81,14 +96,11 @@ interface Gathered {
   readonly assessed: number;
 }
 
-/** Runs and parts are looked through for specks first when there are this many, and again when they have doubled. */
-const FIRST_CLEANING = 100_000;
-
 async function gatherRuns(
   chunks: AsyncIterable<ChunkResult> | Iterable<ChunkResult>,
   options: JoinOptions,
 ): Promise<Gathered> {
-  const { width, height } = options;
+  const { width, height, limits = JOIN_LIMITS } = options;
   const runs = collectRuns(width, height);
   const unknown = collectRuns(width, height);
   const parts = collectParts(options);
@@ -96,7 +108,7 @@ async function gatherRuns(
   let row = 0;
   let inside = 0;
   let assessed = 0;
-  let cleanAt = FIRST_CLEANING;
+  let cleanAt = limits.runsBeforeCleaning;
   const endRowsUntil = (until: number): void => {
     for (; row < until; row++) {
       runs.endRow();
@@ -108,20 +120,20 @@ async function gatherRuns(
     if (first === undefined) return;
     const { y, height: rows } = first.chunk.window;
     endRowsUntil(y);
+    const changed = band.filter(({ chunk }) => chunk.runs.count > 0);
+    const unseen = band.filter(({ chunk }) => chunk.unknown.count > 0);
     for (; row < y + rows; row++) {
-      for (const { chunk, firstPart } of band) {
-        copyRow(chunk.runs, row - y, chunk.window.x, firstPart, runs);
-        copyRow(chunk.unknown, row - y, chunk.window.x, 0, unknown);
-      }
+      for (const { chunk, firstPart } of changed) copyRow(chunk.runs, row - y, chunk.window.x, firstPart, runs);
+      for (const { chunk } of unseen) copyRow(chunk.unknown, row - y, chunk.window.x, 0, unknown);
       runs.endRow();
       unknown.endRow();
     }
     band = [];
-    if (runs.count() >= cleanAt) {
+    if (runs.count() >= cleanAt || parts.count() > limits.parts) {
       dropClosedSpecks(runs, parts, options);
-      cleanAt = Math.max(FIRST_CLEANING, 2 * runs.count());
+      cleanAt = Math.max(limits.runsBeforeCleaning, 2 * runs.count());
     }
-    refuseSaltAndPepper(runs.count(), unknown.count(), parts.count());
+    refuseSaltAndPepper({ changed: runs.count(), unseen: unknown.count(), parts: parts.count() }, limits);
   };
   for await (const chunk of chunks) {
     if (band[0] !== undefined && band[0].chunk.window.y !== chunk.window.y) flush();
@@ -167,7 +179,8 @@ function dropClosedSpecks(runs: RunCollector, parts: PartCollector, { connectivi
 }
 
 function copyRow(from: RunLengths, row: number, offset: number, firstOwner: number, to: RunCollector): void {
-  for (let run = from.rowStart[row]!; run < from.rowStart[row + 1]!; run++) {
+  const last = from.rowStart[row + 1]!;
+  for (let run = from.rowStart[row]!; run < last; run++) {
     to.push(from.start[run]! + offset, from.end[run]! + offset, from.owner[run]! + firstOwner);
   }
 }
@@ -184,9 +197,12 @@ function countChunk({ window, unknown }: ChunkResult): { inside: number; assesse
   return { inside, assessed: inside - notAssessed };
 }
 
-function refuseSaltAndPepper(changed: number, unseen: number, parts: number): void {
-  if (changed + unseen <= MOST_RUNS && parts <= MOST_PARTS) return;
-  const isUnseen = unseen > changed && parts <= MOST_PARTS;
+function refuseSaltAndPepper(
+  { changed, unseen, parts }: { readonly changed: number; readonly unseen: number; readonly parts: number },
+  limits: JoinLimits,
+): void {
+  if (changed + unseen <= limits.runs && parts <= limits.parts) return;
+  const isUnseen = unseen > changed && parts <= limits.parts;
   throw new BadInputError(
     isUnseen ? 'what could not be seen is scattered all over the scene' : 'the change is scattered all over the scene',
     {

@@ -1,9 +1,8 @@
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import type { DetectedPatch } from '#domain/patch.js';
 import type { Recipe, RecipeReference } from '#domain/recipe.js';
-import { dayOf, type IsoTime } from '#domain/time.js';
+import { dayOf, type IsoDate, type IsoTime } from '#domain/time.js';
 import { geodesicAreaM2 } from '../kernels/geodesicArea.js';
-import { recipeReference } from '../recipes/recipes.js';
 import { agreementOf, type EnsembleMember } from '../scene-to-change/ensemble.js';
 import { countUnseen } from './assessedCells.js';
 import type { JoinedChange } from './joinChunks.js';
@@ -13,7 +12,9 @@ import { eachSegment } from './segmentRuns.js';
 import { isClassOfGroup } from './transitionGroup.js';
 
 export interface PatchContext extends OutlineContext {
-  readonly recipe: Recipe;
+  readonly detector: string;
+  readonly minimumAreaM2: Recipe['minimumAreaM2'];
+  readonly recipe: RecipeReference;
   /** Times of the before scenes, in the order of the request. */
   readonly beforeTimes: readonly IsoTime[];
   readonly afterTime: IsoTime;
@@ -39,10 +40,10 @@ export interface SegmentPatch {
  */
 export function* patchesOf(joined: JoinedChange, context: PatchContext): Generator<SegmentPatch, void, undefined> {
   const { segments } = joined;
+  const looks = { before: context.beforeTimes.map(dayOf), after: dayOf(context.afterTime) };
   const unseen = countUnseen(joined.unknown);
-  const reference = recipeReference(context.recipe);
   const outline = createPatchOutliner(context);
-  const { minimumAreaM2 } = context.recipe;
+  const { minimumAreaM2 } = context;
   for (const { segment, runs, box } of eachSegment(joined.runs, segments.count)) {
     const classes = classesOf(segments, segment);
     const geometry = outline(runs, box.left, box.top);
@@ -52,7 +53,7 @@ export function* patchesOf(joined: JoinedChange, context: PatchContext): Generat
     const confidence = confidenceOf(segments, segment, classes.toClass, assessedShare, context);
     const known = { areaM2, ...classes, confidence, assessedShare };
     const agreement = agreementOfSegment(segments, segment, context.members);
-    yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, reference), ...agreement } };
+    yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, looks), ...agreement } };
   }
 }
 
@@ -93,18 +94,18 @@ function sourceOf(
   segments: PartTable,
   segment: number,
   context: PatchContext,
-  recipe: RecipeReference,
+  looks: { readonly before: readonly IsoDate[]; readonly after: IsoDate },
 ): Omit<DetectedPatch, 'geometry' | 'areaM2' | 'fromClass' | 'toClass' | 'confidence' | 'assessedShare' | 'agreement'> {
   const scene = usedScenes(segments, segment);
   return {
-    onsetFrom: dayOf(context.beforeTimes[scene.earliest]!),
-    onsetTo: dayOf(context.afterTime),
+    onsetFrom: looks.before[scene.earliest]!,
+    onsetTo: looks.after,
     beforeTime: context.beforeTimes[scene.main]!,
     afterTime: context.afterTime,
     registrationErrorM: Math.max(...scene.used.map((index) => context.registrationErrorM[index]!)),
     gsdM: context.gsdM,
-    detector: context.recipe.detector,
-    recipe,
+    detector: context.detector,
+    recipe: context.recipe,
   };
 }
 

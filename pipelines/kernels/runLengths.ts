@@ -30,16 +30,17 @@ export interface RunCollector {
   finish(): RunLengths;
 }
 
-export function collectRuns(width: number, height: number): RunCollector {
+/** @param expected runs for which there is room from the start */
+export function collectRuns(width: number, height: number, expected = 64): RunCollector {
   const rowStart = new Int32Array(height + 1);
-  let starts = new Int32Array(64);
-  let ends = new Int32Array(64);
-  let owners = new Int32Array(64);
+  let starts = new Int32Array(expected);
+  let ends = new Int32Array(expected);
+  let owners = new Int32Array(expected);
   let count = 0;
   let row = 0;
   const grow = (): void => {
     const larger = (array: Int32Array): Int32Array<ArrayBuffer> => {
-      const copy = new Int32Array(Math.ceil(array.length * 1.5));
+      const copy = new Int32Array(Math.ceil(array.length * 1.5) + 64);
       copy.set(array);
       return copy;
     };
@@ -129,9 +130,15 @@ function createScan(codes: Uint8Array): (from: number, until: number, code: numb
   };
 }
 
+/** A raster without a marked pixel. */
+export function noRuns(width: number, height: number): RunLengths {
+  const none = new Int32Array(0);
+  return { width, height, count: 0, rowStart: new Int32Array(height + 1), start: none, end: none, owner: none };
+}
+
 /** Those runs that are kept. */
 export function filterRuns(runs: RunLengths, isKept: (run: number) => boolean): RunLengths {
-  const out = collectRuns(runs.width, runs.height);
+  const out = collectRuns(runs.width, runs.height, runs.count);
   for (let y = 0; y < runs.height; y++) {
     for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
       if (isKept(run)) out.push(runs.start[run]!, runs.end[run]!, runs.owner[run]!);

@@ -1,7 +1,7 @@
 import { createDisjointSets, type DisjointSets } from './disjointSets.js';
 import { fillHoles } from './holes.js';
 import { mergeIntoNeighbours } from './mergeSegments.js';
-import { filterRuns, forEachContact, type RunLengths } from './runLengths.js';
+import { collectRuns, forEachContact, type RunLengths } from './runLengths.js';
 
 export interface SieveInput {
   /** Changed pixels; each owner lies in one place: a part of one connected area, with one group. */
@@ -32,43 +32,78 @@ export interface SieveResult {
  * building a raster. The result depends on the pixels only, not on how they were cut into runs and owners.
  */
 export function sieveRuns(input: SieveInput): SieveResult {
-  const kept = dropSmallAreas(input);
-  const filled = fillHoles({ ...input, runs: kept, segments: owningSegments(kept, input) });
-  return mergeSmallSegments(filled, input);
-}
-
-function dropSmallAreas({ runs, ownerCount, seedsOf, connectivity, minimumPixels }: SieveInput): RunLengths {
-  const areas = createDisjointSets(ownerCount);
-  forEachContact(runs, connectivity, (a, b) => areas.join(runs.owner[a]!, runs.owner[b]!));
-  const pixels = new Float64Array(ownerCount);
-  for (let run = 0; run < runs.count; run++) {
-    pixels[areas.rootOf(runs.owner[run]!)]! += runs.end[run]! - runs.start[run]!;
-  }
-  const isSeeded = new Uint8Array(ownerCount).fill(seedsOf === undefined ? 1 : 0);
-  if (seedsOf !== undefined) {
-    for (let owner = 0; owner < ownerCount; owner++) if (seedsOf[owner]! > 0) isSeeded[areas.rootOf(owner)] = 1;
-  }
-  return filterRuns(runs, (run) => {
-    const root = areas.rootOf(runs.owner[run]!);
-    return pixels[root]! >= minimumPixels && isSeeded[root] === 1;
-  });
-}
-
-/** Owners joined where they touch and have one group. */
-function owningSegments(runs: RunLengths, { ownerCount, groupOf, connectivity }: SieveInput): DisjointSets {
-  const segments = createDisjointSets(ownerCount);
-  forEachContact(runs, connectivity, (a, b) => {
-    const ownerA = runs.owner[a]!;
-    const ownerB = runs.owner[b]!;
-    if (ownerA !== ownerB && groupOf[ownerA] === groupOf[ownerB]) segments.join(ownerA, ownerB);
-  });
-  return segments;
-}
-
-function mergeSmallSegments(runs: RunLengths, input: SieveInput): SieveResult {
-  const { connectivity, minimumPixels, ownerCount } = input;
+  const { areas, segments } = joinTouching(input.runs, input);
+  const kept = largeAreas(input, areas, segments);
+  const { runs, isMixed } = fillHoles({ ...input, runs: kept });
   // Filling may have made segments of one group touch: join those before counting.
-  const { labelOf, sizes } = labelByFirstPixel(runs, owningSegments(runs, input), ownerCount);
+  const whole = isMixed ? joinTouching(runs, input).segments : segments;
+  return mergeSmallSegments(runs, input, segments, whole);
+}
+
+/** Owners joined where they touch: all of them to areas, those of one group to segments. */
+function joinTouching(
+  runs: RunLengths,
+  { ownerCount, groupOf, connectivity }: SieveInput,
+): { areas: DisjointSets; segments: DisjointSets } {
+  const areas = createDisjointSets(ownerCount);
+  const segments = createDisjointSets(ownerCount);
+  const { owner } = runs;
+  forEachContact(runs, connectivity, (a, b) => {
+    const ownerA = owner[a]!;
+    const ownerB = owner[b]!;
+    if (ownerA === ownerB) return;
+    areas.join(ownerA, ownerB);
+    if (groupOf[ownerA] === groupOf[ownerB]) segments.join(ownerA, ownerB);
+  });
+  return { areas, segments };
+}
+
+/** The runs of areas that are large enough and hold a seed; the owner is the first one of the segment. */
+function largeAreas(
+  { runs, ownerCount, seedsOf, minimumPixels }: SieveInput,
+  areas: DisjointSets,
+  segments: DisjointSets,
+): RunLengths {
+  const pixels = new Float64Array(ownerCount);
+  for (let run = 0; run < runs.count; run++) pixels[runs.owner[run]!]! += runs.end[run]! - runs.start[run]!;
+  const isSeeded = new Uint8Array(ownerCount).fill(seedsOf === undefined ? 1 : 0);
+  for (let owner = 0; owner < ownerCount; owner++) {
+    const root = areas.rootOf(owner);
+    if (root !== owner) pixels[root]! += pixels[owner]!;
+    if (seedsOf !== undefined && seedsOf[owner]! > 0) isSeeded[root] = 1;
+  }
+  const segmentOf = new Int32Array(ownerCount);
+  for (let owner = 0; owner < ownerCount; owner++) {
+    const root = areas.rootOf(owner);
+    segmentOf[owner] = pixels[root]! >= minimumPixels && isSeeded[root] === 1 ? segments.rootOf(owner) : -1;
+  }
+  return withOwners(runs, segmentOf);
+}
+
+/** The runs under new owners, those of -1 left out; runs that touch in a row and now have one owner are joined. */
+function withOwners(runs: RunLengths, ownerOf: Int32Array): RunLengths {
+  const out = collectRuns(runs.width, runs.height, runs.count);
+  for (let y = 0; y < runs.height; y++) {
+    for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
+      const owner = ownerOf[runs.owner[run]!]!;
+      if (owner >= 0) out.push(runs.start[run]!, runs.end[run]!, owner);
+    }
+    out.endRow();
+  }
+  return out.finish();
+}
+
+/**
+ * @param owning segments before holes were filled: their roots are the owners of `runs`
+ * @param whole segments as they are now
+ */
+function mergeSmallSegments(
+  runs: RunLengths,
+  { connectivity, minimumPixels, ownerCount }: SieveInput,
+  owning: DisjointSets,
+  whole: DisjointSets,
+): SieveResult {
+  const { labelOf, sizes } = labelByFirstPixel(runs, whole, ownerCount);
   const target = mergeIntoNeighbours(sizes, minimumPixels, (meet) =>
     forEachContact(runs, connectivity, (a, b) => {
       const labelA = labelOf[runs.owner[a]!]!;
@@ -82,29 +117,39 @@ function mergeSmallSegments(runs: RunLengths, input: SieveInput): SieveResult {
   for (let label = 0; label < sizes.length; label++) {
     if (numberOf[target[label]!]! < 0) numberOf[target[label]!] = segmentCount++;
   }
-  const segmentOf = labelOf.map((label) => (label < 0 ? -1 : numberOf[target[label]!]!));
-  return { runs: withOwners(runs, segmentOf), segmentCount, segmentOf };
+  const segmentOf = new Int32Array(ownerCount);
+  for (let owner = 0; owner < ownerCount; owner++) {
+    const label = labelOf[owning.rootOf(owner)]!;
+    segmentOf[owner] = label < 0 ? -1 : numberOf[target[label]!]!;
+  }
+  const isOneToOne = whole === owning && segmentCount === sizes.length;
+  return { runs: isOneToOne ? renamed(runs, segmentOf) : withOwners(runs, segmentOf), segmentCount, segmentOf };
 }
 
-/** The runs under new owners; those that touch in a row and now have one are joined. */
-function withOwners(runs: RunLengths, ownerOf: Int32Array): RunLengths {
-  for (let run = 0; run < runs.count; run++) runs.owner[run] = ownerOf[runs.owner[run]!]!;
-  return filterRuns(runs, () => true);
+/** The same runs, in their own memory, under new owners of which no two are alike where the old ones differ. */
+function renamed(runs: RunLengths, ownerOf: Int32Array): RunLengths {
+  const { owner } = runs;
+  for (let run = 0; run < runs.count; run++) owner[run] = ownerOf[owner[run]!]!;
+  return runs;
 }
 
+/** Label of each owner of a run, -1 for the others: numbers of the sets in the order of their first runs. */
 function labelByFirstPixel(
   runs: RunLengths,
   sets: DisjointSets,
   ownerCount: number,
 ): { labelOf: Int32Array; sizes: Float64Array } {
-  const labelOfRoot = new Int32Array(ownerCount).fill(-1);
+  const labelOf = new Int32Array(ownerCount).fill(-1);
   const sizes = new Float64Array(ownerCount);
   let count = 0;
   for (let run = 0; run < runs.count; run++) {
-    const root = sets.rootOf(runs.owner[run]!);
-    if (labelOfRoot[root]! < 0) labelOfRoot[root] = count++;
-    sizes[labelOfRoot[root]!]! += runs.end[run]! - runs.start[run]!;
+    const owner = runs.owner[run]!;
+    if (labelOf[owner]! < 0) {
+      const root = sets.rootOf(owner);
+      if (labelOf[root]! < 0) labelOf[root] = count++;
+      labelOf[owner] = labelOf[root]!;
+    }
+    sizes[labelOf[owner]!]! += runs.end[run]! - runs.start[run]!;
   }
-  const labelOf = labelOfRoot.map((_, owner) => labelOfRoot[sets.rootOf(owner)]!);
   return { labelOf, sizes: sizes.subarray(0, count) };
 }

@@ -90,15 +90,28 @@ export function placesOfPlane(plane: TransverseMercator): PlacesInPlace {
   const rectifyingRadiusM = (semiMajorM / (1 + n)) * series(n, 0, [1, 0, 1 / 4, 0, 1 / 64, 0, 1 / 256]);
   const unit = 1 / (scale * rectifyingRadiusM);
   return (coordinates, count) => {
+    let eta = NaN;
+    let xi = NaN;
+    let sine = NaN;
+    let cosine = NaN;
+    let coshEta = NaN;
+    let sinhEta = NaN;
     for (let at = 0; at < 2 * count; at += 2) {
-      const eta = (coordinates[at]! - falseEastingM) * unit;
-      const xi = (coordinates[at + 1]! - falseNorthingM) * unit;
+      const nextEta = (coordinates[at]! - falseEastingM) * unit;
+      const nextXi = (coordinates[at + 1]! - falseNorthingM) * unit;
+      // Along the edges of pixels, every second point has the easting or the northing of the one before.
+      if (nextEta !== eta) {
+        eta = nextEta;
+        const growth = Math.exp(2 * eta);
+        coshEta = (growth + 1 / growth) / 2;
+        sinhEta = (growth - 1 / growth) / 2;
+      }
+      if (nextXi !== xi) {
+        xi = nextXi;
+        sine = Math.sin(2 * xi);
+        cosine = Math.cos(2 * xi);
+      }
       // Clenshaw summation of sum(beta[j] sin(2j (xi + i eta))), with complex numbers written out.
-      const sine = Math.sin(2 * xi);
-      const cosine = Math.cos(2 * xi);
-      const growth = Math.exp(2 * eta);
-      const coshEta = (growth + 1 / growth) / 2;
-      const sinhEta = (growth - 1 / growth) / 2;
       const doubleRe = 2 * cosine * coshEta;
       const doubleIm = -2 * sine * sinhEta;
       let re1 = 0;

@@ -82,5 +82,7 @@ export function clearInvalid(samples: SampleArray, nodata: number | null, valid:
     return;
   }
   if (nodata === null || !Number.isInteger(nodata)) return;
-  for (let i = 0; i < samples.length; i++) if (samples[i] === nodata) valid[i] = 0;
+  // Most windows hold none, which the built-in search finds out several times faster.
+  const first = samples.indexOf(nodata);
+  for (let i = first < 0 ? samples.length : first; i < samples.length; i++) if (samples[i] === nodata) valid[i] = 0;
 }

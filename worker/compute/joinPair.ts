@@ -4,6 +4,7 @@ import { decodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { joinChunks, type JoinedChange } from '#pipelines/change-to-patches/joinChunks.js';
 import { patchesOf } from '#pipelines/change-to-patches/patches.js';
 import type { RunLengths } from '#pipelines/kernels/runLengths.js';
+import { recipeReference } from '#pipelines/recipes/recipes.js';
 import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { placesWgs84 } from '#store/rasters/index.js';
@@ -47,7 +48,9 @@ export async function outlinePair(
   const patches = patchesOf(joined, {
     grid,
     toWgs84: placesWgs84(grid.epsg),
-    recipe,
+    detector: recipe.detector,
+    minimumAreaM2: recipe.minimumAreaM2,
+    recipe: recipeReference(recipe),
     beforeTimes: request.before.map((scene) => scene.acquiredAt),
     afterTime: request.after.acquiredAt,
     gsdM: plan.gsdM,

@@ -1,12 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { NOT_ASSESSED } from '#domain/raster.js';
-import {
-  assessWithScene,
-  emptyChunk,
-  PIXEL_STATE,
-  type ChunkPixels,
-} from '#pipelines/change-to-patches/chunkPixels.js';
+import { assessWithScene, emptyChunk, type ChunkPixels } from '#pipelines/change-to-patches/chunkPixels.js';
+import { PIXEL_STATE } from '#pipelines/change-to-patches/pixelState.js';
 import { recipeByName } from '#pipelines/recipes/recipes.js';
 import { fitPair, type PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import type { PairWindow } from '#pipelines/scene-to-change/pairPixels.js';
