@@ -101,7 +101,7 @@ export function permitsOf({ permits }: Ground): Permit[] {
     projectId: null,
     stage: 'granted',
     grantedOn: i % 7 === 0 ? '2024-06-01' : '2022-05-01',
-    validTo: i % 11 === 0 ? '2023-12-31' : null,
+    validTo: i % 11 === 0 && i % 7 !== 0 ? '2023-12-31' : null,
     withdrawnOn: null,
     approvedUse: [],
     approvedAreaM2: null,

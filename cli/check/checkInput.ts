@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
@@ -7,7 +8,7 @@ import type { Permit } from '#domain/permit.js';
 import { isIsoDate } from '#domain/time.js';
 import { parseRuleSet, type JudgedPatch, type RuleSet } from '#pipelines/patches-to-findings/index.js';
 import {
-  parseGeoJson,
+  layerVersionOf,
   parseJson,
   parsePermits,
   readFeatureCollection,
@@ -15,6 +16,9 @@ import {
   readLayersManifest,
   readLayerVersion,
   sentenceOf,
+  type ImportedLayerVersion,
+  type LayerEntry,
+  type VectorFile,
   type VectorReport,
 } from '#store/vectors/index.js';
 import { readText } from './readText.js';
@@ -41,7 +45,7 @@ export interface Told {
 
 /** @throws BadInputError with the path of the field; also where two patches have one id, or the onset ends before it begins */
 export async function readPatches(path: string): Promise<{ readonly patches: readonly JudgedPatch[] } & Told> {
-  const { features, report } = parseGeoJson(await readText(path), path);
+  const { features, report } = readCollection(parseJson(await readText(path), path), path);
   const seen = new Map<string, string>();
   const patches = features.map((feature, index): JudgedPatch => {
     const where = `${path}: ${feature.where}.properties`;
@@ -54,6 +58,17 @@ export async function readPatches(path: string): Promise<{ readonly patches: rea
     return { id, geometry, fromClass, toClass, onsetFrom, onsetTo, assessedShare, registrationErrorM, gsdM };
   });
   return { patches, notes: notesOf(report) };
+}
+
+const NOTHING: VectorFile = { features: [], report: { features: 0, notes: [], epsg: null } };
+
+/** No patches, or no permits, are an answer here; where data is imported they are a mistake. */
+const readCollection = (value: unknown, where: string): VectorFile =>
+  isEmptyCollection(value) ? NOTHING : readFeatureCollection(value, where);
+
+function isEmptyCollection(value: unknown): boolean {
+  const { type, features } = (value ?? {}) as { readonly type?: unknown; readonly features?: unknown };
+  return type === 'FeatureCollection' && Array.isArray(features) && features.length === 0;
 }
 
 function refuseReversed({ onsetFrom, onsetTo }: { onsetFrom: string; onsetTo: string }, where: string): void {
@@ -79,7 +94,9 @@ function refuseTwice(id: string, at: { where: string; name: string; seen: Map<st
 }
 
 export async function readPermits(path: string): Promise<{ readonly permits: readonly Permit[] } & Told> {
-  const { permits, report } = parsePermits(parseJson(await readText(path), path), path);
+  const collection = parseJson(await readText(path), path);
+  if (isEmptyCollection(collection)) return { permits: [], notes: [] };
+  const { permits, report } = parsePermits(collection, path);
   return { permits, notes: notesOf(report) };
 }
 
@@ -92,7 +109,7 @@ export interface LayerInput extends Told {
 export async function readLayers(path: string): Promise<LayerInput> {
   const { entries, folder } = await readLayersManifest(path);
   const versions = [];
-  for (const entry of entries) versions.push(await readLayerVersion(entry, folder));
+  for (const entry of entries) versions.push(await readVersion(entry, folder));
   return {
     layers: versions.map(({ layer }) => layer),
     features: versions.flatMap(({ layer, features }) =>
@@ -105,6 +122,18 @@ export async function readLayers(path: string): Promise<LayerInput> {
     ),
     notes: versions.flatMap(({ layer, report }) => notesOf(report).map((note) => `${layer.id}: ${note}`)),
   };
+}
+
+/** A version without features is in force all the same: outside of an empty growth boundary is everything. */
+async function readVersion(entry: LayerEntry, folder: string): Promise<ImportedLayerVersion> {
+  if (/\.(geo)?json$/i.test(entry.path)) {
+    const path = resolve(folder, entry.path);
+    const text = await readText(path);
+    if (text.length < 2000 && isEmptyCollection(parseJson(text, path))) {
+      return layerVersionOf({ ...entry, fields: null, values: null, defaults: null }, NOTHING, path);
+    }
+  }
+  return readLayerVersion(entry, folder);
 }
 
 const ordersSchema = z.looseObject({

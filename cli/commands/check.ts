@@ -61,7 +61,8 @@ async function check(options: CheckOptions): Promise<void> {
     options.layers === undefined ? { layers: [], features: [], notes: [] } : await readLayers(options.layers);
   const orders = options.orders === undefined ? [] : await readOrders(options.orders);
   for (const note of [...notes, ...permitNotes, ...layers.notes]) process.stderr.write(`note: ${note}\n`);
-  const judge = createJudge({ permits, orders, ruleSet, layers: layers.layers, features: layers.features });
+  const { layers: versions, features } = layers;
+  const judge = createJudge({ permits, orders, ruleSet, layers: versions, features, patches });
   const asOf = options.asOf ?? latestDay(patches);
   const { id, version, hash } = ruleSetReference(ruleSet);
   const progress = startProgress('judging', patches.length);

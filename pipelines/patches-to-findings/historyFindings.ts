@@ -14,10 +14,10 @@ interface Place {
   readonly geometry: AreaGeometry;
 }
 
-/** Nothing had changed yet on the day of the order, or later: all of the change came after it. */
+/** All of the onset interval lies after the day of the order: a date inside the interval, its ends included, proves nothing. */
 export function worksAfterStopOrder(ground: PatchGround, rule: Rule): Finding | null {
   const orders = ground.orders
-    .filter(({ kind, issuedOn }) => kind === 'stopOrder' && ground.patch.onsetFrom >= issuedOn)
+    .filter(({ kind, issuedOn }) => kind === 'stopOrder' && ground.patch.onsetFrom > issuedOn)
     .map(({ id, issuedOn, geometry }) => ({ id, day: issuedOn, geometry }));
   return placesFinding(ground, rule, { places: orders, label: 'stopOrder', sentence: afterOrderSentence });
 }
@@ -25,7 +25,7 @@ export function worksAfterStopOrder(ground: PatchGround, rule: Rule): Finding | 
 /** A change at an alert that was closed before it began. */
 export function rebound(ground: PatchGround, rule: Rule): Finding | null {
   const alerts = ground.settledAlerts.flatMap(({ id, closedOn, geometry }) =>
-    closedOn !== null && ground.patch.onsetFrom >= closedOn ? [{ id, day: closedOn, geometry }] : [],
+    closedOn !== null && ground.patch.onsetFrom > closedOn ? [{ id, day: closedOn, geometry }] : [],
   );
   return placesFinding(ground, rule, { places: alerts, label: 'closedOut', sentence: reboundSentence });
 }
@@ -33,7 +33,7 @@ export function rebound(ground: PatchGround, rule: Rule): Finding | null {
 /** Reported as put right, and built on after that. */
 export function rectificationNotDone(ground: PatchGround, rule: Rule): Finding | null {
   const alerts = ground.settledAlerts.flatMap(({ id, closedOn, rectifiedOn, geometry }) =>
-    closedOn === null && rectifiedOn !== null && ground.patch.onsetFrom >= rectifiedOn
+    closedOn === null && rectifiedOn !== null && ground.patch.onsetFrom > rectifiedOn
       ? [{ id, day: rectifiedOn, geometry }]
       : [],
   );

@@ -7,6 +7,7 @@ import type { Permit } from '#domain/permit.js';
 import { widened } from '#pipelines/geometry/planarWindow.js';
 import { judgePatch } from './judgePatch.js';
 import type { JudgedPatch } from './patchGround.js';
+import { patchFinder, WORKS } from './judgePermits.js';
 import { currentPermits } from './permitStatus.js';
 import type { RuleSet } from './ruleSet.js';
 
@@ -17,6 +18,8 @@ export interface Archive {
   readonly features: readonly LayerFeature[];
   readonly orders: readonly EnforcementOrder[];
   readonly ruleSet: RuleSet;
+  /** All patches that are judged: what lies on a permit shows that it is used. Default: none is known. */
+  readonly patches?: readonly JudgedPatch[];
 }
 
 /** Farther away nothing counts, whatever the tolerance: `siteDisplaced` looks this far. */
@@ -33,6 +36,7 @@ export function createJudge(archive: Archive): (patch: JudgedPatch) => Judgement
   const ordersNear = finder(archive.orders);
   const widest = Math.max(0, ...ruleSet.rules.map(({ toleranceM }) => toleranceM));
   const farthest = Math.max(LEAST_REACH_M, ...ruleSet.rules.map(({ parameters }) => parameters['distanceM'] ?? 0));
+  const patchesOn = patchFinder(archive.patches ?? []);
   return (patch) => {
     const toleranceM = widest + patch.registrationErrorM + ruleSet.gsdShare * patch.gsdM;
     const reachM = farthest + 2 * toleranceM + 5;
@@ -42,6 +46,7 @@ export function createJudge(archive: Archive): (patch: JudgedPatch) => Judgement
       features: featuresNear(patch.geometry, 2 * toleranceM + 5),
       orders: ordersNear(patch.geometry, 2 * toleranceM + 5),
       ruleSet,
+      isUsedByOthers: (permit) => patchesOn(permit).some((other) => other.id !== patch.id && WORKS.has(other.toClass)),
     });
   };
 }

@@ -17,7 +17,7 @@ export interface PermitFinding {
   readonly explanation: Explanation;
 }
 
-const WORKS: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
+export const WORKS: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
   'builtUp',
   'road',
   'earthworks',
@@ -67,7 +67,7 @@ export function judgePermits(
     .sort((a, b) => (a.caseNumber < b.caseNumber ? -1 : 1));
 }
 
-type PatchFinder = (permit: Permit) => readonly JudgedPatch[];
+export type PatchFinder = (permit: Permit) => readonly JudgedPatch[];
 
 function unused(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFinding | null {
   const { buildDeadline, stage, kind, caseNumber, grantedOn, withdrawnOn } = permit;
@@ -106,7 +106,8 @@ function overdue(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitF
   };
 }
 
-function patchFinder(patches: readonly JudgedPatch[]): PatchFinder {
+/** Patches that lie on a permit with a good part of it or of themselves. */
+export function patchFinder(patches: readonly JudgedPatch[]): PatchFinder {
   if (patches.length === 0) return () => [];
   const index = new Flatbush(patches.length);
   for (const { geometry } of patches) index.add(...bboxOfArea(geometry));

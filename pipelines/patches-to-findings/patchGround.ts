@@ -43,6 +43,8 @@ export interface JudgingContext {
   readonly orders?: readonly EnforcementOrder[];
   /** Alerts near the patch that were closed or reported as put right; default none. */
   readonly settledAlerts?: readonly SettledAlert[];
+  /** True where other changes than this patch show that a permit is used; default: none is known to be. */
+  readonly isUsedByOthers?: (permit: Permit) => boolean;
 }
 
 /** A permit near the patch, with where it lies. */
@@ -75,6 +77,7 @@ export interface PatchGround {
   readonly permits: readonly Permit[];
   readonly orders: readonly EnforcementOrder[];
   readonly settledAlerts: readonly SettledAlert[];
+  readonly isUsedByOthers: (permit: Permit) => boolean;
   /** Layer versions of a kind in force on `onsetTo`, whether or not they have features here. */
   layersInForce: (kind: LayerKind) => readonly Layer[];
   featuresInForce: (kind: LayerKind) => readonly PlacedFeature[];
@@ -116,6 +119,7 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     permits: current,
     orders: context.orders ?? [],
     settledAlerts: context.settledAlerts ?? [],
+    isUsedByOthers: context.isUsedByOthers ?? (() => false),
     layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
     featuresInForce,
   };

@@ -156,7 +156,10 @@ export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
     if (permitStatus(permit, { from: patch.onsetFrom, to: patch.onsetTo }) !== 'valid') return false;
     const ratio = ground.areaM2 / (permit.footprintAreaM2 ?? geodesicAreaM2(permit.geometry));
     if (ratio < smallest || ratio > 1 / smallest) return false;
-    return distanceM(wide().region(patch.geometry), wide().region(permit.geometry)) <= farthestM;
+    return (
+      distanceM(wide().region(patch.geometry), wide().region(permit.geometry)) <= farthestM &&
+      !ground.isUsedByOthers(permit)
+    );
   };
   const permits = ground.permits.filter(isDisplaced);
   if (permits.length === 0) return null;

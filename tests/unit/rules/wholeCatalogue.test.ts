@@ -26,8 +26,8 @@ describe('works after a stop order', () => {
     orders: [{ id: 'TG-1', kind, issuedOn, geometry: EVERYWHERE }],
   });
   test.each([
-    ['issued on the day of the last look without it', order('2024-02-01'), true],
-    ['issued a day later: the change may have come before', order('2024-02-02'), false],
+    ['issued on the day before the onset interval', order('2024-01-31'), true],
+    ['issued on its first day: a date inside the interval proves nothing', order('2024-02-01'), false],
     ['an order to correct, not to stop', order('2023-01-01', 'correctionOrder'), false],
   ])('%s', (_, archive, isFound) => {
     expect(kinds({}, archive).kinds.includes('worksAfterStopOrder')).toBe(isFound);
@@ -58,6 +58,23 @@ describe('a displaced site', () => {
     const { leading, kinds: found } = kinds({}, archive);
     expect(found.includes('siteDisplaced')).toBe(isFound);
     expect(leading).toBe(isFound ? 'siteDisplaced' : 'buildWithoutApproval');
+  });
+});
+
+describe('a displaced site beside a permit that others use', () => {
+  const permits = [permitOf({ geometry: rect(150, 0, 100, 100) })];
+  const other = (id: string, geometry = rect(160, 10, 50, 50)) => patchOf({ id, geometry });
+  test('is none: what stands on the permit was built by its holder', () => {
+    expect(kinds({}, { permits, patches: [patchOf(), other('patch-2')] }).kinds).toEqual(
+      expect.not.arrayContaining(['siteDisplaced']),
+    );
+  });
+  test('is one where the other change is no work, or lies elsewhere', () => {
+    const grown = patchOf({ id: 'patch-2', geometry: rect(160, 10, 50, 50), toClass: 'grass' });
+    expect(kinds({}, { permits, patches: [patchOf(), grown] }).leading).toBe('siteDisplaced');
+    expect(kinds({}, { permits, patches: [patchOf(), other('patch-2', rect(600, 0, 50, 50))] }).leading).toBe(
+      'siteDisplaced',
+    );
   });
 });
 
