@@ -94,6 +94,11 @@ interface AreaOfUse {
   readonly north: number;
 }
 
+const FIRST_CHINESE_PLANE = 4491;
+const LAST_CHINESE_PLANE = 4554;
+/** A plane is told by its meridian; how far north its strip of land reaches is no property of the system. */
+const CHINA_LATITUDES = { south: 16.7, north: 53.56 };
+
 /** The area that a system is made for, as the EPSG register says; null where it is the world or not known. */
 function areaOfUse(epsg: number): AreaOfUse | null {
   try {
@@ -101,7 +106,9 @@ function areaOfUse(epsg: number): AreaOfUse | null {
     const [north, west, south, east] = bbox ?? [];
     if (north === undefined || west === undefined || south === undefined || east === undefined) return null;
     if (west >= east || east - west > 350) return null;
-    return { name: area ?? '', west, south, east, north };
+    const isChinesePlane = epsg >= FIRST_CHINESE_PLANE && epsg <= LAST_CHINESE_PLANE;
+    const latitudes = isChinesePlane ? CHINA_LATITUDES : { south, north };
+    return { name: area ?? '', west, east, ...latitudes };
   } catch {
     return null;
   }
