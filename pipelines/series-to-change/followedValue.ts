@@ -17,7 +17,7 @@ const USUAL_INDICES = ['ndvi', 'nbr', 'ndwi'] as const;
  */
 export function followedValue(monitor: Monitor, available: readonly string[], named: string | null): FollowedValue {
   const { bands } = monitor.needs;
-  if (bands !== 'one') return severalBands(monitor, available);
+  if (bands !== 'one' && named === null) return severalBands(monitor, available);
   if (named !== null && available.includes(named)) return { kind: 'bands', bands: [named] };
   if (named === null && available.length === 1) return { kind: 'bands', bands: available };
   const index = named ?? USUAL_INDICES.find((name) => bandsOfIndex(name).every((band) => available.includes(band)));

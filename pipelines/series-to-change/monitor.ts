@@ -54,6 +54,12 @@ export interface SeriesSegment {
   /** By band, in the method's own order (say which in its file). */
   readonly coefficients: Readonly<Record<string, readonly number[]>>;
   readonly rmse: Readonly<Record<string, number>>;
+  /** Clear looks in it. */
+  readonly count?: number;
+  /** How the curve came to be, as pyccd codes it: coefficients of a watched curve; 14, 24, 44, 54 of a simple one. */
+  readonly quality?: number;
+  /** By band: size of the difference of the looks tested after it. */
+  readonly magnitude?: Readonly<Record<string, number>>;
 }
 
 /** What a monitor says of one pixel. */

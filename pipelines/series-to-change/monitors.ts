@@ -1,6 +1,7 @@
 import { BadInputError } from '#domain/errors.js';
 import type { MonitorName } from '#domain/series.js';
 import { bfastMonitorMethod } from './bfastMonitor.js';
+import { ccdcMonitor } from './ccdc.js';
 import { cusumMethod } from './cusum.js';
 import { ewmaMethod } from './ewma.js';
 import { iqrMethod } from './iqr.js';
@@ -15,6 +16,7 @@ export const MONITORS: Readonly<Partial<Record<MonitorName, Monitor>>> = {
   cusum: processMonitor(cusumMethod),
   mosum: processMonitor(mosumMethod),
   iqr: processMonitor(iqrMethod),
+  ccdc: ccdcMonitor,
 };
 
 /** @throws BadInputError where the method is not there */

@@ -66,7 +66,14 @@ function breakEntry(found: SeriesBreak): Record<string, unknown> {
 }
 
 /** Models of one band stand as they are, those of several by band. */
-function segmentEntry({ fromDay, toDay, breakDay, coefficients, rmse }: SeriesSegment): Record<string, unknown> {
+function segmentEntry({
+  fromDay,
+  toDay,
+  breakDay,
+  coefficients,
+  rmse,
+  ...more
+}: SeriesSegment): Record<string, unknown> {
   const bands = Object.keys(coefficients);
   const [only] = bands;
   return {
@@ -75,6 +82,9 @@ function segmentEntry({ fromDay, toDay, breakDay, coefficients, rmse }: SeriesSe
     breakOn: dayOrNull(breakDay),
     coefficients: bands.length === 1 ? coefficients[only!] : coefficients,
     rmse: bands.length === 1 ? rmse[only!] : rmse,
+    ...(more.count === undefined ? {} : { count: more.count }),
+    ...(more.quality === undefined ? {} : { quality: more.quality }),
+    ...(more.magnitude === undefined ? {} : { magnitude: bands.length === 1 ? more.magnitude[only!] : more.magnitude }),
   };
 }
 

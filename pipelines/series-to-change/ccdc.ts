@@ -1,0 +1,277 @@
+import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
+import { BadInputError } from '#domain/errors.js';
+import { NOT_ASSESSED } from '#domain/raster.js';
+import { ccdcByQuality } from './ccdcQuality.js';
+import {
+  foundSegment,
+  foundYatsmSegment,
+  outcomeOfSegments,
+  type CurveBands,
+  type FoundSegment,
+} from './ccdcOutcome.js';
+import { coldSegments } from './coldSegments.js';
+import { ccdcProcessMethod } from './consecutiveOutliers.js';
+import { followedSeries, followedValue } from './followedValue.js';
+import { takeLooks } from './harmonicLooks.js';
+import {
+  notAssessed,
+  numberOf,
+  wordOf,
+  type Monitor,
+  type MonitorSettings,
+  type Parameters,
+  type PixelOutcome,
+  type PixelSeries,
+  type PixelWatch,
+  type SeriesDates,
+} from './monitor.js';
+import { REFLECTANCE_BANDS, THERMAL_BAND, unitsOf, type Units } from './reflectanceUnits.js';
+import { processMonitor } from './residualMonitor.js';
+import { yatsmSegments } from './yatsmSegments.js';
+
+const historyMonitor = processMonitor(ccdcProcessMethod);
+
+/** What the published programs differ in. */
+const VARIANTS = {
+  pyccd: { consecutive: 6, penalty: 1, detection: ['green', 'red', 'nir', 'swir1', 'swir2'] },
+  cold: { consecutive: 6, penalty: 20, detection: ['green', 'red', 'nir', 'swir1', 'swir2'] },
+  yatsm: { consecutive: 5, penalty: 20, detection: ['red', 'swir1', 'swir2'] },
+} as const;
+
+/**
+ * CCDC. Without an end of the history the whole series is segmented, over several bands; with one, one band or index is
+ * watched after it. Coefficients of a segment: intercept, trend a day, then cosine and sine of one, two and three cycles of
+ * 365.2425 (pyccd) or 365.25 days (COLD, yatsm) of the Python ordinal; 0 where not fitted.
+ */
+export const ccdcMonitor: Monitor = {
+  name: 'ccdc',
+  version: '2.0',
+  source:
+    'Zhu & Woodcock 2014, "Continuous change detection and classification of land cover using all available Landsat data", RSE 144 (as in USGS lcmap-pyccd 2018.10.17, and in yatsm); Zhu et al. 2020, "Continuous monitoring of land disturbance based on Landsat time series" (COLD), RSE 238 (as in pycold); after a given history as in python nrt',
+  needs: { bands: { required: [], optional: [...REFLECTANCE_BANDS, THERMAL_BAND] }, isHistoryEndRequired: false },
+  defaultOrder: null,
+  parameters: {
+    ...historyMonitor.parameters,
+    variant: {
+      meaning: 'whose rules the segments follow; auto: yatsm where one of its own parameters is given, else pyccd',
+      default: 'auto',
+      words: ['auto', ...Object.keys(VARIANTS)],
+    },
+    estimator: { meaning: 'how curves are fitted', default: 'lasso', words: ['lasso', 'ols'] },
+    penalty: {
+      meaning: 'weight of the lasso, reflectance times 10,000; -1: the variant’s (1; cold and yatsm 20)',
+      default: -1,
+      range: [-1, 1e6],
+    },
+    consecutive: {
+      meaning: 'looks in a row that make a break; 0: the variant’s (6; yatsm 5)',
+      default: 0,
+      range: [0, 50],
+    },
+    testBands: { meaning: 'bands that a break is looked for in, with commas; empty: the variant’s', default: '' },
+    probability: {
+      meaning: 'chance that a look of unchanged ground stays below the threshold (pyccd, cold)',
+      default: 0.99,
+      range: [0.5, 0.999999],
+    },
+    threshold: { meaning: 'RMSEs that a look must leave the model by (yatsm)', default: 3, range: [0.1, 100] },
+    minObs: { meaning: 'clear looks that a model needs (yatsm)', default: 16, range: [6, 1000] },
+    minRmse: {
+      meaning: 'smallest RMSE that a look is measured in, reflectance times 10,000 (yatsm)',
+      default: 150,
+      range: [0, 1e4],
+    },
+    retrainDays: { meaning: 'days after which the model is fitted anew (yatsm)', default: 365.25, range: [0, 1e5] },
+    screening: {
+      meaning: 'how far a cloud stands out of green, or a shadow of swir1, reflectance times 10,000 (yatsm)',
+      default: 400,
+      range: [0, 1e4],
+    },
+  },
+  prepare: (dates, settings) =>
+    settings.historyEndDay === null ? prepareSegments(dates, settings) : prepareHistory(dates, settings),
+};
+
+/** One band as it is; of several, an index that they allow. */
+function prepareHistory(dates: SeriesDates, settings: MonitorSettings): PixelWatch {
+  const followed = followedValue(historyMonitor, dates.bands, null);
+  const known = Object.entries(settings.parameters).filter(([name]) => name in historyMonitor.parameters);
+  const parameters: Parameters = Object.fromEntries(known);
+  const bands = followed.kind === 'index' ? [followed.index] : followed.bands;
+  const watch = historyMonitor.prepare({ days: dates.days, bands }, { ...settings, parameters });
+  return (series) => watch(followedSeries(series, followed));
+}
+
+interface Search {
+  readonly variant: keyof typeof VARIANTS;
+  /** Bands of the curves without the thermal one, and their places in the series. */
+  readonly names: readonly string[];
+  readonly places: readonly number[];
+  readonly thermalPlace: number;
+  readonly detection: readonly number[];
+  readonly screening: readonly number[];
+  readonly isReflectance: boolean;
+  readonly consecutive: number;
+  readonly penalty: number;
+  readonly maximumGapDays: number;
+  readonly isDuplicateRefused: boolean;
+  readonly number: (name: string) => number;
+}
+
+function prepareSegments({ bands }: SeriesDates, settings: MonitorSettings): PixelWatch {
+  const number = (name: string): number => numberOf(ccdcMonitor, settings, name);
+  const word = (name: string): string => wordOf(ccdcMonitor, settings, name);
+  const variant = chosenVariant(word('variant'), settings.parameters);
+  const own = VARIANTS[variant];
+  const names = bands.filter((band) => band !== THERMAL_BAND);
+  const isReflectance = names.every((name) => (REFLECTANCE_BANDS as readonly string[]).includes(name));
+  const search: Search = {
+    variant,
+    names,
+    places: names.map((name) => bands.indexOf(name)),
+    thermalPlace: bands.indexOf(THERMAL_BAND),
+    detection: detectionBands(names, word('testBands'), own.detection),
+    screening: isReflectance ? ['green', 'swir1'].map((name) => names.indexOf(name)).filter((k) => k >= 0) : [],
+    isReflectance,
+    consecutive: number('consecutive') || own.consecutive,
+    penalty: word('estimator') === 'ols' ? 0 : number('penalty') < 0 ? own.penalty : number('penalty'),
+    maximumGapDays: number('maximumGapDays'),
+    isDuplicateRefused: settings.parameters.duplicates === 'refuse',
+    number,
+  };
+  return (series) => watchPixel(search, series);
+}
+
+/** Parameters that only yatsm's rules know. */
+const YATSM_PARAMETERS = ['threshold', 'minObs', 'minRmse', 'retrainDays', 'screening'] as const;
+
+function chosenVariant(stated: string, parameters: Parameters): keyof typeof VARIANTS {
+  if (stated !== 'auto') return stated as keyof typeof VARIANTS;
+  return YATSM_PARAMETERS.some((name) => parameters[name] !== undefined) ? 'yatsm' : 'pyccd';
+}
+
+function detectionBands(names: readonly string[], stated: string, usual: readonly string[]): number[] {
+  const wanted = stated === '' ? usual : stated.split(',').map((name) => name.trim());
+  const found = wanted.map((name) => names.indexOf(name));
+  if (stated !== '' && found.includes(-1)) {
+    throw new BadInputError('no such band to test', {
+      code: 'monitor.parameter',
+      where: 'ccdc, parameter testBands',
+      found: stated,
+      expected: names.join(', '),
+    });
+  }
+  const there = found.filter((k) => k >= 0);
+  return there.length > 0 ? there : names.map((_, k) => k);
+}
+
+function watchPixel(search: Search, series: PixelSeries): PixelOutcome {
+  const { days, values, reason } = series;
+  const clear = clearDates(series);
+  if (clear.length === 0) return notAssessed('noClearLook');
+  if (search.isDuplicateRefused && clear.some((i, k) => k > 0 && days[i] === days[clear[k - 1]!])) {
+    return notAssessed('duplicateDates');
+  }
+  if (search.places.every((place) => clear.every((i) => values[place]![i] === values[place]![clear[0]!]))) {
+    return notAssessed(clear.length < 2 ? 'tooFewObservations' : 'constant');
+  }
+  const units = unitsOf(series);
+  const scaled = search.places.map((place) => values[place]!.map((value) => value * units.reflectance));
+  const thermal =
+    units.thermal === null
+      ? null
+      : values[search.thermalPlace]!.map((value) => value * units.thermal!.factor + units.thermal!.offset);
+  const outcome = outcomeOfSegments(segmentsOf(search, units, { days, values: scaled, thermal, reason }));
+  const isLost = search.maximumGapDays > 0 && days.at(-1)! - days[clear.at(-1)!]! > search.maximumGapDays;
+  return isLost && outcome.notAssessed === null ? { ...outcome, notAssessed: 'sensorGap' } : outcome;
+}
+
+function clearDates({ values, reason }: PixelSeries): number[] {
+  const clear: number[] = [];
+  for (let i = 0; i < reason.length; i++) {
+    if (reason[i] === NOT_ASSESSED.clear && values.some((own) => Number.isFinite(own[i]!))) clear.push(i);
+  }
+  return clear;
+}
+
+interface Scaled {
+  readonly days: Int32Array;
+  readonly values: readonly Float64Array[];
+  readonly thermal: Float64Array | null;
+  readonly reason: Uint8Array;
+}
+
+function segmentsOf(search: Search, units: Units, series: Scaled): FoundSegment[] {
+  const { variant, names, detection, screening, consecutive, penalty, isReflectance, number } = search;
+  const bands: CurveBands = {
+    names: series.thermal === null ? names : [...names, THERMAL_BAND],
+    detection,
+    units,
+    isCelsius: variant !== 'cold',
+  };
+  const shared = { detectionBands: detection, screeningBands: screening, consecutive };
+  if (variant === 'pyccd') {
+    const green = names.indexOf('green');
+    const result = ccdcByQuality(series, {
+      ...shared,
+      probability: number('probability'),
+      fit: { penalty, isStandardised: false, hasFreedomRmse: true },
+      greenBand: isReflectance && green >= 0 ? green : null,
+      isReflectance,
+    });
+    const isCelsius = result.procedure === 'standard';
+    return result.segments.map((segment) => foundSegment(segment, { ...bands, isCelsius }));
+  }
+  const thermal =
+    variant === 'yatsm' ? (series.thermal?.map((kelvin) => kelvin * 10 - 27_315) ?? null) : series.thermal;
+  const curveValues = thermal === null ? series.values : [...series.values, thermal];
+  const isMeasured = isReflectance ? MEASURED[variant] : Number.isFinite;
+  const chosen = measuredDates({ ...series, values: variant === 'yatsm' ? curveValues : series.values }, isMeasured);
+  const looks = takeLooks(series.days, curveValues, chosen, 365.25);
+  if (variant === 'cold') {
+    if (looks.count < FEWEST_COLD_LOOKS) return [];
+    const found = coldSegments(looks, {
+      ...shared,
+      threshold: chiSquareQuantile(number('probability'), detection.length),
+      outlier: chiSquareQuantile(1 - 1e-5, detection.length),
+      fit: { penalty, isStandardised: true, hasFreedomRmse: true },
+    });
+    return found.map((segment) => foundSegment(segment, bands));
+  }
+  const rows = new Float64Array(looks.count * 4);
+  for (let i = 0; i < looks.count; i++) rows.set(looks.rows.subarray(i * 8, i * 8 + 4), i * 4);
+  const found = yatsmSegments(
+    { days: looks.days, values: looks.values, rows, width: 4 },
+    {
+      detectionBands: detection,
+      screeningBands: screening.length === 2 ? [screening[0]!, screening[1]!] : null,
+      consecutive,
+      penalty,
+      threshold: number('threshold'),
+      minObs: number('minObs'),
+      minRmse: number('minRmse'),
+      retrainDays: number('retrainDays'),
+      screening: number('screening'),
+    },
+  );
+  return (found ?? []).map((segment) => foundYatsmSegment(segment, bands, consecutive));
+}
+
+/** COLD looks for breaks from three looks for each of eight coefficients on. */
+const FEWEST_COLD_LOOKS = 24;
+
+/** Values that are measurements, reflectance times 10,000. yatsm holds the thermal band (Celsius times 100) to the same. */
+const MEASURED = {
+  cold: (value: number): boolean => value > 0 && value < 10_000,
+  yatsm: (value: number): boolean => value >= 0 && value <= 10_000,
+} as const;
+
+/** Clear dates with a measurement in every band, the first of each day. */
+function measuredDates({ days, values, reason }: Scaled, isMeasured: (value: number) => boolean): number[] {
+  const chosen: number[] = [];
+  for (let i = 0; i < days.length; i++) {
+    if (reason[i] !== NOT_ASSESSED.clear || days[i] === days[chosen.at(-1) ?? -1]) continue;
+    if (values.every((own) => isMeasured(own[i]!))) chosen.push(i);
+  }
+  return chosen;
+}
