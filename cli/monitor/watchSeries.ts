@@ -1,11 +1,15 @@
-import { readSeries } from '#store/series/seriesManifest.js';
-import { methodOf } from '#worker/compute/series/outcomeLine.js';
-import { createSeriesEngine } from '#worker/compute/series/seriesEngine.js';
-import { planSeries, type SeriesPlan } from '#worker/compute/series/seriesPlan.js';
+import { BadInputError } from '#domain/errors.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
+import { readSeries } from '#store/series/seriesManifest.js';
+import type { BlockResult } from '#worker/compute/series/blockResult.js';
+import { methodOf } from '#worker/compute/series/outcomeLine.js';
+import { createSeriesEngine, type SeriesEngine } from '#worker/compute/series/seriesEngine.js';
+import { planSeries, type SeriesPlan } from '#worker/compute/series/seriesPlan.js';
 import { startProgress } from '../progress.js';
 import type { ChosenMethod } from './monitorOptions.js';
 import { breaksJson, breaksRaster, runBlocks, type BlockConsumer, type SeriesTotals } from './monitorSeries.js';
+import { planUpdate, runKey, stateConsumer, type UpdatePlan } from './stateUpdate.js';
+import { writeSeriesPatches } from './seriesPatches.js';
 
 export interface SeriesRun extends ChosenMethod {
   readonly series: string;
@@ -19,26 +23,60 @@ export interface SeriesRun extends ChosenMethod {
 /** Watches every pixel of a series of rasters. @returns a line for people */
 export async function watchSeries(run: SeriesRun): Promise<string> {
   const { monitor, settings, value } = run;
+  refuseUpdateWithoutState(run);
   const series = await readSeries(run.series);
-  const plan = await planSeries({ series, method: monitor.name, settings, value });
+  const statePath = run.state ?? run.series.replace(/\.json$/i, '') + '.state.tif';
+  const key = runKey(monitor, settings, value);
+  const update = run.update === true ? await planUpdate(statePath, series, key) : null;
+  for (const note of update?.notes ?? []) process.stderr.write(`${note}\n`);
+  const settled = update?.settled ?? undefined;
+  const plan = await planSeries({ series, method: monitor.name, settings, value, ...(settled && { settled }) });
+  const consumers = await outputsOf(run, plan);
+  if (update !== null) consumers.push(stateConsumer(statePath, plan, monitor, key));
   const engine = createSeriesEngine({ threads: run.threads });
   const progress = startProgress('watching', plan.blocks.length);
   try {
-    const wishes = { areLinesWanted: isJson(run.breaksOut), isStateWanted: false };
-    const totals = await runBlocks(plan, (index) => engine.watch(plan, index, wishes), await consumersOf(run, plan), {
-      atOnce: run.threads + 2,
+    const totals = await runBlocks(plan, workOf(engine, plan, update, run), consumers, {
+      atOnce: run.threads + 1,
       onProgress: (done) => progress.set(done),
     });
     progress.finish();
-    return summary(plan, totals);
+    const patches =
+      run.patchesOut === undefined ? null : await writeSeriesPatches(run.patchesOut, plan, run.recipe, totals.broken);
+    return summary(plan, totals, update, patches);
   } finally {
+    update?.state?.close();
     await engine.close();
   }
 }
 
+function workOf(
+  engine: SeriesEngine,
+  plan: SeriesPlan,
+  update: UpdatePlan | null,
+  run: SeriesRun,
+): (index: number) => Promise<BlockResult> {
+  const wishes = { areLinesWanted: isJson(run.breaksOut), isStateWanted: update !== null };
+  const state = update?.state ?? null;
+  if (update === null || state === null) return (index) => engine.watch(plan, index, wishes);
+  const { newDates, lateDates } = update;
+  return async (index) =>
+    engine.continue(plan, index, { wishes, newDates, lateDates, state: await state.read(plan.blocks[index]!) });
+}
+
+function refuseUpdateWithoutState({ monitor, update }: SeriesRun): void {
+  if (update !== true || monitor.online !== undefined) return;
+  throw new BadInputError(`${monitor.name} keeps no state that could be continued`, {
+    code: 'monitor.noState',
+    where: '--update',
+    found: monitor.name,
+    expected: 'bfast-monitor, ewma, cusum, mosum or iqr; or the whole series without --update',
+  });
+}
+
 const isJson = (path: string | undefined): boolean => path !== undefined && !/\.tiff?$/i.test(path);
 
-async function consumersOf({ breaksOut }: SeriesRun, plan: SeriesPlan): Promise<BlockConsumer[]> {
+async function outputsOf({ breaksOut }: SeriesRun, plan: SeriesPlan): Promise<BlockConsumer[]> {
   if (breaksOut === undefined) return [];
   if (!isJson(breaksOut)) return [breaksRaster(breaksOut, plan)];
   return [await breaksJson(breaksOut, documentHead(plan))];
@@ -50,8 +88,15 @@ function documentHead(plan: SeriesPlan): Record<string, unknown> {
   return { formatVersion: 1, method: methodOf(monitorOf(plan.method), plan.settings, name) };
 }
 
-function summary({ grid, days }: SeriesPlan, { assessedPixels, brokenPixels }: SeriesTotals): string {
-  const pixels = grid.width * grid.height;
-  const share = ((100 * assessedPixels) / pixels).toFixed(1);
-  return `${days.length} looks; ${brokenPixels} of ${pixels} pixels with a confirmed break; ${share} % assessed\n`;
+function summary(plan: SeriesPlan, totals: SeriesTotals, update: UpdatePlan | null, patches: number | null): string {
+  const pixels = plan.grid.width * plan.grid.height;
+  const share = ((100 * totals.assessedPixels) / pixels).toFixed(1);
+  const parts = [
+    `${plan.days.length} looks`,
+    `${totals.brokenPixels} of ${pixels} pixels with a confirmed break`,
+    `${share} % assessed`,
+  ];
+  if (patches !== null) parts.push(`${patches} patches`);
+  if (update !== null) parts.push(`${totals.refitBlocks} of ${plan.blocks.length} blocks fitted anew`);
+  return `${parts.join('; ')}\n`;
 }

@@ -1,5 +1,5 @@
 import { indexValues } from '../scene-to-change/spectralIndices.js';
-import { followedSeries, type FollowedValue } from './followedValue.js';
+import type { FollowedValue } from './followedValue.js';
 import type { HarmonicKernelFactory } from './harmonicKernel.js';
 import type { PixelSeries } from './monitor.js';
 import { rearmPixel } from './pixelHistory.js';
@@ -33,16 +33,17 @@ export function watchProcessBlock(request: ProcessBlockRequest): void {
     watchQuickly(request, rows);
     return;
   }
-  forEachPixel(block, days, (pixel, series) => {
+  forEachPixel(followedBlock(block, followed), days, (pixel, series) => {
     const at = place(pixel);
-    watchSeries(plan, rows, followedSeries(series, followed), numbers, at);
+    watchSeries(plan, rows, series, numbers, at);
     done(pixel, at);
   });
 }
 
 function watchQuickly(request: ProcessBlockRequest, rows: Float64Array): void {
   const { plan, block, days, followed, numbers } = request;
-  const own = followedBlock(block, followed);
+  const { pixels, reason, values } = followedBlock(block, followed);
+  const own: FollowedBlock = { pixels, reason, values: values[0]! };
   const seriesOf = pixelCutter(own, days);
   watchHarmonicBlock(own, {
     ...request,
@@ -57,12 +58,12 @@ function watchQuickly(request: ProcessBlockRequest, rows: Float64Array): void {
   });
 }
 
-/** The followed value over a block. */
-function followedBlock({ pixels, bands, values, reason }: BlockLooks, followed: FollowedValue): FollowedBlock {
+/** The followed value over a block, as the only band; in the precision of the block wherever it is followed. */
+function followedBlock({ pixels, dates, bands, values, reason }: BlockLooks, followed: FollowedValue): BlockLooks {
   const bandOf = (name: string): Float32Array => values[bands.indexOf(name)]!;
-  if (followed.kind === 'bands') return { pixels, reason, values: bandOf(followed.bands[0]!) };
   const inputs = new Map(followed.bands.map((name) => [name, bandOf(name)]));
-  return { pixels, reason, values: indexValues(followed.index, inputs) };
+  const own = followed.kind === 'index' ? indexValues(followed.index, inputs) : bandOf(followed.bands[0]!);
+  return { pixels, dates, reason, bands: ['value'], values: [own] };
 }
 
 /** Cuts one pixel's series out of the block; the next one overwrites it. */
@@ -96,8 +97,7 @@ export function continueProcessBlock(
   const { fields } = plan.layout;
   const unsettled: number[] = [];
   const everyLook = { ...plan, duplicates: 'keep' as const };
-  forEachPixel(block, days, (pixel, series) => {
-    const own = followedSeries(series, followed);
+  forEachPixel(followedBlock(block, followed), days, (pixel, own) => {
     const looks = clearLooks(everyLook, own);
     if (typeof looks === 'string') return;
     let mayRearm = false;
