@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KERNEL_MODULE, KERNEL_SOURCE, compileKernels } from './kernels.mjs';
+import { KERNEL_MODULES, KERNEL_SOURCES, compileKernels } from './kernels.mjs';
 import { ROOT, isStarted, main, run, step } from './steps.mjs';
 
 const SERVER_FOLDERS = ['domain', 'pipelines', 'store', 'runtime', 'worker', 'api', 'cli', 'samples'];
@@ -18,8 +18,8 @@ const PARTS = [
   {
     name: 'kernels',
     needs: 'node_modules/assemblyscript/dist/asc.js',
-    inputs: [KERNEL_SOURCE, 'setup/kernels.mjs', 'package-lock.json'],
-    output: KERNEL_MODULE,
+    inputs: [...KERNEL_SOURCES, 'setup/kernels.mjs', 'package-lock.json'],
+    output: KERNEL_MODULES.at(-1),
     make: compileKernels,
   },
   {

@@ -10,6 +10,7 @@ import {
   type FusedDifference,
   type FusedOutcome,
   type FusedSide,
+  type TileTester,
 } from '../scene-to-change/fusedDifference.js';
 import type { PairModel } from '../scene-to-change/pairModel.js';
 import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
@@ -28,6 +29,8 @@ export interface FusedChunkInput {
   readonly connectivity: 4 | 8;
   readonly minimumPixels: number;
   readonly sceneCount: number;
+  /** How tiles are tested; default `testTile`. */
+  readonly tester?: TileTester;
   /** Scratch for the outcome, at least as large as the tile; its codes are zeros, and are again afterwards. */
   readonly scratch: FusedOutcome;
 }
@@ -39,7 +42,13 @@ export interface FusedChunkInput {
 export function fusedChunk(input: FusedChunkInput): ChunkResult {
   const { window, before, after, test, tileWidth, scratch } = input;
   const { width, height } = window;
-  const counts = testTile(test, before, after, { width: tileWidth, columns: width, rows: height }, scratch);
+  const counts = (input.tester ?? testTile)(
+    test,
+    before,
+    after,
+    { width: tileWidth, columns: width, rows: height },
+    scratch,
+  );
   const { changed, unknown } = runsOfOutcome(scratch.codes, width, height, counts);
   if (counts.changed + counts.notSeen > 0) scratch.codes.fill(0, 0, width * height);
   return { window, ...partsOf(withoutInnerSpecks(changed, input), input), unknown };

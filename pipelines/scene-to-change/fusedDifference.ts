@@ -64,7 +64,7 @@ export interface FusedSide {
   readonly layout: PixelLayout;
 }
 
-interface TileSize {
+export interface TileSize {
   /** Of the tile in its file. */
   readonly width: number;
   /** Inside the image. */
@@ -72,7 +72,7 @@ interface TileSize {
   readonly rows: number;
 }
 
-interface FusedCounts {
+export interface FusedCounts {
   readonly changed: number;
   readonly notSeen: number;
 }
@@ -99,7 +99,7 @@ export function testTile(
   size: TileSize,
   out: FusedOutcome,
 ): FusedCounts {
-  return isFourBands(before) && isFourBands(after) && isSameLayout(before.layout, after.layout)
+  return isForKernel(before, after)
     ? testFourBands(test, before, after, size, out)
     : testAnyBands(test, before, after, size, out);
 }
@@ -108,6 +108,79 @@ const isFourBands = ({ tile, layout }: FusedSide): boolean =>
   tile.words instanceof Uint16Array && layout.stride === 4 && layout.bands.length === 4;
 
 const isSameLayout = (a: PixelLayout, b: PixelLayout): boolean => a.first === b.first && a.second === b.second;
+
+/** `testTile`, or another way to the same outcome. */
+export type TileTester = typeof testTile;
+
+/** True where `fallKernel.as` knows the tiles: four bands of 16 bits, all of which must hold data. */
+export const isForKernel = (before: FusedSide, after: FusedSide): boolean =>
+  isFourBands(before) && isFourBands(after) && isSameLayout(before.layout, after.layout);
+
+/** Single precision rounds a difference by less than this share of the sums: what may reach the cut is listed. */
+const KERNEL_MARGIN = 1e-5;
+
+/** What the kernel is told of a test, in the order of its parameters. */
+export function kernelTest({ weight, cut }: FusedDifference, before: FusedSide, after: FusedSide) {
+  const { first, second, nodata } = before.layout;
+  return {
+    numbers: [
+      before.tile.isDifferenced ? 1 : 0,
+      after.tile.isDifferenced ? 1 : 0,
+      missingWord(nodata),
+      missingWord(after.layout.nodata),
+    ],
+    first,
+    second,
+    twiceWeight: 2 * weight,
+    least: cut - KERNEL_MARGIN,
+  };
+}
+
+/**
+ * Decides about the pixels that the kernel listed, in ascending order; writes codes and words of those that changed.
+ * @param before, after tiles as the kernel left them, not differenced
+ * @param listed places in `codes`
+ * @returns how many changed
+ */
+export function decideListed(
+  test: FusedDifference,
+  before: FusedSide,
+  after: FusedSide,
+  { width, columns }: TileSize,
+  listed: Int32Array,
+  { codes, words }: FusedOutcome,
+): number {
+  const scoreOf = createExactScore(test, before.layout.scale, after.layout.scale);
+  const { cut, weight } = test;
+  const sure = cut + MARGIN;
+  const [u, v] = [before.tile.words, after.tile.words];
+  const { first, second } = before.layout;
+  const [u0, u1, u2, u3] = before.layout.bands as [number, number, number, number];
+  const [v0, v1, v2, v3] = after.layout.bands as [number, number, number, number];
+  let changed = 0;
+  let row = 0;
+  for (let i = 0; i < listed.length; i++) {
+    const to = listed[i]!;
+    while (to >= (row + 1) * columns) row += 1;
+    const at = 4 * (to + row * (width - columns));
+    const [a, b, e, f] = [u[at + first]!, u[at + second]!, v[at + first]!, v[at + second]!];
+    const sums = (a + b) * (e + f);
+    const isSure = sums > 0 && 2 * weight * (e * b - a * f) > sure * sums;
+    if (!isSure && scoreOf(a, b, e, f) < cut) continue;
+    codes[to] = FUSED.changed;
+    const place = changed * 8;
+    words[place] = u[at + u0]!;
+    words[place + 1] = u[at + u1]!;
+    words[place + 2] = u[at + u2]!;
+    words[place + 3] = u[at + u3]!;
+    words[place + 4] = v[at + v0]!;
+    words[place + 5] = v[at + v1]!;
+    words[place + 6] = v[at + v2]!;
+    words[place + 7] = v[at + v3]!;
+    changed += 1;
+  }
+  return changed;
+}
 
 /** The usual case: four bands of 16 bits, all of which must hold data. */
 function testFourBands(

@@ -111,16 +111,19 @@ export class BlockReader {
   }
 
   /**
-   * One block as its words stand in the file, decompressed only and not kept: they hold until the next call. Null where
-   * the block was never written, undefined where it cannot be had like this.
+   * One block as its words stand in the file, decompressed only and not kept. Null where the block was never written,
+   * undefined where it cannot be had like this.
+   * @param into memory for them; left out: memory that the next call overwrites
    */
-  words(layout: ImageLayout, index: number): TileWords | null | undefined {
+  words(layout: ImageLayout, index: number, into?: Uint8Array): TileWords | null | undefined {
     const place = layout.blocks.locate(index);
     if (place === null) return null;
     const height = this.#heightOf(layout, index);
     const fullBytes = blockRowBytes(layout) * height.rows;
-    if (this.#words.length < fullBytes) this.#words = new Uint8Array(fullBytes);
-    return decodeWords(layout, this.#read(layout, place, index), height, this.#words);
+    const isFitting = into !== undefined && into.length >= fullBytes;
+    if (!isFitting && this.#words.length < fullBytes) this.#words = new Uint8Array(fullBytes);
+    const target = isFitting ? into : this.#words;
+    return decodeWords(layout, this.#read(layout, place, index), height, target);
   }
 
   /** Bytes of a block of a local file: in memory that the next block overwrites, where decoding keeps nothing of them. */

@@ -14,11 +14,11 @@ export interface TileAccess {
   readonly bandCount: number;
   readonly nodata: number | null;
   /**
-   * A tile by its column and row, in memory that the next call overwrites; null where it was never written, undefined
-   * where it must be read by window.
+   * A tile by its column and row; null where it was never written, undefined where it must be read by window.
+   * @param into memory that the words may stand in, as long as a tile; left out: memory that the next call overwrites
    * @throws BadInputError where it is corrupt
    */
-  read(column: number, row: number): TileWords | null | undefined;
+  read(column: number, row: number, into?: Uint8Array): TileWords | null | undefined;
 }
 
 /** Null where the image is of another kind. */
@@ -26,6 +26,7 @@ export function tileAccessOf(layout: ImageLayout, blocks: BlockReader, nodata: n
   const { isTiled, isPlanar, sampleType, width, height, blockWidth, blockHeight, bandCount } = layout;
   const isPlain = isTiled && !isPlanar && (sampleType === 'uint16' || sampleType === 'uint8');
   if (!isPlain || !blocks.isWordReader(layout)) return null;
-  const read: TileAccess['read'] = (column, row) => blocks.words(layout, row * layout.blocksAcross + column);
+  const read: TileAccess['read'] = (column, row, into) =>
+    blocks.words(layout, row * layout.blocksAcross + column, into);
   return { width, height, tileWidth: blockWidth, tileHeight: blockHeight, bandCount, nodata, read };
 }

@@ -9,6 +9,7 @@ import {
 } from '#pipelines/scene-to-change/fusedDifference.js';
 import type { PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import { bandNumbers, isOnGrid, type SceneFile, type TileAccess } from '#store/rasters/index.js';
+import { createFallKernel, type FallKernel } from './fallKernel.js';
 import type { PairPlan } from './pairPlan.js';
 import { sceneFileOf } from './sceneFiles.js';
 
@@ -32,8 +33,9 @@ export async function fusedTileChunk(plan: PairPlan, index: number): Promise<Chu
   const { tileWidth, tileHeight } = before.tiles;
   if (!isTile(window, before.tiles)) return null;
   const [column, row] = [window.x / tileWidth, window.y / tileHeight];
-  const first = sideOf(before, { column, row, model, test });
-  const second = sideOf(after, { column, row, model, test });
+  const memory = memoryFor(tileWidth * tileHeight, model.bands.length);
+  const first = sideOf(before, { column, row, model, test }, memory.kernel?.before);
+  const second = sideOf(after, { column, row, model, test }, memory.kernel?.after);
   if (first === null || second === null) return null;
   const { connectivity, sievePixels } = plan.request.recipe;
   return fusedChunk({
@@ -46,7 +48,8 @@ export async function fusedTileChunk(plan: PairPlan, index: number): Promise<Chu
     connectivity,
     minimumPixels: sievePixels,
     sceneCount: plan.request.before.length,
-    scratch: scratchFor(tileWidth * tileHeight, model.bands.length),
+    ...(memory.kernel !== null && { tester: memory.kernel.test }),
+    scratch: memory.scratch,
   });
 }
 
@@ -97,14 +100,22 @@ function isTile({ x, y, width, height }: PixelWindow, tiles: TileAccess): boolea
   );
 }
 
-let scratch: FusedOutcome = { codes: new Uint8Array(0), words: new Uint16Array(0) };
+interface TileMemory {
+  readonly kernel: FallKernel | null;
+  readonly scratch: FusedOutcome;
+}
+
+let held: TileMemory = { kernel: null, scratch: { codes: new Uint8Array(0), words: new Uint16Array(0) } };
 
 /** One thread works on one tile at a time, so that it needs the memory of one. */
-function scratchFor(pixels: number, bands: number): FusedOutcome {
-  if (scratch.codes.length < pixels || scratch.words.length < 2 * bands * pixels) {
-    scratch = { codes: new Uint8Array(pixels), words: new Uint16Array(2 * bands * pixels) };
+function memoryFor(pixels: number, bands: number): TileMemory {
+  const { codes, words } = held.scratch;
+  if (codes.length < pixels || words.length < 2 * bands * pixels) {
+    const kernel = createFallKernel(pixels);
+    const room = new Uint16Array(2 * bands * pixels);
+    held = { kernel, scratch: { codes: kernel?.codes ?? new Uint8Array(pixels), words: room } };
   }
-  return scratch;
+  return held;
 }
 
 interface TiledScene {
@@ -125,9 +136,13 @@ interface TilePlace {
   readonly test: FusedDifference;
 }
 
-function sideOf({ scene, tiles }: TiledScene, { column, row, model, test }: TilePlace): FusedSide | null {
+function sideOf(
+  { scene, tiles }: TiledScene,
+  { column, row, model, test }: TilePlace,
+  memory: Uint8Array | undefined,
+): FusedSide | null {
   const { bands } = model;
-  const tile = tiles.read(column, row);
+  const tile = tiles.read(column, row, memory);
   // Tiles that were never written have no words; the general path says what they are.
   if (tile === null || tile === undefined) return null;
   const places = bandNumbers(scene, bands).map((number) => number - 1);

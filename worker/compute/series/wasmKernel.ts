@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import {
   createPlainKernel,
   packedLength,
@@ -8,6 +6,7 @@ import {
   type HarmonicProblem,
 } from '#pipelines/series-to-change/harmonicKernel.js';
 import { SMALLEST_PIVOT } from '#pipelines/series-to-change/normalEquations.js';
+import { wasmModuleOf } from '../wasmModule.js';
 
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
@@ -15,17 +14,9 @@ interface KernelExports {
 }
 
 const MODULE = 'pipelines/series-to-change/harmonicKernel.wasm';
-const PLACES = [new URL(`../../../${MODULE}`, import.meta.url), new URL(`../../../dist/${MODULE}`, import.meta.url)];
 const PAGE_BYTES = 65_536;
 
-let compiled: WebAssembly.Module | null | undefined;
-
-function moduleOf(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  const place = PLACES.map((url) => fileURLToPath(url)).find((path) => existsSync(path));
-  compiled = place === undefined ? null : new WebAssembly.Module(readFileSync(place));
-  return compiled;
-}
+const moduleOf = (): WebAssembly.Module | null => wasmModuleOf(MODULE);
 
 /** The fastest kernel there is: WebAssembly where it was built, else the plain one. Both give the same bits. */
 export const createHarmonicKernel: HarmonicKernelFactory = (problem, pixels) => {
