@@ -17,6 +17,9 @@ import { THEME } from './theme.js';
 const MapPage = lazy(() => import('./pages/MapPage.js'));
 const AlertPage = lazy(() => import('./pages/AlertPage.js'));
 const RunsPage = lazy(() => import('./pages/RunsPage.js'));
+const LayersPage = lazy(() => import('./layers/LayersPage.js'));
+const PermitsPage = lazy(() => import('./permits/PermitsPage.js'));
+const ProjectPage = lazy(() => import('./permits/ProjectPage.js'));
 
 export function App(): ReactElement {
   const { language } = useLanguage();
@@ -34,6 +37,9 @@ export function App(): ReactElement {
                     <Route index element={<MapPage />} />
                     <Route path="alerts/:id" element={<AlertPage />} />
                     <Route path="runs" element={<RunsPage />} />
+                    <Route path="layers" element={<LayersPage />} />
+                    <Route path="permits" element={<PermitsPage />} />
+                    <Route path="projects/:id" element={<ProjectPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Route>
                 </Routes>

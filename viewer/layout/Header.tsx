@@ -24,6 +24,8 @@ export function Header(props: { readonly user: User; readonly connection: LiveCo
           {t('nav.map')}
         </NavLink>
         <NavLink to="/runs">{t('nav.runs')}</NavLink>
+        <NavLink to="/layers">{t('nav.layers')}</NavLink>
+        <NavLink to="/permits">{t('nav.permits')}</NavLink>
       </nav>
       <span className={styles['spacer']} />
       <div className={styles['tools']}>

@@ -1,0 +1,93 @@
+import { Button, Drawer, Skeleton, Table, Tag } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasRight } from '#domain/people.js';
+import type { Layer } from '../api/model.js';
+import { useSession } from '../api/session.js';
+import { ProblemNotice } from '../layout/ProblemNotice.js';
+import styles from '../pages/RunsPage.module.css';
+import { LayerImport } from './LayerImport.js';
+import { LayerReview } from './LayerReview.js';
+import { useLayerVersions } from './layerQueries.js';
+
+const STATUS_COLOURS = { draft: 'gold', published: 'green', withdrawn: 'default' } as const;
+
+/** Plan layers with all their versions: import a draft, look at its report, publish it. */
+export default function LayersPage(): ReactElement {
+  const { t } = useTranslation();
+  const versions = useLayerVersions();
+  const role = useSession().data?.role ?? 'public';
+  const [isImporting, setIsImporting] = useState(false);
+  const [shown, setShown] = useState<Layer | null>(null);
+  const columns = [
+    {
+      title: t('layers.layer'),
+      render: (_: unknown, layer: Layer) => (
+        <Button type="link" size="small" onClick={() => setShown(layer)}>
+          {layer.title} · {layer.version}
+        </Button>
+      ),
+    },
+    { title: t('layers.kind'), render: (_: unknown, { kind }: Layer) => t(`layerKind.${kind}`) },
+    {
+      title: t('layers.status'),
+      render: (_: unknown, { status }: Layer) => (
+        <Tag color={STATUS_COLOURS[status]}>{t(`layers.state.${status}`)}</Tag>
+      ),
+    },
+    { title: t('layers.validity'), render: (_: unknown, l: Layer) => `${l.validFrom} – ${l.validTo ?? ''}` },
+    { title: t('layers.features'), dataIndex: 'featureCount', align: 'right' as const },
+    { title: t('layers.owner'), render: (_: unknown, { owner }: Layer) => owner ?? '—' },
+    { title: t('layers.asOf'), render: (_: unknown, { asOf }: Layer) => asOf ?? '—' },
+  ];
+  return (
+    <div className={styles['page']}>
+      <header className={styles['head']}>
+        <h1>{t('layers.title')}</h1>
+        {hasRight(role, 'writeLayers') && (
+          <Button type="primary" onClick={() => setIsImporting(true)}>
+            {t('layers.import')}
+          </Button>
+        )}
+      </header>
+      {versions.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+      {versions.isError && <ProblemNotice thrown={versions.error} onRetry={() => void versions.refetch()} />}
+      {versions.isSuccess && (
+        <Table<Layer>
+          size="small"
+          rowKey={({ id, version }) => `${id}/${version}`}
+          columns={columns}
+          dataSource={[...versions.data]}
+          scroll={{ x: 'max-content' }}
+          pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        />
+      )}
+      <Drawer
+        title={t('layers.import')}
+        open={isImporting}
+        onClose={() => setIsImporting(false)}
+        size="large"
+        destroyOnHidden
+      >
+        <LayerImport />
+      </Drawer>
+      <Drawer
+        title={shown === null ? '' : `${shown.title} · ${shown.version}`}
+        open={shown !== null}
+        onClose={() => setShown(null)}
+        size="large"
+        destroyOnHidden
+      >
+        {shown !== null && (
+          <LayerReview
+            id={shown.id}
+            version={shown.version}
+            mayPublish={hasRight(role, 'publishLayers')}
+            mayDiscard={hasRight(role, 'writeLayers')}
+            onDone={() => setShown(null)}
+          />
+        )}
+      </Drawer>
+    </div>
+  );
+}
