@@ -213,7 +213,7 @@ const RULES: Rule[] = [
   {
     ...APPROVAL,
     kind: 'siteDisplaced',
-    parameters: { distanceM: 150, smallestRatio: 0.5 },
+    parameters: { distanceM: 60, smallestRatio: 0.5 },
     severity: 'high',
     severityRaises: APPROVAL_RAISES,
     legalBasis: {
@@ -290,6 +290,7 @@ const RULES: Rule[] = [
     kind: 'croplandToNonAgricultural',
     toClasses: ['builtUp', 'road', 'earthworks', 'water'],
     fromClasses: ['cropland'],
+    parameters: { floodReachM: 100 },
     severityRaises: [{ minimumAreaM2: MAJOR_CROPLAND_M2, fromClasses: null, severity: 'critical' }],
     legalBasis: {
       zh: '《国务院办公厅关于坚决制止耕地“非农化”行为的通知》（国办发明电〔2020〕24号）',
@@ -326,7 +327,7 @@ const RULES: Rule[] = [
 /** The rules an office starts with; the reasons stand in this folder's README. */
 export const DEFAULT_RULE_SET: RuleSet = {
   id: 'default',
-  version: '2',
+  version: '3',
   title: { zh: '默认规则集', en: 'Default rule set' },
   gsdShare: 1,
   minimumAssessedShare: 0.2,

@@ -43,7 +43,7 @@ export function createJudge(archive: Archive): (patch: JudgedPatch) => Judgement
     return judgePatch(patch, {
       permits: permitsNear(patch.geometry, reachM),
       layers,
-      features: featuresNear(patch.geometry, 2 * toleranceM + 5),
+      features: featuresNear(patch.geometry, (patch.toClass === 'water' ? farthest : 0) + 2 * toleranceM + 5),
       orders: ordersNear(patch.geometry, 2 * toleranceM + 5),
       ruleSet,
       isUsedByOthers: (permit) => patchesOn(permit).some((other) => other.id !== patch.id && WORKS.has(other.toClass)),

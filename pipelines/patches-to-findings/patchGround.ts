@@ -81,6 +81,8 @@ export interface PatchGround {
   /** Layer versions of a kind in force on `onsetTo`, whether or not they have features here. */
   layersInForce: (kind: LayerKind) => readonly Layer[];
   featuresInForce: (kind: LayerKind) => readonly PlacedFeature[];
+  /** The same with those that were given and lie apart. */
+  featuresAround: (kind: LayerKind) => readonly LayerFeature[];
 }
 
 /** How far the patch's edges and a line may be displaced against each other, metres. */
@@ -122,6 +124,7 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     isUsedByOthers: context.isUsedByOthers ?? (() => false),
     layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
     featuresInForce,
+    featuresAround: (kind) => featuresOfVersions(context.features, inForce, kind),
   };
 }
 
@@ -161,19 +164,28 @@ function placeFeatures(
   window: PlanarWindow,
 ): (kind: LayerKind) => readonly PlacedFeature[] {
   const placedByKind = new Map<LayerKind, readonly PlacedFeature[]>();
-  const place = (kind: LayerKind): PlacedFeature[] => {
-    const versions = new Set(inForce.filter((layer) => layer.kind === kind).map(versionKey));
-    return features
-      .filter(({ layerId, layerVersion }) => versions.has(versionKey({ id: layerId, version: layerVersion })))
+  const place = (kind: LayerKind): PlacedFeature[] =>
+    featuresOfVersions(features, inForce, kind)
       .sort((a, b) => (featureKey(a) < featureKey(b) ? -1 : 1))
       .map((feature) => ({ feature, region: placed(window, feature) }))
       .filter(({ region }) => region !== EMPTY_REGION);
-  };
   return (kind) => {
     const known = placedByKind.get(kind) ?? place(kind);
     placedByKind.set(kind, known);
     return known;
   };
+}
+
+function featuresOfVersions(
+  features: readonly LayerFeature[],
+  inForce: readonly Layer[],
+  kind: LayerKind,
+): LayerFeature[] {
+  const versions = new Set(inForce.filter((layer) => layer.kind === kind).map(versionKey));
+  if (versions.size === 0) return [];
+  return features.filter(({ layerId, layerVersion }) =>
+    versions.has(versionKey({ id: layerId, version: layerVersion })),
+  );
 }
 
 const versionKey = ({ id, version }: { id: string; version: string }): string => JSON.stringify([id, version]);

@@ -147,7 +147,7 @@ export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
   const unapproved = approval.unapproved();
   if (unapproved === null || [valid, later, expired].some((group) => group.holdsPatch())) return null;
   const { patch, ruleSet } = ground;
-  const farthestM = parameter(rule, 'distanceM', 150);
+  const farthestM = parameter(rule, 'distanceM', 60);
   const wide = once(() => createPlanarWindow(patch.geometry, farthestM + 1));
   const smallest = parameter(rule, 'smallestRatio', 0.5);
   const isDisplaced = (permit: Permit): boolean => {

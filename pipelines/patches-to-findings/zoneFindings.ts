@@ -1,8 +1,10 @@
 import type { Finding } from '#domain/finding.js';
 import { isLandCoverClass, type LandCoverClass } from '#domain/landCover.js';
 import type { LayerFeature, LayerKind } from '#domain/layer.js';
+import { distanceM } from '#pipelines/geometry/nearness.js';
+import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
 import { approvalUnder } from './approval.js';
-import { classesOfUse } from './classTest.js';
+import { classesOfUse, surveyClassOf } from './classTest.js';
 import { areaSentence, type AreaCase } from './explainZone.js';
 import { featuresAt, findingOf, labelledFeatures, labelledPermits } from './findingOf.js';
 import { partBeyond, partWithin, unionOf } from './overlap.js';
@@ -72,9 +74,35 @@ export function waterFilled(ground: PatchGround, rule: Rule): Finding | null {
   return unapprovedWithin(ground, rule, ground.featuresInForce('waterLine'), 'water');
 }
 
+/** Irrigated fields (水田) by GB/T 21010-2017 and -2007: under water every year before rice is set. */
+const PADDY_CODES = ['0101', '011'];
+
+/**
+ * Water that comes by itself: beside a mapped water body it may be a flood that will fall, and on paddies it is the season. One look
+ * cannot tell either from a pond that was dug.
+ */
+function mayBeNaturalWater(ground: PatchGround, floodReachM: number): boolean {
+  const { patch, ruleSet, window, region, areaM2, featuresInForce, featuresAround } = ground;
+  if (patch.toClass !== 'water') return false;
+  const bodies = [
+    ...featuresAround('waterLine'),
+    ...featuresAround('landClass').filter((feature) => surveyClassOf(feature, ruleSet) === 'water'),
+  ];
+  const wide = createPlanarWindow(patch.geometry, floodReachM + 1);
+  const place = wide.region(patch.geometry);
+  if (bodies.some(({ geometry }) => distanceM(place, wide.region(geometry)) <= floodReachM)) return true;
+  const survey = featuresInForce('landClass');
+  const paddies = survey.filter(({ feature: { properties } }) => {
+    const { code } = properties;
+    return typeof code === 'string' && PADDY_CODES.includes(code);
+  });
+  return window.areaM2(window.intersection(region, unionOf(window, paddies))) > areaM2 / 2;
+}
+
 /** Cropland that became something else than farmland, outside valid permits and conversions. */
 export function croplandToNonAgricultural(ground: PatchGround, rule: Rule): Finding | null {
   const { window, region } = ground;
+  if (mayBeNaturalWater(ground, rule.parameters['floodReachM'] ?? 0)) return null;
   const approval = approvalUnder(ground, rule);
   const converted = ground.powerless.filter(({ permit }) => permit.kind === 'farmlandConversion');
   const allowed = unionOf(window, [approval.valid, ...converted]);

@@ -47,8 +47,8 @@ describe('a displaced site', () => {
     permits: [permitOf({ geometry: rect(100 + gap, 0, 100, 100), ...change })],
   });
   test.each([
-    ['149 m away', beside(149), true],
-    ['152 m away', beside(152), false],
+    ['59 m away', beside(59), true],
+    ['61 m away', beside(61), false],
     ['being built on', beside(50, { stage: 'building' }), false],
     ['granted only after the change', beside(50, { grantedOn: '2024-03-02' }), false],
     ['half as large', beside(50, { geometry: rect(150, 0, 51, 100) }), true],
@@ -58,6 +58,25 @@ describe('a displaced site', () => {
     const { leading, kinds: found } = kinds({}, archive);
     expect(found.includes('siteDisplaced')).toBe(isFound);
     expect(leading).toBe(isFound ? 'siteDisplaced' : 'buildWithoutApproval');
+  });
+});
+
+describe('cropland under water', () => {
+  const survey = (code: string, geometry = EVERYWHERE) => {
+    const layer = layerOf('landClass');
+    return { layers: [layer], features: [featureOf(layer, geometry, { properties: { code } })] };
+  };
+  test.each([
+    ['away from mapped water', {}, true],
+    ['on irrigated land, 0102', survey('0102'), true],
+    ['on paddies, 0101: the season', survey('0101'), false],
+    ['with 49 % on paddies', survey('0101', rect(-10, 0, 59, 100)), true],
+    ['beside a river, 1101: a flood may fall', survey('1101', rect(100, -50, 40, 200)), false],
+    ['99 m from a river', survey('1101', rect(199, -50, 40, 200)), false],
+    ['102 m from a river', survey('1101', rect(202, -50, 40, 200)), true],
+  ])('%s', (_, archive, isFound) => {
+    const { kinds: found } = kinds({ toClass: 'water' }, archive);
+    expect(found).toEqual(isFound ? ['croplandToNonAgricultural'] : []);
   });
 });
 

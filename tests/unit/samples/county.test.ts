@@ -49,6 +49,10 @@ describe('a county', () => {
   });
 });
 
+/** Attributes under our names, as a layer's manifest says. */
+const named = (fields: Readonly<Record<string, string>>, attributes: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).map(([ours, theirs]) => [ours, attributes[theirs]]));
+
 describe.each(SEEDS)('events of seed %i', (seed) => {
   const county = counties.get(seed)!;
   const { events } = county;
@@ -99,7 +103,7 @@ describe.each(SEEDS)('events of seed %i', (seed) => {
         layerKind: layer.kind,
         featureId: String(index),
         name: null,
-        properties: feature.properties ?? {},
+        properties: { ...feature.properties, ...named(layer.fields, feature.properties ?? {}) },
         geometry: feature.geometry,
       })),
     );
