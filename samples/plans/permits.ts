@@ -123,6 +123,15 @@ function draftsOf(event: PlantedEvent, days: readonly DayNumber[], random: Rando
   }
 }
 
+/** Kinds that somebody builds under: a permit of them that has works on its site is no unused one. */
+const BUILT_UNDER: readonly PermitKind[] = ['buildingPermit', 'ruralPermit', 'landUsePermit', 'agriFacility'];
+
+/** What the registry knows on the day of the last scene of the works that an event's permit is for. */
+function stageOf(kind: PermitKind, { timeline }: PlantedEvent, lastDay: DayNumber): PermitStage {
+  if (!BUILT_UNDER.includes(kind) || timeline.startedOn > lastDay) return 'granted';
+  return timeline.completedOn <= lastDay ? 'completed' : 'building';
+}
+
 /** All permits: those of events, and finished ones over town blocks. */
 export function createPermits(
   landscape: Landscape,
@@ -154,7 +163,8 @@ export function createPermits(
     });
   };
   for (const event of events)
-    for (const draft of draftsOf(event, days, random.fork(event.id))) register(draft, event.id);
+    for (const draft of draftsOf(event, days, random.fork(event.id)))
+      register({ ...draft, stage: stageOf(draft.kind, event, days[days.length - 1]!) }, event.id);
   landscape.town.blocks
     .filter((_, index) => index % 5 === 2)
     .forEach((block, index) => {
