@@ -5,6 +5,7 @@ import { ccdcMonitor } from './ccdc.js';
 import { cusumMethod } from './cusum.js';
 import { ewmaMethod } from './ewma.js';
 import { iqrMethod } from './iqr.js';
+import { landTrendrMonitor } from './landTrendr.js';
 import type { Monitor } from './monitor.js';
 import { mosumMethod } from './mosum.js';
 import { processMonitor } from './residualMonitor.js';
@@ -17,6 +18,7 @@ export const MONITORS: Readonly<Partial<Record<MonitorName, Monitor>>> = {
   mosum: processMonitor(mosumMethod),
   iqr: processMonitor(iqrMethod),
   ccdc: ccdcMonitor,
+  landtrendr: landTrendrMonitor,
 };
 
 /** @throws BadInputError where the method is not there */
