@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import type { MonitorName } from '#domain/series.js';
+import { baytsMonitor } from './bayts.js';
 import { bfastMonitorMethod } from './bfastMonitor.js';
 import { ccdcMonitor } from './ccdc.js';
 import { cusumMethod } from './cusum.js';
@@ -19,6 +20,7 @@ export const MONITORS: Readonly<Partial<Record<MonitorName, Monitor>>> = {
   iqr: processMonitor(iqrMethod),
   ccdc: ccdcMonitor,
   landtrendr: landTrendrMonitor,
+  bayts: baytsMonitor,
 };
 
 /** @throws BadInputError where the method is not there */
