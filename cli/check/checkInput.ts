@@ -27,7 +27,7 @@ const day = z.string().refine(isIsoDate, { message: 'a calendar day, YYYY-MM-DD'
 const landCoverClass = z.enum(LAND_COVER_CLASSES);
 
 /** What `check` needs of a patch (file formats, version 1); the rest has defaults. */
-const patchProperties = z.looseObject({
+export const patchProperties = z.looseObject({
   id: z.union([z.string().min(1), z.number()]).nullish(),
   fromClass: landCoverClass.default('unknown'),
   toClass: landCoverClass,
@@ -136,7 +136,8 @@ async function readVersion(entry: LayerEntry, folder: string): Promise<ImportedL
   return readLayerVersion(entry, folder);
 }
 
-const ordersSchema = z.looseObject({
+/** A whole `orders.json`. */
+export const ordersSchema = z.looseObject({
   orders: z.array(
     z.looseObject({
       id: z.union([z.string().min(1), z.number()]),

@@ -1,10 +1,17 @@
 export { readFields } from './fieldProblems.js';
 export { parseGeoJson, parseJson, readFeatureCollection } from './geoJson.js';
-export { readLayersManifest, parseLayersManifest, type LayerEntry, type LayersManifest } from './layersManifest.js';
+export {
+  manifestSchema,
+  readLayersManifest,
+  parseLayersManifest,
+  type LayerEntry,
+  type LayersManifest,
+} from './layersManifest.js';
 export { layerVersionOf, readLayerVersion, type ImportedLayerVersion, type LayerReadOptions } from './layerVersion.js';
 export { dayFrom, fieldMappingSchema, readMappingFile } from './mappingFile.js';
 export {
   joinPermitFiles,
+  permitProperties,
   parsePermits,
   permitReadHints,
   permitsOf,

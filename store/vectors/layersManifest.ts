@@ -40,7 +40,8 @@ const layerEntrySchema = z.looseObject({
   areaField: text.nullish(),
 });
 
-const manifestSchema = z.looseObject({ layers: z.array(layerEntrySchema).min(1) });
+/** A whole `layers.json`. */
+export const manifestSchema = z.looseObject({ layers: z.array(layerEntrySchema).min(1) });
 
 export type LayerEntry = z.infer<typeof layerEntrySchema>;
 

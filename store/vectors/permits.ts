@@ -13,7 +13,7 @@ const text = z.string().trim().min(1);
 const area = z.number().min(0);
 
 /** Properties of a permit feature (file formats, version 1). Unknown ones are let through and not stored. */
-const permitProperties = z.looseObject({
+export const permitProperties = z.looseObject({
   caseNumber: text,
   kind: z.enum(PERMIT_KINDS),
   revision: z.int().min(0).default(1),
