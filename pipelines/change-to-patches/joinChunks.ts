@@ -40,7 +40,7 @@ export interface JoinedChange {
 }
 
 /** More than this is salt and pepper, and would fill the memory: each costs some tens of bytes, all in all about 250 MB. */
-export const JOIN_LIMITS: JoinLimits = { runs: 4_000_000, parts: 800_000, runsBeforeCleaning: 500_000 };
+export const JOIN_LIMITS: JoinLimits = { runs: 3_000_000, parts: 500_000, runsBeforeCleaning: 500_000 };
 
 /**
  * Joins the chunks of a grid at their seams, sieves, and adds up what each segment consists of. The outcome is the same
@@ -131,14 +131,21 @@ async function gatherRuns(
     band = [];
     if (runs.count() >= cleanAt || parts.count() > limits.parts) {
       dropClosedSpecks(runs, parts, options);
-      cleanAt = Math.max(limits.runsBeforeCleaning, 2 * runs.count());
+      cleanAt = Math.min(limits.runs, Math.max(limits.runsBeforeCleaning, 2 * runs.count()));
     }
     refuseSaltAndPepper({ changed: runs.count(), unseen: unknown.count(), parts: parts.count() }, limits);
   };
+  const bandTotals = () => ({
+    changed: band.reduce((sum, { chunk }) => sum + chunk.runs.count, runs.count()),
+    unseen: unknown.count(),
+    parts: parts.count(),
+  });
   for await (const chunk of chunks) {
     if (band[0] !== undefined && band[0].chunk.window.y !== chunk.window.y) flush();
     band.push({ chunk, firstPart: parts.count() });
     parts.append(chunk.parts);
+    // A row of chunks of noise is too much before it is complete.
+    if (parts.count() > 1.2 * limits.parts) refuseSaltAndPepper(bandTotals(), limits);
     const counts = countChunk(chunk);
     inside += counts.inside;
     assessed += counts.assessed;
@@ -213,7 +220,7 @@ function refuseSaltAndPepper(
         : `more than ${changed} separate stretches of changed pixels`,
       expected: isUnseen
         ? 'a quality band or nodata value that marks connected areas'
-        : 'fewer specks: a higher threshold, a larger sievePixels, more smoothing (smoothingSigma), or openingPixels',
+        : 'fewer specks: a higher threshold, a larger sievePixels, or more smoothing (smoothingSigma)',
     },
   );
 }
