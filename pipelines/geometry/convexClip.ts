@@ -102,12 +102,17 @@ function cutAtLine(
 
 const line = { ax: 0, ay: 0, dx: 0, dy: 0 };
 
-function aimAlongEdge(piece: Ring, edge: number): void {
+/** Shorter edges (m) come from cuts through a corner: rounding decides where they point, and a line along them could cut anything. */
+const SHORTEST_EDGE_M = 1e-5;
+
+/** False where the edge is too short to tell a direction; leaving it out moves the piece's end by no more than that. */
+function aimAlongEdge(piece: Ring, edge: number): boolean {
   const next = edge + 2 === piece.length ? 0 : edge + 2;
   line.ax = piece[edge]!;
   line.ay = piece[edge + 1]!;
   line.dx = piece[next]! - line.ax;
   line.dy = piece[next + 1]! - line.ay;
+  return line.dx * line.dx + line.dy * line.dy >= SHORTEST_EDGE_M * SHORTEST_EDGE_M;
 }
 
 /** What of a ring lies in a convex piece (counter-clockwise); null where nothing does. */
@@ -116,8 +121,7 @@ export function cutToPiece(ring: Ring, piece: Ring): Ring | null {
   let length = ring.length;
   let turn: 0 | 1 = 0;
   for (let edge = 0; edge < piece.length && length > 4; edge += 2) {
-    aimAlongEdge(piece, edge);
-    if (line.dx === 0 && line.dy === 0) continue;
+    if (!aimAlongEdge(piece, edge)) continue;
     const to = bufferWith(turn, 2 * length);
     length = cutAtLine(from, length, to, line, 1);
     from = to;
@@ -130,8 +134,7 @@ export function cutToPiece(ring: Ring, piece: Ring): Ring | null {
 export function cutAwayPiece(ring: Ring, piece: Ring, kept: Ring[]): void {
   let inside: Ring | null = ring;
   for (let edge = 0; edge < piece.length && inside !== null; edge += 2) {
-    aimAlongEdge(piece, edge);
-    if (line.dx === 0 && line.dy === 0) continue;
+    if (!aimAlongEdge(piece, edge)) continue;
     const rest = bufferWith(0, 2 * inside.length);
     const outside = keepRing(rest, cutAtLine(inside, inside.length, rest, line, -1));
     if (outside !== null) kept.push(outside);
