@@ -204,8 +204,8 @@ function builtEvidence(fit: NewBuiltUpFit, pair: PicturePair, parameters: Parame
   const toneAfter = boxGaussian(after.light, after, TONE_SIGMA);
   const tint = boxGaussian(tintGained(pair), after, TONE_SIGMA);
   const saturation = saturationGained(pair);
-  const greyAfter = greyness(after, fit.after, TONE_SIGMA);
-  const greyBefore = localMaximum(greyness(before, fit.before, TONE_SIGMA), before, WAS_GREY_RADIUS);
+  const greyAfter = greyness(after, fit.chromaMedians[1], TONE_SIGMA);
+  const greyBefore = localMaximum(greyness(before, fit.chromaMedians[0], TONE_SIGMA), before, WAS_GREY_RADIUS);
   const gone = lostStructure(pair, fit, { sigma: sigmaOf(parameters), slackPixels: 0, slackStep: 1 });
   const goneAround = lostStructure(pair, fit, AROUND);
   const out = new Float32Array(toneAfter.length);

@@ -128,8 +128,12 @@ function roofEvidence(fit: NewRoofsFit, pair: PicturePair, parameters: Parameter
   const [grey, slab, bareSlab, lost] = [weight('grey'), weight('slab'), weight('bareSlab'), weight('lost')];
   const [glare, flat] = [weight('glare'), weight('flat')];
   const [wasGrey, wasCornered] = [weight('wasGrey'), weight('wasCornered')];
-  const greyAfter = greyness(pair.after, fit.after, GREY_SIGMA);
-  const greyBefore = localMaximum(greyness(pair.before, fit.before, GREY_SIGMA), pair.before, WAS_GREY_RADIUS);
+  const greyAfter = greyness(pair.after, fit.chromaMedians[1], GREY_SIGMA);
+  const greyBefore = localMaximum(
+    greyness(pair.before, fit.chromaMedians[0], GREY_SIGMA),
+    pair.before,
+    WAS_GREY_RADIUS,
+  );
   const slabBefore = slabness(pair.before, SLAB_LINE);
   const slabAfter = slabness(pair.after, SLAB_LINE);
   const light = boxGaussian(pair.after.light, pair.after, 2);

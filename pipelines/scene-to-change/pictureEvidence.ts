@@ -2,7 +2,7 @@ import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
 import { cornerness } from '../kernels/cornerness.js';
 import { rgbToLab, type LabPlanes } from '../kernels/lab.js';
 import { lineTopHat } from '../kernels/lineTopHat.js';
-import { medianOf, quantileOf, robustScaleOf, type RobustScale } from '../kernels/robustStatistics.js';
+import { quantileOf, robustScaleOf, type RobustScale } from '../kernels/robustStatistics.js';
 
 const { ceil, log, max, sqrt } = Math;
 
@@ -18,7 +18,6 @@ export interface PictureStatistics {
   readonly clippedMean: number;
   readonly clippedDeviation: number;
   readonly logBrightness: RobustScale;
-  readonly chromaMedian: number;
 }
 
 /** What the detectors for pictures of very high resolution look at, of one date. */
@@ -44,7 +43,7 @@ export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
   const step = max(1, ceil(sampled[0].length / MOST_MEASURED_PIXELS));
   const planes: RgbPlanes = [everyNth(sampled[0], step), everyNth(sampled[1], step), everyNth(sampled[2], step)];
   const gain = gainOf(planes);
-  const { lightness, a, b } = rgbToLab(...scaled(planes, gain));
+  const { lightness } = rgbToLab(...scaled(planes, gain));
   const lightScale = robustScaleOf(lightness);
   const clipped = standardised(lightness, lightScale);
   let sum = 0;
@@ -58,7 +57,6 @@ export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
     clippedMean,
     clippedDeviation: sqrt(squares / clipped.length) || 1,
     logBrightness: robustScaleOf(logOfBrightness(planes, gain)),
-    chromaMedian: medianOf(chromaOf({ a, b })),
   };
 }
 
@@ -90,15 +88,24 @@ export function pictureEvidence(planes: RgbPlanes, plane: Plane, statistics: Pic
   return { width: plane.width, height: plane.height, ...lab, light, logBrightness };
 }
 
+/** Pixels' colours are averaged a little first: noise alone would make grey ground colourful. */
+const COLOUR_SIGMA = 1.5;
+
 /** Distance from grey in CIELAB. */
-export function chromaOf({ a, b }: Pick<LabPlanes, 'a' | 'b'>): Float32Array {
+export function chromaOf(picture: Pick<LabPlanes, 'a' | 'b'> & Plane): Float32Array {
+  const a = boxGaussian(picture.a, picture, COLOUR_SIGMA);
+  const b = boxGaussian(picture.b, picture, COLOUR_SIGMA);
   const chroma = new Float32Array(a.length);
   for (let i = 0; i < chroma.length; i++) chroma[i] = sqrt(a[i]! * a[i]! + b[i]! * b[i]!);
   return chroma;
 }
 
-/** How grey the surroundings are: above 0 where greyer than the picture's median. @param sigma pixels */
-export function greyness(picture: PictureEvidence, { chromaMedian }: PictureStatistics, sigma: number): Float32Array {
+/**
+ * How grey the surroundings are: above 0 where greyer than most.
+ * @param chromaMedian of the whole picture
+ * @param sigma pixels
+ */
+export function greyness(picture: PictureEvidence, chromaMedian: number, sigma: number): Float32Array {
   const grey = boxGaussian(chromaOf(picture), picture, sigma);
   for (let i = 0; i < grey.length; i++) grey[i] = -log((grey[i]! + 2) / (chromaMedian + 2));
   return grey;

@@ -2,7 +2,9 @@ import { localVariance, structureCorrelation } from '../kernels/structureCorrela
 import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
 import { seenOf, type PairSample, type ScoredWindow } from './detector.js';
 import { BadInputError } from '#domain/errors.js';
+import { medianOf } from '../kernels/robustStatistics.js';
 import {
+  chromaOf,
   everyNth,
   MOST_MEASURED_PIXELS,
   pictureEvidence,
@@ -28,12 +30,14 @@ export interface PicturePairFit {
   readonly after: PictureStatistics;
   /** Added to local variances, so that flat ground correlates with nothing: before, after. */
   readonly varianceFloors: readonly [number, number];
+  /** Median distance from grey: before, after. */
+  readonly chromaMedians: readonly [number, number];
 }
 
 /** A measure of the sample's seen pixels, tile after tile, thinned to what medians need. */
 export function measureSample(
   sample: PairSample,
-  pictures: PicturePairFit,
+  pictures: Pick<PicturePairFit, 'before' | 'after'>,
   measure: (pair: PicturePair) => readonly Float32Array[],
 ): Float32Array[] {
   const out: Float32Array[] = [];
@@ -71,7 +75,13 @@ export function fitPicturePair(sample: PairSample, structureSigma: number): Pict
       expected: 'pictures with contrast on both dates',
     });
   }
-  return { before, after, varianceFloors: varianceFloors(sample, { before, after }, structureSigma) };
+  const chromas = measureSample(sample, { before, after }, (pair) => [chromaOf(pair.before), chromaOf(pair.after)]);
+  return {
+    before,
+    after,
+    varianceFloors: varianceFloors(sample, { before, after }, structureSigma),
+    chromaMedians: [medianOf(chromas[0]!), medianOf(chromas[1]!)],
+  };
 }
 
 /** Robust deviation of lightness (0–100) below which a picture is blank. */
