@@ -18,7 +18,10 @@ const words = (seed: number, most: number): Uint16Array => {
   return Uint16Array.from({ length: 4 * PIXELS }, () => Math.floor(random() * (most + 1)));
 };
 
-const outcome = (codes: Uint8Array = new Uint8Array(PIXELS)): FusedOutcome => ({ codes, words: new Uint16Array(8 * PIXELS) });
+const outcome = (codes: Uint8Array = new Uint8Array(PIXELS)): FusedOutcome => ({
+  codes,
+  words: new Uint16Array(8 * PIXELS),
+});
 
 const side = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
