@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AlertStatus } from '#domain/alert.js';
 import type { AlertAct } from '#domain/alertLife.js';
 import { bodyOf, client } from './client.js';
 import type { AlertDetail } from './model.js';
@@ -20,6 +21,7 @@ export function useAlertAct() {
           body: { expectedRevision: alert.properties.revision, act },
         }),
       ),
+    onSuccess: (after) => showAtOnce(queries, after),
     onSettled: (_, __, { alert }) => refresh(queries, alert.id),
   });
 }
@@ -30,8 +32,19 @@ export function useUndoAct() {
   return useMutation({
     mutationFn: ({ id, revision }: { readonly id: string; readonly revision: number }) =>
       bodyOf(client.POST('/v1/alerts/{id}/undo', { params: { path: { id } }, body: { expectedRevision: revision } })),
+    onSuccess: (after) => showAtOnce(queries, after),
     onSettled: (_, __, { id }) => refresh(queries, id),
   });
+}
+
+/** The next key may come before the alert is read anew: it must not act on what stood before. */
+function showAtOnce(
+  queries: ReturnType<typeof useQueryClient>,
+  { id, revision, status }: { readonly id: string; readonly revision: number; readonly status: AlertStatus },
+): void {
+  queries.setQueryData<AlertDetail>(KEYS.alert(id), (known) =>
+    known === undefined ? known : { ...known, properties: { ...known.properties, revision, status } },
+  );
 }
 
 async function refresh(queries: ReturnType<typeof useQueryClient>, id: string): Promise<void> {
