@@ -1,6 +1,14 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { loadConfig } from '#runtime/config.js';
-import { openRaster, rasterStatistics, type RasterFile, type RasterStatistics } from '#store/rasters/index.js';
+import {
+  isRemotePath,
+  openRaster,
+  rasterStatistics,
+  type RasterFile,
+  type RasterStatistics,
+} from '#store/rasters/index.js';
+import { threadedStatistics } from '#worker/compute/statistics/threadedStatistics.js';
 import { formatReport, rasterReport } from '../inspect/rasterReport.js';
 import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
 import { startProgress } from '../progress.js';
@@ -35,14 +43,19 @@ async function inspect(path: string, { json, header, allowSource }: InspectOptio
   }
 }
 
-/** Samples from which on a bar shows that something is being done. */
+/** Samples from which on threads are worth their start, and from which on a bar shows that something is being done. */
+const THREADED_SAMPLES = 30e6;
 const LONG_WORK_SAMPLES = 200e6;
 
 async function statisticsOf(raster: RasterFile): Promise<RasterStatistics> {
-  const { width, height, bandCount } = raster.header;
-  if (width * height * bandCount < LONG_WORK_SAMPLES) return rasterStatistics(raster);
-  const progress = startProgress('reading', height);
-  const statistics = await rasterStatistics(raster, (rows) => progress.set(rows));
-  progress.finish();
+  const { width, height, bandCount, path, format } = raster.header;
+  const samples = width * height * bandCount;
+  const progress = samples < LONG_WORK_SAMPLES ? null : startProgress('reading', 1000);
+  const show = (share: number): void => progress?.set(Math.floor(1000 * share));
+  const isThreaded = samples >= THREADED_SAMPLES && format === 'GeoTIFF' && !isRemotePath(path);
+  const statistics = isThreaded
+    ? await threadedStatistics(raster.header, Math.min(8, availableParallelism()), show)
+    : await rasterStatistics(raster, (rows) => show(rows / height));
+  progress?.finish();
   return statistics;
 }

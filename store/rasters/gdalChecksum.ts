@@ -10,6 +10,11 @@ export class GdalChecksum {
   #sum = 0;
   #prime = 0;
 
+  /** Goes on with the sample of this number in the band, counted row by row from 0: parts add up in any order. */
+  goTo(index: number): void {
+    this.#prime = index % PRIMES.length;
+  }
+
   /** @param samples the next ones, whole numbers or floats; signed bytes count as unsigned, as in that GDAL */
   add(samples: ArrayLike<number>, isFloat: boolean): void {
     const bytes =

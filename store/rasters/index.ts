@@ -35,7 +35,15 @@ export { createCogWriter, type CogOptions, type CogWriter } from './cogWriter.js
 export type { OverviewResampling } from './overviewPyramid.js';
 export { writeCog, type CogContent, type TileProducer } from './writeCog.js';
 export { createAtomicFile, writeFailure, type AtomicFile } from './atomicFile.js';
-export { rasterStatistics, type BandStatistics, type RasterStatistics } from './rasterStatistics.js';
+export {
+  joinStatistics,
+  rasterStatistics,
+  statisticsWindows,
+  windowStatistics,
+  type BandStatistics,
+  type RasterStatistics,
+  type WindowStatistics,
+} from './rasterStatistics.js';
 export { allowRemote, isRemotePath, type RemoteAccess, type S3Access } from './remoteAccess.js';
 export { locateAsset } from './locateAsset.js';
 export { contentHash } from './contentHash.js';

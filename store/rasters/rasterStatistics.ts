@@ -2,8 +2,8 @@ import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { GdalChecksum } from './gdalChecksum.js';
 import type { RasterFile, RasterHeader } from './raster.js';
+import { isRemotePath } from './remoteAccess.js';
 import { bytesPerSample, isFloatType, type SampleArray } from './samples.js';
-import { clearInvalid } from './windowCopy.js';
 
 /** What one band holds, in stored values. Nodata, NaN and infinity are left out; masks and alpha are not applied. */
 export interface BandStatistics {
@@ -26,11 +26,28 @@ export interface RasterStatistics {
 
 const WINDOW_PIXELS = 1024 * 1024;
 const WINDOW_BYTES = 48 * 1024 * 1024;
+/** Of tiles read together: a thread holds little more. */
+const TILES_BYTES = 8 * 1024 * 1024;
 const MAX_ROW_PIXELS = 16 * 1024 * 1024;
 /** From here on a file must be able to hold what it claims. */
 const SUSPICIOUS_SAMPLES = 2 ** 31;
 /** The tightest DEFLATE stream holds 1032 times its size. */
 const TIGHTEST = 1032;
+
+/** What one window adds to the statistics of its raster. Plain data. */
+export interface WindowStatistics {
+  readonly bands: readonly BandPart[];
+  /** Pixels that are seen in every band. */
+  readonly seenCount: number;
+}
+
+interface BandPart {
+  min: number;
+  max: number;
+  sum: number;
+  count: number;
+  checksum: number;
+}
 
 /**
  * Reads every pixel of a raster once, window by window.
@@ -42,27 +59,65 @@ export async function rasterStatistics(
   onProgress: (rows: number) => void = () => {},
 ): Promise<RasterStatistics> {
   const { header } = raster;
-  refuseImplausible(header);
-  const bands = Array.from({ length: header.bandCount }, () => new BandAccumulator(header));
-  let seenCount = 0;
-  let seen = new Uint8Array(0);
-  let scratch = new Uint8Array(0);
-  for (const window of windowsOf(header)) {
-    const pixels = window.width * window.height;
-    if (seen.length !== pixels) [seen, scratch] = [new Uint8Array(pixels), new Uint8Array(pixels)];
-    seen.fill(1);
-    for (const numbers of bandGroups(header, window)) {
-      const { values, valid } = await raster.readWindow(window, numbers);
-      numbers.forEach((number, place) => bands[number - 1]!.add(values[place]!, scratch));
-      for (let i = 0; i < seen.length; i++) seen[i]! &= valid[i]!;
-    }
-    for (const pixel of seen) seenCount += pixel;
-    onProgress(window.y + window.height);
+  const parts: WindowStatistics[] = [];
+  for (const window of statisticsWindows(header)) {
+    parts.push(await windowStatistics(raster, window));
+    if (window.x + window.width === header.width) onProgress(window.y + window.height);
   }
-  return {
-    bands: bands.map((band) => band.result()),
-    seenShare: seenCount / (header.width * header.height),
-  };
+  return joinStatistics(header, parts);
+}
+
+/**
+ * The windows whose statistics make up those of a raster.
+ * @throws BadInputError where the file claims far more pixels than it can hold
+ */
+export function statisticsWindows(header: RasterHeader): PixelWindow[] {
+  refuseImplausible(header);
+  return [...windowsOf(header)];
+}
+
+/** @throws BadInputError where a block is broken */
+export async function windowStatistics(raster: RasterFile, window: PixelWindow): Promise<WindowStatistics> {
+  const { header } = raster;
+  const bands: BandPart[] = [];
+  const seen = new Uint8Array(window.width * window.height).fill(1);
+  for (const numbers of bandGroups(header, window)) {
+    const { values, valid } = await raster.readWindow(window, numbers);
+    for (const samples of values) bands.push(partOf(samples, window, header));
+    for (let i = 0; i < seen.length; i++) seen[i]! &= valid[i]!;
+  }
+  let seenCount = 0;
+  for (const pixel of seen) seenCount += pixel;
+  return { bands, seenCount };
+}
+
+/** @param parts of all `statisticsWindows`, in their order: sums are then the same whoever made them */
+export function joinStatistics(
+  { width, height, bandCount }: RasterHeader,
+  parts: readonly WindowStatistics[],
+): RasterStatistics {
+  const pixels = width * height;
+  const bands = Array.from({ length: bandCount }, (_, band): BandStatistics => {
+    const whole: BandPart = { min: Infinity, max: -Infinity, sum: 0, count: 0, checksum: 0 };
+    for (const part of parts) {
+      const { min, max, sum, count, checksum } = part.bands[band]!;
+      whole.min = Math.min(whole.min, min);
+      whole.max = Math.max(whole.max, max);
+      whole.sum += sum;
+      whole.count += count;
+      whole.checksum = (whole.checksum + checksum) & 0xffff;
+    }
+    const isEmpty = whole.count === 0;
+    return {
+      min: isEmpty ? null : whole.min,
+      max: isEmpty ? null : whole.max,
+      mean: isEmpty ? null : whole.sum / whole.count,
+      validCount: whole.count,
+      validShare: whole.count / pixels,
+      checksum: whole.checksum,
+    };
+  });
+  return { bands, seenShare: parts.reduce((sum, { seenCount }) => sum + seenCount, 0) / pixels };
 }
 
 function refuseImplausible({ path, width, height, bandCount, sampleType, fileBytes }: RasterHeader): void {
@@ -77,11 +132,26 @@ function refuseImplausible({ path, width, height, bandCount, sampleType, fileByt
   });
 }
 
-/** Full rows, from the top: whole rows of the file's own blocks, so that each is decoded once, unless those are too large. */
-function* windowsOf({ width, height, blockHeight, bandCount, sampleType }: RasterHeader): Generator<PixelWindow> {
-  const blockRowBytes = width * blockHeight * bandCount * bytesPerSample(sampleType);
+/**
+ * Whole blocks of the file's own, so that each is decoded once: some tiles beside each other, or full rows of strips and of
+ * remote files, whose neighbours come by one request. Rows that cut through blocks only where blocks are too large.
+ */
+function* windowsOf(header: RasterHeader): Generator<PixelWindow> {
+  const { width, height, blockWidth, blockHeight, bandCount, sampleType, isTiled, path } = header;
+  const pixelBytes = bandCount * bytesPerSample(sampleType);
+  const fitsTiles = blockWidth * blockHeight * pixelBytes <= WINDOW_BYTES;
+  if (isTiled && fitsTiles && !isRemotePath(path)) {
+    const most = Math.min(WINDOW_PIXELS, TILES_BYTES / pixelBytes);
+    const across = blockWidth * Math.max(1, Math.floor(most / (blockWidth * blockHeight)));
+    for (let y = 0; y < height; y += blockHeight) {
+      for (let x = 0; x < width; x += across) {
+        yield { x, y, width: Math.min(across, width - x), height: Math.min(blockHeight, height - y) };
+      }
+    }
+    return;
+  }
   const fitting = Math.max(1, Math.floor(WINDOW_PIXELS / width));
-  const isWhole = blockRowBytes <= WINDOW_BYTES;
+  const isWhole = width * blockHeight * pixelBytes <= WINDOW_BYTES;
   const rows = isWhole ? Math.max(blockHeight, fitting - (fitting % blockHeight)) : fitting;
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
@@ -94,47 +164,24 @@ function* bandGroups({ bandCount, sampleType }: RasterHeader, { width, height }:
   }
 }
 
-class BandAccumulator {
-  readonly #checksum = new GdalChecksum();
-  #min = Infinity;
-  #max = -Infinity;
-  #sum = 0;
-  #count = 0;
-
-  constructor(private readonly header: RasterHeader) {}
-
-  /** @param valid scratch of the samples' length */
-  add(samples: SampleArray, valid: Uint8Array): void {
-    this.#checksum.add(samples, isFloatType(this.header.sampleType));
-    valid.fill(1);
-    clearInvalid(samples, this.header.nodata, valid);
-    let sum = 0;
-    let count = 0;
-    let min = this.#min;
-    let max = this.#max;
-    for (let i = 0; i < samples.length; i++) {
-      if (valid[i] === 0) continue;
-      const value = samples[i]!;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      sum += value;
-      count++;
-    }
-    this.#min = min;
-    this.#max = max;
-    this.#sum += sum;
-    this.#count += count;
+function partOf(samples: SampleArray, window: PixelWindow, { width, sampleType, nodata }: RasterHeader): BandPart {
+  const isFloat = isFloatType(sampleType);
+  const checksum = new GdalChecksum();
+  for (let row = 0; row < window.height; row++) {
+    checksum.goTo((window.y + row) * width + window.x);
+    checksum.add(samples.subarray(row * window.width, (row + 1) * window.width), isFloat);
   }
-
-  result(): BandStatistics {
-    const isEmpty = this.#count === 0;
-    return {
-      min: isEmpty ? null : this.#min,
-      max: isEmpty ? null : this.#max,
-      mean: isEmpty ? null : this.#sum / this.#count,
-      validCount: this.#count,
-      validShare: this.#count / (this.header.width * this.header.height),
-      checksum: this.#checksum.value,
-    };
+  const part: BandPart = { min: Infinity, max: -Infinity, sum: 0, count: 0, checksum: checksum.value };
+  const missing = samples instanceof Float32Array && nodata !== null ? Math.fround(nodata) : (nodata ?? NaN);
+  let { min, max, sum, count } = part;
+  for (let i = 0; i < samples.length; i++) {
+    const value = samples[i]!;
+    // A number minus itself is 0 unless it is NaN or infinite.
+    if (value === missing || value - value !== 0) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
+    count += 1;
   }
+  return { min, max, sum, count, checksum: part.checksum };
 }
