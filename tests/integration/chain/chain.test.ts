@@ -43,7 +43,10 @@ test('scenes become alerts where buildings appeared without a permit, each raise
   expect(items).toMatchObject([expected, expected]);
   const [grown, other] = items;
   expect(await stepsOf(other!.id)).toEqual({ lineages: ['raised'], acts: ['raised'] });
-  expect(await listFindings(db, EVERYWHERE, { alertId: other!.id })).toMatchObject([{ kind: expected.kind }]);
+  expect(await listFindings(db, EVERYWHERE, { alertId: other!.id })).toMatchObject([
+    { kind: expected.kind },
+    { kind: 'croplandToNonAgricultural' },
+  ]);
   // The block that grew is one alert with both patches, dated by the first.
   const { lineages, acts } = await stepsOf(grown!.id);
   expect([lineages[0], acts[0]]).toEqual(['raised', 'raised']);
