@@ -22,7 +22,8 @@ export function useAlertAct() {
         }),
       ),
     onSuccess: (after) => showAtOnce(queries, after),
-    onSettled: (_, __, { alert }) => refresh(queries, alert.id),
+    // Not waited for: the next key must not be lost because a list is still being read.
+    onSettled: (_, __, { alert }) => void refresh(queries, alert.id),
   });
 }
 
@@ -33,7 +34,7 @@ export function useUndoAct() {
     mutationFn: ({ id, revision }: { readonly id: string; readonly revision: number }) =>
       bodyOf(client.POST('/v1/alerts/{id}/undo', { params: { path: { id } }, body: { expectedRevision: revision } })),
     onSuccess: (after) => showAtOnce(queries, after),
-    onSettled: (_, __, { id }) => refresh(queries, id),
+    onSettled: (_, __, { id }) => void refresh(queries, id),
   });
 }
 
