@@ -1,4 +1,4 @@
-import type { AlertStatus } from './alert.js';
+import { ALERT_STATUSES, OPEN_STATUSES, type AlertStatus } from './alert.js';
 import { BadInputError } from './errors.js';
 import type { Right } from './people.js';
 import type { IsoDate } from './time.js';
@@ -64,17 +64,6 @@ export type AlertAct =
 export type AlertActName = AlertAct['act'];
 
 const UNDETERMINED: readonly AlertStatus[] = ['new', 'deskReview', 'fieldVerification'];
-/** Statuses in which somebody still has to do something. */
-export const UNFINISHED_STATUSES = [
-  'new',
-  'deskReview',
-  'fieldVerification',
-  'determined',
-  'caseFiled',
-  'ordered',
-  'rectification',
-  'closeOut',
-] as const satisfies readonly AlertStatus[];
 
 /** Where an act may be made, where it leads (`same`: nowhere, `byOutcome`: as the determination says), and who may. */
 export interface ActRule {
@@ -95,13 +84,13 @@ export const ALERT_LIFE: Readonly<Record<AlertActName, ActRule>> = {
   returnCloseOut: { from: ['closeOut'], to: 'rectification', right: 'reviewAlerts' },
   close: { from: ['closeOut'], to: 'closed', right: 'reviewAlerts' },
   reopen: { from: ['closed'], to: 'deskReview', right: 'reviewAlerts' },
-  acknowledge: { from: UNFINISHED_STATUSES, to: 'same', right: 'triageAlerts' },
-  assign: { from: UNFINISHED_STATUSES, to: 'same', right: 'triageAlerts' },
-  comment: { from: [...UNFINISHED_STATUSES, 'closed'], to: 'same', right: 'triageAlerts' },
-  supervise: { from: UNFINISHED_STATUSES, to: 'same', right: 'reviewAlerts' },
-  extendDue: { from: UNFINISHED_STATUSES, to: 'same', right: 'reviewAlerts' },
-  pauseDue: { from: UNFINISHED_STATUSES, to: 'same', right: 'reviewAlerts' },
-  resumeDue: { from: UNFINISHED_STATUSES, to: 'same', right: 'reviewAlerts' },
+  acknowledge: { from: OPEN_STATUSES, to: 'same', right: 'triageAlerts' },
+  assign: { from: OPEN_STATUSES, to: 'same', right: 'triageAlerts' },
+  comment: { from: ALERT_STATUSES, to: 'same', right: 'triageAlerts' },
+  supervise: { from: OPEN_STATUSES, to: 'same', right: 'reviewAlerts' },
+  extendDue: { from: OPEN_STATUSES, to: 'same', right: 'reviewAlerts' },
+  pauseDue: { from: OPEN_STATUSES, to: 'same', right: 'reviewAlerts' },
+  resumeDue: { from: OPEN_STATUSES, to: 'same', right: 'reviewAlerts' },
 };
 export const ALERT_ACT_NAMES = Object.keys(ALERT_LIFE) as readonly AlertActName[];
 
