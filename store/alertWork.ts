@@ -1,3 +1,4 @@
+import { adminCodesAround } from '#domain/adminCode.js';
 import { sql } from 'kysely';
 import type { AlertStatus } from '#domain/alert.js';
 import type { AlertAct, Determination } from '#domain/alertLife.js';
@@ -240,7 +241,7 @@ async function requireAssignee(db: Db, id: string, adminCode: string): Promise<v
     .select(['name', 'admin_code'])
     .where('id', '=', id)
     .where('disabled_at', 'is', null)
-    .where(sql<boolean>`starts_with(${adminCode}, admin_code)`)
+    .where(sql<boolean>`(admin_code = ANY(${adminCodesAround(adminCode)}) OR starts_with(${adminCode}, admin_code))`)
     .executeTakeFirst();
   if (person !== undefined) return;
   throw new BadInputError('nobody who could work on this alert', {

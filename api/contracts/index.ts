@@ -56,6 +56,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   alertActs.actOnAlert,
   alertActs.undoAlertAct,
   alertActs.actOnAlerts,
+  alertActs.listAssignees,
   alertActs.createSilence,
   alertActs.listSilences,
   alertActs.liftSilence,

@@ -10,24 +10,27 @@ import { Card } from '../layout/Card.js';
 import { isTyping } from '../layout/isTyping.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from './AlertDecision.module.css';
-import { actOfKey, keyOfReason, KEYED_REASONS } from './decisionKeys.js';
+import { ActDialog } from './ActDialog.js';
+import { actNameOf, FORMED_ACTS, type FormedAct } from './actForms.js';
+import { actOfKey, formOfKey, keyOfReason, KEYED_REASONS, KEYS_OF_FORMS } from './decisionKeys.js';
 
 /** What a person decides about an alert: by button, or by one key each. */
 export function AlertDecision(props: {
   readonly alert: AlertDetail;
   readonly isBusy: boolean;
   readonly failure: unknown;
-  readonly onAct: (act: AlertAct) => void;
+  readonly onAct: (act: AlertAct, onDone?: () => void) => void;
 }): ReactElement | null {
   const { t } = useTranslation();
   const { alert, isBusy, onAct } = props;
   const allowed = useAllowedActs(alert);
-  useDecisionKeys(allowed, isBusy, onAct);
+  const [form, setForm] = useState<FormedAct | null>(null);
+  useDecisionKeys(allowed, isBusy || form !== null, onAct, setForm);
   if (allowed.size === 0) return null;
   const mayDetermine = allowed.has('determine');
   return (
     <Card title={t('decision.title')} note={<Term alert={alert} />}>
-      {props.failure !== null && <ProblemNotice thrown={props.failure} />}
+      {props.failure !== null && form === null && <ProblemNotice thrown={props.failure} />}
       {mayDetermine && (
         <>
           <div className={styles['row']}>
@@ -38,6 +41,9 @@ export function AlertDecision(props: {
               {t('decision.fieldVerification')} <kbd>F</kbd>
             </Button>
             <LawfulChoice isBusy={isBusy} onAct={onAct} />
+            <Button disabled={isBusy} onClick={() => setForm('unclear')}>
+              {t('decision.unclear')} <kbd>U</kbd>
+            </Button>
           </div>
           <p className={styles['legend']}>{t('decision.reject')}</p>
           <div className={styles['reasons']}>
@@ -51,33 +57,54 @@ export function AlertDecision(props: {
                 {t(`pseudoChangeReason.${reason}`)} <kbd>{keyOfReason(reason)}</kbd>
               </Button>
             ))}
+            <Button size="small" disabled={isBusy} onClick={() => setForm('pseudoChangeOther')}>
+              {t('pseudoChangeReason.other')} <kbd>O</kbd>
+            </Button>
           </div>
         </>
       )}
-      <OtherActs allowed={allowed} isBusy={isBusy} onAct={onAct} />
+      <OtherActs allowed={allowed} isBusy={isBusy} onAct={onAct} onForm={setForm} />
+      {form !== null && (
+        <ActDialog
+          key={`${alert.id} ${form}`}
+          form={form}
+          isBusy={isBusy}
+          failure={props.failure}
+          onAct={onAct}
+          onClose={() => setForm(null)}
+        />
+      )}
     </Card>
   );
 }
 
 /** Acts without words or choices that lead on from where the alert stands. */
-const PLAIN_ACTS = ['acknowledge', 'requestCloseOut', 'close'] as const satisfies readonly AlertActName[];
+const PLAIN_ACTS = ['acknowledge', 'beginDeskReview', 'requestCloseOut', 'close', 'resumeDue'] as const;
+
+/** Acts that ask for words or a choice, apart from determinations. */
+const ACTS_WITH_FORM = FORMED_ACTS.filter((form) => actNameOf(form) === form);
+
+function plainAct(name: (typeof PLAIN_ACTS)[number]): AlertAct {
+  return name === 'requestCloseOut' || name === 'close' ? { act: name, note: null } : { act: name };
+}
 
 function OtherActs(props: {
   readonly allowed: ReadonlySet<AlertActName>;
   readonly isBusy: boolean;
   readonly onAct: (act: AlertAct) => void;
+  readonly onForm: (form: FormedAct) => void;
 }): ReactElement {
   const { t } = useTranslation();
   return (
     <div className={styles['row']}>
       {PLAIN_ACTS.filter((name) => props.allowed.has(name)).map((name) => (
-        <Button
-          key={name}
-          size="small"
-          disabled={props.isBusy}
-          onClick={() => props.onAct(name === 'acknowledge' ? { act: name } : { act: name, note: null })}
-        >
-          {t(`historyAct.${name}`)} {name === 'acknowledge' && <kbd>A</kbd>}
+        <Button key={name} size="small" disabled={props.isBusy} onClick={() => props.onAct(plainAct(name))}>
+          {t(`actForm.plain.${name}`)} {name === 'acknowledge' && <kbd>A</kbd>}
+        </Button>
+      ))}
+      {ACTS_WITH_FORM.filter((form) => props.allowed.has(actNameOf(form))).map((form) => (
+        <Button key={form} size="small" disabled={props.isBusy} onClick={() => props.onForm(form)}>
+          {t(`actForm.title.${form}`)} {KEYS_OF_FORMS[form] !== undefined && <kbd>{KEYS_OF_FORMS[form]}</kbd>}
         </Button>
       ))}
     </div>
@@ -116,20 +143,30 @@ function Term({ alert }: { readonly alert: AlertDetail }): ReactElement | null {
 function useAllowedActs(alert: AlertDetail): ReadonlySet<AlertActName> {
   const session = useSession();
   const rights = session.data?.rights ?? [];
-  const acts = legalActs(alert.properties.status);
+  const isPaused = alert.properties.duePausedOn !== null;
+  // A term that stands still cannot be stopped again, nor one that runs be resumed.
+  const acts = legalActs(alert.properties.status).filter((name) => name !== (isPaused ? 'pauseDue' : 'resumeDue'));
   return new Set(acts.filter((name) => (rights as readonly string[]).includes(ALERT_LIFE[name].right)));
 }
 
-function useDecisionKeys(allowed: ReadonlySet<AlertActName>, isBusy: boolean, onAct: (act: AlertAct) => void): void {
+function useDecisionKeys(
+  allowed: ReadonlySet<AlertActName>,
+  isHeld: boolean,
+  onAct: (act: AlertAct) => void,
+  onForm: (form: FormedAct) => void,
+): void {
   useEffect(() => {
     const decide = (event: KeyboardEvent): void => {
-      if (isBusy || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (isHeld || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const form = formOfKey(event.key);
       const act = actOfKey(event.key);
-      if (act === null || !allowed.has(act.act)) return;
+      const name = form === null ? act?.act : actNameOf(form);
+      if (name === undefined || !allowed.has(name)) return;
       event.preventDefault();
-      onAct(act);
+      if (form !== null) onForm(form);
+      else if (act !== null) onAct(act);
     };
     window.addEventListener('keydown', decide);
     return () => window.removeEventListener('keydown', decide);
-  }, [allowed, isBusy, onAct]);
+  }, [allowed, isHeld, onAct, onForm]);
 }

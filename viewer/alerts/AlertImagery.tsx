@@ -11,10 +11,12 @@ import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { AlertMap } from '../map/AlertMap.js';
 import { AreaSwatch } from '../map/Swatch.js';
 import { BAND_COMBINATION_NAMES, combinationsFor, type BandCombination } from '../state/bandCombination.js';
+import { COMPARE_MODES, type CompareMode } from '../state/compareMode.js';
 import { layersInForce } from '../state/layersInForce.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
 import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import styles from './AlertImagery.module.css';
+import { useCompare, type Compare } from './useCompare.js';
 
 /** The place at both dates: chips side by side, and the swipe map. */
 export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactElement {
@@ -23,6 +25,7 @@ export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactE
   const layers = useLayers();
   const [wished, setWished] = useState<BandCombination>('trueColour');
   const { switches, setSwitch } = useLayerSwitches();
+  const compare = useCompare();
   const sceneOf = (id: string | null): Scene | null => scenes.data?.find((scene) => scene.id === id) ?? null;
   const before = sceneOf(alert.beforeSceneId);
   const after = sceneOf(alert.afterSceneId);
@@ -56,7 +59,7 @@ export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactE
           <Chip alert={alert} epoch="after" scene={after} combination={chipCombination} />
         </div>
       </Card>
-      <Card title={t('alert.swipe')}>
+      <Card title={t(`compare.${compare.mode}`)} note={<CompareSwitch compare={compare} />}>
         {scenes.isPending && <LoadingNotice />}
         {scenes.isError && <ProblemNotice thrown={scenes.error} onRetry={() => void scenes.refetch()} />}
         {scenes.isSuccess && (before === null || after === null) && (
@@ -71,11 +74,35 @@ export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactE
               combination={combination}
               layers={inForce}
               switches={switches}
+              mode={compare.mode}
+              isAfterUp={compare.isAfterUp}
+              recentred={compare.recentred}
             />
           </div>
         )}
       </Card>
     </div>
+  );
+}
+
+function CompareSwitch({ compare }: { readonly compare: Compare }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['compare']}>
+      {compare.mode === 'blink' && (
+        <Checkbox checked={compare.isBlinking} onChange={(event) => compare.setBlinking(event.target.checked)}>
+          {t('compare.play')}
+        </Checkbox>
+      )}
+      <Segmented<CompareMode>
+        size="small"
+        name="compare-mode"
+        aria-label={t('compare.mode')}
+        value={compare.mode}
+        onChange={compare.setMode}
+        options={COMPARE_MODES.map((mode) => ({ value: mode, label: t(`compare.${mode}`) }))}
+      />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, LeftOutlined, RightOutlined } from '@ant-design/icon
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { KeyHelp } from './KeyHelp.js';
 import styles from './AlertSteps.module.css';
 
 /** Back to the list, and on to the neighbours in it. */
@@ -23,6 +24,7 @@ export function AlertSteps(props: {
       <span className={styles['place']}>
         {position !== null && total !== null && t('alert.place', { position, total })}
       </span>
+      <KeyHelp />
       <Step href={props.previousHref} title={t('alert.previousKey')}>
         <LeftOutlined aria-hidden /> {t('alert.previous')} <kbd>K</kbd>
       </Step>

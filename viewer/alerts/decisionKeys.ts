@@ -1,3 +1,4 @@
+import { FORMED_ACTS, type FormedAct } from './actForms.js';
 import type { AlertAct } from '#domain/alertLife.js';
 import { PSEUDO_CHANGE_REASONS, type PseudoChangeReason } from '#domain/alertLife.js';
 
@@ -11,6 +12,19 @@ const REASON_KEYS = '1234567890-=';
 /** The key that rejects as a pseudo-change with this reason; null where there is none. */
 export function keyOfReason(reason: PseudoChangeReason): string | null {
   return REASON_KEYS[KEYED_REASONS.indexOf(reason)] ?? null;
+}
+
+/** The forms that a key opens. */
+export const KEYS_OF_FORMS: Readonly<Partial<Record<FormedAct, string>>> = {
+  unclear: 'U',
+  pseudoChangeOther: 'O',
+  comment: 'C',
+  supervise: 'S',
+  assign: 'G',
+};
+
+export function formOfKey(key: string): FormedAct | null {
+  return FORMED_ACTS.find((form) => KEYS_OF_FORMS[form] === key.toUpperCase()) ?? null;
 }
 
 /** What a key decides: a digit rejects with a reason, V is a violation, F asks for a visit, A acknowledges. */

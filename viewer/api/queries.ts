@@ -15,6 +15,7 @@ export const KEYS = {
   scenes: ['scenes'],
   layers: ['layers'],
   watchAreas: ['watchAreas'],
+  assignees: ['assignees'],
   runs: ['runs'],
   alerts: ['alerts'],
   alert: (id: string) => ['alert', id],
@@ -100,6 +101,15 @@ export function usePrefetchedAlert(id: string | null): void {
     void queries.prefetchQuery(alertQuery(id));
     for (const epoch of ['before', 'after'] as const) new Image().src = chipAddress(id, epoch, 'trueColour');
   }, [queries, id]);
+}
+
+/** People an alert can be given to. */
+export function useAssignees(isNeeded: boolean) {
+  return useQuery({
+    queryKey: KEYS.assignees,
+    enabled: isNeeded,
+    queryFn: async () => (await bodyOf(client.GET('/v1/assignees'))).items,
+  });
 }
 
 export function useAlertHistory(id: string) {

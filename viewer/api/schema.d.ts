@@ -629,6 +629,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who alerts of the caller’s region can be given to, by name
+         * @description Needs the right `triageAlerts`.
+         */
+        get: operations["listAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/silences": {
         parameters: {
             query?: never;
@@ -2398,6 +2418,19 @@ export interface components {
                 problem: components["schemas"]["Problem"] | null;
             }[];
         };
+        AssigneeList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
+                adminCode: string;
+            }[];
+        };
         /** @description Hides alerts on a place or of a permit from the queue until a day; it closes nothing. */
         Silence: {
             /**
@@ -4121,6 +4154,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertActResults"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People who alerts of the caller’s region can be given to, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigneeList"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

@@ -1,3 +1,5 @@
+import { compareEn } from './sections/compare.js';
+import { actFormEn } from './sections/actForm.js';
 import type { zhCN } from './zh-CN.js';
 
 /** The same keys as the Chinese strings (plural forms apart: English has `_one` beside `_other`). */
@@ -135,7 +137,6 @@ export const en: EnglishStrings = {
     after: 'After',
     chipAlt: '{{epoch}}: imagery of {{date}} with the alert’s outline',
     chipFailed: 'The picture is not available',
-    swipe: 'Swipe comparison',
     sceneGone: 'The imagery of this date is no longer stored, so it cannot be compared.',
     history: 'History',
     historyHint: 'Every step is recorded',
@@ -171,6 +172,7 @@ export const en: EnglishStrings = {
     violation: 'Violation',
     fieldVerification: 'Field check',
     lawful: 'Lawful, because…',
+    unclear: 'Unclear',
     reject: 'Reject as pseudo-change, because of:',
     due: 'Due {{day}}',
     overdue: 'Overdue since {{day}}',
@@ -476,4 +478,6 @@ export const en: EnglishStrings = {
     missingSteps: 'Steps without a permit: {{steps}}',
   },
   notFound: { title: 'No such page', detail: 'The address may be wrong, or it has moved.', home: 'To the map' },
+  ...actFormEn,
+  ...compareEn,
 };

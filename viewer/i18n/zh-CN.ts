@@ -1,3 +1,5 @@
+import { compareZhCN } from './sections/compare.js';
+import { actFormZhCN } from './sections/actForm.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
 export const zhCN = {
   app: {
@@ -123,7 +125,6 @@ export const zhCN = {
     after: '后时相',
     chipAlt: '{{epoch}}影像切片，{{date}}，红线为线索范围',
     chipFailed: '切片暂不可用',
-    swipe: '卷帘对比',
     sceneGone: '该时相影像已不在库中，无法卷帘对比。',
     history: '办理历史',
     historyHint: '全程留痕',
@@ -159,6 +160,7 @@ export const zhCN = {
     violation: '违法',
     fieldVerification: '外业核查',
     lawful: '合法（选择理由）',
+    unclear: '无法判定',
     reject: '伪变化，按理由排除：',
     due: '办理期限 {{day}}',
     overdue: '已逾期 {{day}}',
@@ -455,4 +457,6 @@ export const zhCN = {
     missingSteps: '缺少的环节：{{steps}}',
   },
   notFound: { title: '页面不存在', detail: '地址可能有误，或内容已移走。', home: '回到监测一张图' },
+  ...actFormZhCN,
+  ...compareZhCN,
 } as const;

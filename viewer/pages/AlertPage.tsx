@@ -1,8 +1,7 @@
-import { App, Button, Skeleton } from 'antd';
-import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
+import { Skeleton } from 'antd';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import type { AlertAct } from '#domain/alertLife.js';
 import { AlertDecision } from '../alerts/AlertDecision.js';
 import { AlertFacts } from '../alerts/AlertFacts.js';
 import { AlertFindings } from '../alerts/AlertFindings.js';
@@ -10,7 +9,8 @@ import { AlertHistory } from '../alerts/AlertHistory.js';
 import { AlertImagery } from '../alerts/AlertImagery.js';
 import { AlertSteps } from '../alerts/AlertSteps.js';
 import { SeverityTag, StatusTag } from '../alerts/tags.js';
-import { useAlertAct, useUndoAct } from '../api/alertActs.js';
+import { useDecision } from '../alerts/useDecision.js';
+import { useUndo, type RecordedAct } from '../alerts/useUndo.js';
 import type { AlertDetail } from '../api/model.js';
 import { useAlert, useAlerts, usePrefetchedAlert } from '../api/queries.js';
 import { useExplanationText } from '../i18n/language.js';
@@ -25,19 +25,20 @@ export default function AlertPage(): ReactElement {
   const { id = '' } = useParams();
   const steps = useSteps(id);
   const alert = useAlert(id);
+  const offerUndo = useUndo();
   return (
     <div className={styles['page']}>
       <AlertSteps {...steps} />
       {alert.isPending && <Skeleton className={styles['skeleton'] ?? ''} active paragraph={{ rows: 12 }} />}
       {alert.isError && <ProblemNotice thrown={alert.error} onRetry={() => void alert.refetch()} />}
-      {alert.isSuccess && <AlertSheet alert={alert.data} nextHref={steps.nextHref} />}
+      {alert.isSuccess && <AlertSheet alert={alert.data} nextHref={steps.nextHref} onRecorded={offerUndo} />}
     </div>
   );
 }
 
-function AlertSheet({ alert, nextHref }: SheetProps): ReactElement {
+function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
   const { t } = useTranslation();
-  const decision = useDecision(alert, nextHref);
+  const decision = useDecision(alert, nextHref, onRecorded);
   const explain = useExplanationText();
   const { kind, severity, status, explanation } = alert.properties;
   return (
@@ -51,7 +52,7 @@ function AlertSheet({ alert, nextHref }: SheetProps): ReactElement {
         <p className={styles['explanation']}>{explain(explanation)}</p>
       </header>
       <div className={styles['imagery']}>
-        <AlertImagery key={alert.id} alert={alert} />
+        <AlertImagery alert={alert} />
       </div>
       <div className={styles['facts']}>
         <AlertDecision alert={alert} {...decision} />
@@ -66,54 +67,7 @@ function AlertSheet({ alert, nextHref }: SheetProps): ReactElement {
 interface SheetProps {
   readonly alert: AlertDetail;
   readonly nextHref: string | null;
-}
-
-/** How long a decision can be taken back by a click; the server gives a minute. */
-const UNDO_SHOWN_SECONDS = 12;
-
-/** Acts on the alert; one that settles it goes on to the next, and can be taken back from there. */
-function useDecision(alert: AlertDetail, nextHref: string | null) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { notification } = App.useApp();
-  const { mutate, isPending, error, variables } = useAlertAct();
-  const undo = useUndoAct();
-  const onAct = useCallback(
-    (act: AlertAct): void => {
-      const goOn = act.act === 'determine' ? nextHref : null;
-      mutate(
-        { alert, act },
-        {
-          onSuccess: ({ id, revision }) => {
-            const takeBack = (): void => {
-              notification.destroy(id);
-              undo.mutate(
-                { id, revision },
-                { onSuccess: () => void navigate(`/alerts/${id}${window.location.search}`) },
-              );
-            };
-            notification.success({
-              key: id,
-              title: t(`historyAct.${act.act}`),
-              description: t('decision.done'),
-              duration: UNDO_SHOWN_SECONDS,
-              placement: 'bottomRight',
-              actions: (
-                <Button size="small" onClick={takeBack}>
-                  {t('decision.undo')}
-                </Button>
-              ),
-            });
-            if (goOn !== null) void navigate(goOn);
-          },
-        },
-      );
-    },
-    [alert, mutate, navigate, nextHref, notification, t, undo],
-  );
-  // What failed on another alert does not stand on this one.
-  const failure = variables?.alert.id === alert.id ? error : null;
-  return { isBusy: isPending, failure, onAct };
+  readonly onRecorded: (recorded: RecordedAct) => void;
 }
 
 /** The neighbours in the list the reader came from, by button and by key (J, K). */
