@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Alert, AlertStatus } from '#domain/alert.js';
+import type { FunnelStage } from '#domain/alertFunnel.js';
+import type { DeterminationOutcome } from '#domain/alertLife.js';
 import type { AlertWork } from '#domain/alertWork.js';
 import type { Explanation } from '#domain/finding.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
@@ -7,6 +9,7 @@ import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
+import { hasOutcome, hasReached, wasRaisedWithin } from './alertStages.js';
 import { toWork, WORK_COLUMNS } from './alertWork.js';
 import type { Db } from './database.js';
 import { geoJsonOf, intersectsBbox } from './geometry.js';
@@ -35,6 +38,14 @@ export interface AlertFilter extends PageRequest {
   /** Whether silences in force hide alerts (`false`), choose them (`true`), or do not matter (the default). Needs `today`. */
   readonly silenced?: 'true' | 'false' | 'any' | undefined;
   readonly today?: IsoDate | undefined;
+  /** Only alerts in this region. */
+  readonly adminCode?: string | undefined;
+  /** Days on the office's calendar on which it was raised, inclusive. */
+  readonly raisedFrom?: IsoDate | undefined;
+  readonly raisedTo?: IsoDate | undefined;
+  /** Only alerts that came as far as this stage. */
+  readonly reached?: FunnelStage | undefined;
+  readonly outcome?: readonly DeterminationOutcome[] | undefined;
   /** Most severe (the default), newest, or largest first, or what is due first. */
   readonly sort?: AlertSort | undefined;
 }
@@ -78,6 +89,7 @@ export async function listAlerts(
     const hidden = isSilenced(today);
     matching = matching.where(filter.silenced === 'true' ? hidden : sql<boolean>`NOT ${hidden}`);
   }
+  matching = matching.where(matchesStatistics(filter));
   if (filter.bbox !== undefined) matching = matching.where(intersectsBbox('geometry', filter.bbox));
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
@@ -107,8 +119,23 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
   return row === undefined ? null : toListedAlert(row);
 }
 
+/** The conditions that statistics of alerts count by, so that a figure and the list of its alerts agree. */
+export function matchesStatistics(
+  filter: Pick<AlertFilter, 'adminCode' | 'raisedFrom' | 'raisedTo' | 'reached' | 'outcome'>,
+): RawBuilder<boolean> {
+  const { adminCode, raisedFrom, raisedTo, reached, outcome } = filter;
+  const conditions = [sql<boolean>`true`];
+  if (adminCode !== undefined) conditions.push(inRegionOf({ adminCode }, 'admin_code'));
+  if (raisedFrom !== undefined || raisedTo !== undefined) {
+    conditions.push(wasRaisedWithin(raisedFrom ?? null, raisedTo ?? null));
+  }
+  if (reached !== undefined) conditions.push(hasReached(reached));
+  if (outcome !== undefined) conditions.push(hasOutcome(outcome));
+  return sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
+}
+
 /** A term that stands still does not run out. */
-function isOverdue(today: IsoDate, wanted: 'true' | 'false') {
+export function isOverdue(today: IsoDate, wanted: 'true' | 'false') {
   const overdue = sql<boolean>`(due_on IS NOT NULL AND due_paused_on IS NULL AND due_on < ${today})`;
   return wanted === 'true' ? overdue : sql<boolean>`NOT ${overdue}`;
 }

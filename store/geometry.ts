@@ -26,3 +26,8 @@ export function intersectsBbox(column: string, bbox: BboxWgs84): RawBuilder<bool
   const box = sql`ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`;
   return sql<boolean>`ST_Intersects(${sql.ref(column)}, ${box})`;
 }
+
+/** Square metres, geodesic on the CGCS2000 ellipsoid (EPSG:4490), of a geometry whose coordinates are WGS84 by policy. */
+export function areaM2Of(geometry: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`ST_Area(ST_SetSRID(${geometry}, 4490)::geography)`;
+}

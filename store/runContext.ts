@@ -7,6 +7,7 @@ import type { Db } from './database.js';
 import { geoJsonOf } from './geometry.js';
 import { toLayerFeature } from './layers.js';
 import { layersInForce } from './layersInForce.js';
+import { regionCodeAt } from './regionCode.js';
 import { currentPermitRows, isCurrentRevision, toPermit } from './permits.js';
 
 /** What the patches of a run are judged against. */
@@ -117,15 +118,7 @@ export async function adminCodesOf(
   if (areas.length === 0) return [];
   const regions = (await layersInForce(db, day)).filter((layer) => layer.kind === 'adminRegion');
   const { rows } = await sql<{ code: string | null }>`
-    SELECT (
-      SELECT f.properties ->> 'code'
-      FROM layer_features f
-      JOIN jsonb_to_recordset(${JSON.stringify(regions)}::jsonb) AS v(id text, version text)
-        ON v.id = f.layer_id AND v.version = f.layer_version
-      WHERE f.properties ->> 'code' IS NOT NULL AND ST_Intersects(f.geometry, areas.centre)
-      ORDER BY length(f.properties ->> 'code') DESC, ST_Area(f.geometry), f.layer_id, f.feature_id
-      LIMIT 1
-    ) AS code
+    SELECT ${regionCodeAt(sql`areas.centre`, regions)} AS code
     FROM (
       SELECT ordinal, ST_PointOnSurface(ST_SetSRID(ST_GeomFromGeoJSON(area), 4326)) AS centre
       FROM json_array_elements(${JSON.stringify(areas)}::json) WITH ORDINALITY AS a(area, ordinal)

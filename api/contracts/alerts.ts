@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALERT_STATUSES, LINEAGES } from '#domain/alert.js';
-import { RECTIFICATION_MEASURES } from '#domain/alertLife.js';
+import { FUNNEL_STAGES } from '#domain/alertFunnel.js';
+import { DETERMINATION_OUTCOMES, RECTIFICATION_MEASURES } from '#domain/alertLife.js';
 import { SEVERITIES, VIOLATION_KINDS } from '#domain/violation.js';
 import { determinationSchema } from './alertActs.js';
 import { defineEndpoint } from './endpoint.js';
@@ -8,6 +9,7 @@ import { areaGeometrySchema, bboxQuerySchema, featureSchema, lonLatSchema } from
 import { cursorQuerySchema, limitQuerySchema, nextCursorSchema } from './paging.js';
 import { findingSchema, patchPropertiesSchema } from './patches.js';
 import {
+  adminCodeSchema,
   areaM2Schema,
   caseNumberSchema,
   explanationSchema,
@@ -92,6 +94,11 @@ export const listAlerts = defineEndpoint({
       .enum(['true', 'false', 'any'])
       .default('any')
       .meta({ description: '`false` leaves out what a silence in force hides.' }),
+    adminCode: adminCodeSchema.optional(),
+    raisedFrom: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or later.' }),
+    raisedTo: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or earlier.' }),
+    reached: z.enum(FUNNEL_STAGES).optional().meta({ description: 'Only alerts that came as far as this stage.' }),
+    outcome: oneOrMoreOf(DETERMINATION_OUTCOMES),
     sort: z
       .enum(ALERT_SORTS)
       .default('severity')

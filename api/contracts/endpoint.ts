@@ -15,7 +15,8 @@ export interface MediaResponse {
   readonly description: string;
 }
 
-export type Tag = 'session' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'operations';
+export type Tag =
+  'session' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'indicators' | 'operations';
 
 /** Everything about a route but the handler: what authorizes, validates and documents it. */
 export interface Endpoint {

@@ -3,6 +3,7 @@ import * as alerts from './alerts.js';
 import * as audit from './audit.js';
 import type { Endpoint } from './endpoint.js';
 import * as flags from './flags.js';
+import * as indicators from './indicators.js';
 import * as layers from './layers.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
@@ -67,6 +68,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   flags.acknowledgeFlags,
   flags.reconcileFlags,
   audit.listAudit,
+  indicators.readIndicators,
+  indicators.readIndicatorsCsv,
+  indicators.readAlertStatistics,
   tiles.readAlertChip,
   tiles.readSceneTile,
   tiles.readAlertTile,

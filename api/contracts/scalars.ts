@@ -20,6 +20,10 @@ export const areaM2Schema = z
   .min(0)
   .meta({ description: 'Square metres, geodesic on the CGCS2000 ellipsoid.' });
 
+export const areaSchema = z
+  .object({ m2: z.number().min(0), hectares: z.number().min(0), mu: z.number().min(0) })
+  .meta({ id: 'Area', description: 'One area, geodesic on the CGCS2000 ellipsoid: square metres, hectares, mu (亩).' });
+
 export const adminCodeSchema = z
   .string()
   .regex(/^(\d{6}|\d{9}|\d{12})$/)

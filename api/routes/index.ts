@@ -4,6 +4,7 @@ import { alertRoutes } from './alerts.js';
 import { auditRoutes } from './audit.js';
 import { eventRoutes } from './events.js';
 import { flagRoutes } from './flags.js';
+import { indicatorRoutes } from './indicators.js';
 import { layerRoutes } from './layers.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...alertActRoutes,
   ...flagRoutes,
   ...auditRoutes,
+  ...indicatorRoutes,
   ...vectorTileRoutes,
   ...pictureRoutes,
   ...eventRoutes,

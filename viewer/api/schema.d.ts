@@ -837,6 +837,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * New construction land, occupied lines, permits, quotas and the alert funnel by region and period
+         * @description Areas are geodesic, each ground counted once. `docs/indicators.md` of the source defines every figure.
+         *
+         *     Needs the right `readIndicators`.
+         */
+        get: operations["readIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/indicators.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a table: one line for each figure, header in Chinese and English, UTF-8 with a byte order mark
+         * @description Needs the right `readIndicators`.
+         */
+        get: operations["readIndicatorsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The alert funnel, what is open, overdue and how old, and how often each rule was right
+         * @description `from` and `to` choose the alerts of `funnel` and `rules` by the day they were raised; `open` is as of today. Every figure carries the query of `GET /v1/alerts` that lists its alerts.
+         *
+         *     Needs the right `readIndicators`.
+         */
+        get: operations["readAlertStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/chips/{epoch}.webp": {
         parameters: {
             query?: never;
@@ -1494,7 +1558,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             /** @description Sees what lies in regions whose code begins with this; empty: all. */
             adminCode: string;
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
         };
         /** @description application/problem+json (RFC 9457). */
         Problem: {
@@ -2649,6 +2713,141 @@ export interface components {
             previousHash: string;
             /** @description SHA-256 of the canonical JSON of everything else in the entry. */
             hash: string;
+        };
+        Indicators: {
+            items: components["schemas"]["IndicatorRow"][];
+        };
+        IndicatorRow: {
+            period: components["schemas"]["Period"];
+            adminCode: string;
+            name: string | null;
+            newLand: {
+                patches: number;
+                area: components["schemas"]["Area"];
+                /** @description By use code of the zone; with `outsideZones` they add up to `area`. */
+                byUse: {
+                    use: string;
+                    title: string | null;
+                    area: components["schemas"]["Area"];
+                }[];
+                /** @description Null where no zone layer is in force. */
+                outsideZones: components["schemas"]["Area"] | null;
+            };
+            lines: {
+                /** @enum {string} */
+                kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine";
+                /** @description Within the line’s features; outside them for the growth boundary. Null: no such layer in force. */
+                occupied: components["schemas"]["Area"] | null;
+            }[];
+            permits: {
+                granted: components["schemas"]["PermitSum"];
+                used: components["schemas"]["PermitSum"];
+                unused: components["schemas"]["PermitSum"];
+                overdue: components["schemas"]["PermitSum"];
+            };
+            quotas: {
+                layerId: string;
+                layerVersion: string;
+                featureId: string;
+                name: string | null;
+                quota: components["schemas"]["Area"];
+                used: components["schemas"]["Area"];
+                /** @description used / quota; above 1 where it is exceeded. */
+                share: number;
+            }[];
+            funnel: components["schemas"]["AlertFunnel"];
+        };
+        Period: {
+            from: string | null;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            to: string;
+        };
+        /** @description One area, geodesic on the CGCS2000 ellipsoid: square metres, hectares, mu (亩). */
+        Area: {
+            m2: number;
+            hectares: number;
+            mu: number;
+        };
+        PermitSum: {
+            count: number;
+            area: components["schemas"]["Area"];
+        };
+        /** @description How far the alerts raised in the period came. */
+        AlertFunnel: {
+            /** @enum {string} */
+            stage: "raised" | "taken" | "determined" | "violation" | "caseFiled" | "ordered" | "rectified" | "closedOut";
+            count: number;
+            area: components["schemas"]["Area"];
+            alerts: components["schemas"]["AlertQuery"];
+        }[];
+        /** @description Query parameters of `GET /v1/alerts` that list exactly these alerts. */
+        AlertQuery: {
+            [key: string]: string;
+        };
+        AlertStatistics: {
+            adminCode: string;
+            period: components["schemas"]["Period"];
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            today: string;
+            funnel: components["schemas"]["AlertFunnel"];
+            open: {
+                byStatus: {
+                    /** @enum {string} */
+                    status: "new" | "deskReview" | "fieldVerification" | "determined" | "caseFiled" | "ordered" | "rectification" | "closeOut";
+                    count: number;
+                    area: components["schemas"]["Area"];
+                    alerts: components["schemas"]["AlertQuery"];
+                }[];
+                overdue: components["schemas"]["AlertSum"];
+                supervised: {
+                    count: number;
+                    area: components["schemas"]["Area"];
+                };
+                ageing: {
+                    /** @description Days since it was raised, inclusive. */
+                    fromDays: number;
+                    toDays: number | null;
+                    count: number;
+                    area: components["schemas"]["Area"];
+                    alerts: components["schemas"]["AlertQuery"];
+                }[];
+            };
+            rules: {
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                raised: {
+                    count: number;
+                    alerts: components["schemas"]["AlertQuery"];
+                };
+                outcomes: {
+                    /** @enum {string} */
+                    outcome: "violation" | "lawful" | "pseudoChange" | "unclear";
+                    count: number;
+                    alerts: components["schemas"]["AlertQuery"];
+                }[];
+                /** @description violation / (violation + lawful + pseudoChange), 0–1; null where none was decided. */
+                precision: number | null;
+                reasons: {
+                    /** @enum {string} */
+                    outcome: "violation" | "lawful" | "pseudoChange" | "unclear";
+                    reason: string;
+                    count: number;
+                }[];
+            }[];
+        };
+        /** @description Alerts, the sum of their areas, and how to list them. */
+        AlertSum: {
+            count: number;
+            area: components["schemas"]["Area"];
+            alerts: components["schemas"]["AlertQuery"];
         };
         Health: {
             /** @constant */
@@ -3941,6 +4140,15 @@ export interface operations {
                 overdue?: "true" | "false";
                 /** @description `false` leaves out what a silence in force hides. */
                 silenced?: "true" | "false" | "any";
+                adminCode?: string;
+                /** @description Raised on this day (UTC+8) or later. */
+                raisedFrom?: string;
+                /** @description Raised on this day (UTC+8) or earlier. */
+                raisedTo?: string;
+                /** @description Only alerts that came as far as this stage. */
+                reached?: "raised" | "taken" | "determined" | "violation" | "caseFiled" | "ordered" | "rectified" | "closedOut";
+                /** @description One or more of violation, lawful, pseudoChange, unclear, with commas between. */
+                outcome?: string;
                 /** @description Most severe, newest or largest first, or the term that ends first. */
                 sort?: "severity" | "raisedAt" | "areaM2" | "dueOn";
                 /** @description Where to go on: `nextCursor` of the page before. Opaque. */
@@ -4552,6 +4760,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIndicators: {
+        parameters: {
+            query?: {
+                /** @description Region in the caller’s own; default: all of that. */
+                adminCode?: string;
+                /** @description First day; default: since ever. */
+                from?: string;
+                /** @description Last day, inclusive; default: today (UTC+8). */
+                to?: string;
+                /** @description One row for the region, or one for each county or township in it that has figures. */
+                level?: "region" | "county" | "township";
+                /** @description Cuts the period at calendar months, quarters or years; 60 parts at most. */
+                step?: "whole" | "month" | "quarter" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description New construction land, occupied lines, permits, quotas and the alert funnel by region and period */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicators"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIndicatorsCsv: {
+        parameters: {
+            query?: {
+                /** @description Region in the caller’s own; default: all of that. */
+                adminCode?: string;
+                /** @description First day; default: since ever. */
+                from?: string;
+                /** @description Last day, inclusive; default: today (UTC+8). */
+                to?: string;
+                /** @description One row for the region, or one for each county or township in it that has figures. */
+                level?: "region" | "county" | "township";
+                /** @description Cuts the period at calendar months, quarters or years; 60 parts at most. */
+                step?: "whole" | "month" | "quarter" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a table: one line for each figure, header in Chinese and English, UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlertStatistics: {
+        parameters: {
+            query?: {
+                /** @description Region in the caller’s own; default: all of that. */
+                adminCode?: string;
+                /** @description First day; default: since ever. */
+                from?: string;
+                /** @description Last day, inclusive; default: today (UTC+8). */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert funnel, what is open, overdue and how old, and how often each rule was right */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertStatistics"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */
