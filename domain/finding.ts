@@ -13,6 +13,20 @@ export interface FindingPart {
   readonly ref: string | null;
 }
 
+/** Ground of one survey code, class or use; null: of none that is known. */
+export interface OccupiedArea {
+  readonly code: string | null;
+  readonly areaM2: number;
+}
+
+/** What ground is taken. Either list adds up to the area it is about, or is empty where no such layer is in force. */
+export interface OccupiedLand {
+  /** By survey code, or by class where the survey gives no code. */
+  readonly landClasses: readonly OccupiedArea[];
+  /** By use of the zone or plan parcel. */
+  readonly zones: readonly OccupiedArea[];
+}
+
 /** Patch × rule, with every number that led to it. */
 export interface Finding {
   readonly kind: ViolationKind;
@@ -21,6 +35,8 @@ export interface Finding {
   readonly parts: readonly FindingPart[];
   readonly caseNumbers: readonly string[];
   readonly layers: readonly { readonly id: string; readonly version: string; readonly feature: string }[];
+  /** What ground the offending part takes; findings of earlier versions have none. */
+  readonly occupied?: OccupiedLand;
   readonly toleranceM: number;
   readonly explanation: Explanation;
 }
@@ -34,6 +50,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly leading: ViolationKind | null;
   readonly findings: readonly Finding[];
+  /** What ground the whole patch takes; null where it was not judged, missing in judgements of earlier versions. */
+  readonly occupied?: OccupiedLand | null;
   readonly exemption: { readonly reason: ExemptionReason; readonly caseNumber: string | null } | null;
   /** Why the change is lawful, explained or of no interest, for people. */
   readonly explanation: Explanation;

@@ -8,6 +8,14 @@ export interface LandCode {
   readonly class: LandCoverClass;
 }
 
+/** A use of planning, with what may stand on its ground. */
+export interface ZoneCode extends LandCode {
+  /** Classes that the use allows; null: it says nothing that imagery could contradict. */
+  readonly allows: readonly LandCoverClass[] | null;
+  /** True where plants that go are a loss: wetland, forest, green space. */
+  readonly isProtective?: true;
+}
+
 /**
  * Survey classes: GB/T 21010-2017 and the working classes of the third national territorial survey (第三次全国国土调查工作分类),
  * which share their numbers. Where a code says less than imagery can see (paths, facilities), the nearest class stands.
@@ -42,39 +50,47 @@ export const SURVEY_CODES: readonly LandCode[] = [
   { code: '20', title: '城镇村及工矿用地', class: 'builtUp' },
 ];
 
+/** What grows or lies there by itself: no use forbids it. */
+const NATURE: readonly LandCoverClass[] = ['vegetation', 'forest', 'grass', 'cropland', 'water', 'unknown'];
+const OPEN: readonly LandCoverClass[] = ['bare', ...NATURE];
+const ROADS: readonly LandCoverClass[] = ['road', 'earthworks', ...OPEN];
+const BUILDING: readonly LandCoverClass[] = ['builtUp', 'solar', ...ROADS];
+const FARM_BUILDING: readonly LandCoverClass[] = ['greenhouse', 'builtUp', ...ROADS];
+
 /**
- * Zone uses of territorial planning (国土空间调查、规划、用途管制用地用海分类).
+ * Zone uses of territorial planning (国土空间调查、规划、用途管制用地用海分类). Uses of the sea say nothing of what is built on it.
  * @source 自然资发〔2023〕234号, annex: first and second level
  */
-export const ZONE_CODES: readonly LandCode[] = [
-  { code: '01', title: '耕地', class: 'cropland' },
-  { code: '02', title: '园地', class: 'vegetation' },
-  { code: '03', title: '林地', class: 'forest' },
-  { code: '04', title: '草地', class: 'grass' },
-  { code: '05', title: '湿地', class: 'water' },
-  { code: '06', title: '农业设施建设用地', class: 'greenhouse' },
-  { code: '0601', title: '农村道路', class: 'road' },
-  { code: '07', title: '居住用地', class: 'builtUp' },
-  { code: '08', title: '公共管理与公共服务用地', class: 'builtUp' },
-  { code: '09', title: '商业服务业用地', class: 'builtUp' },
-  { code: '10', title: '工矿用地', class: 'builtUp' },
-  { code: '1002', title: '采矿用地', class: 'bare' },
-  { code: '1003', title: '盐田', class: 'water' },
-  { code: '11', title: '仓储用地', class: 'builtUp' },
-  { code: '12', title: '交通运输用地', class: 'road' },
-  { code: '1208', title: '交通场站用地', class: 'builtUp' },
-  { code: '13', title: '公用设施用地', class: 'builtUp' },
-  { code: '14', title: '绿地与开敞空间用地', class: 'vegetation' },
-  { code: '15', title: '特殊用地', class: 'builtUp' },
-  { code: '16', title: '留白用地', class: 'unknown' },
-  { code: '17', title: '陆地水域', class: 'water' },
-  { code: '18', title: '渔业用海', class: 'water' },
-  { code: '19', title: '工矿通信用海', class: 'water' },
-  { code: '20', title: '交通运输用海', class: 'water' },
-  { code: '21', title: '游憩用海', class: 'water' },
-  { code: '22', title: '特殊用海', class: 'water' },
-  { code: '23', title: '其他土地', class: 'bare' },
-  { code: '24', title: '其他海域', class: 'water' },
+export const ZONE_CODES: readonly ZoneCode[] = [
+  { code: '01', title: '耕地', class: 'cropland', allows: OPEN },
+  { code: '02', title: '园地', class: 'vegetation', allows: OPEN },
+  { code: '03', title: '林地', class: 'forest', allows: NATURE, isProtective: true },
+  { code: '04', title: '草地', class: 'grass', allows: NATURE },
+  { code: '05', title: '湿地', class: 'water', allows: OPEN, isProtective: true },
+  { code: '06', title: '农业设施建设用地', class: 'greenhouse', allows: FARM_BUILDING },
+  { code: '0601', title: '农村道路', class: 'road', allows: ROADS },
+  { code: '07', title: '居住用地', class: 'builtUp', allows: BUILDING },
+  { code: '08', title: '公共管理与公共服务用地', class: 'builtUp', allows: BUILDING },
+  { code: '09', title: '商业服务业用地', class: 'builtUp', allows: BUILDING },
+  { code: '10', title: '工矿用地', class: 'builtUp', allows: BUILDING },
+  { code: '1002', title: '采矿用地', class: 'bare', allows: BUILDING },
+  { code: '1003', title: '盐田', class: 'water', allows: BUILDING },
+  { code: '11', title: '仓储用地', class: 'builtUp', allows: BUILDING },
+  { code: '12', title: '交通运输用地', class: 'road', allows: BUILDING },
+  { code: '1207', title: '城镇道路用地', class: 'road', allows: ROADS },
+  { code: '1208', title: '交通场站用地', class: 'builtUp', allows: BUILDING },
+  { code: '13', title: '公用设施用地', class: 'builtUp', allows: BUILDING },
+  { code: '14', title: '绿地与开敞空间用地', class: 'vegetation', allows: ['road', ...OPEN], isProtective: true },
+  { code: '15', title: '特殊用地', class: 'builtUp', allows: BUILDING },
+  { code: '16', title: '留白用地', class: 'unknown', allows: OPEN },
+  { code: '17', title: '陆地水域', class: 'water', allows: OPEN },
+  { code: '18', title: '渔业用海', class: 'water', allows: null },
+  { code: '19', title: '工矿通信用海', class: 'water', allows: null },
+  { code: '20', title: '交通运输用海', class: 'water', allows: null },
+  { code: '21', title: '游憩用海', class: 'water', allows: null },
+  { code: '22', title: '特殊用海', class: 'water', allows: null },
+  { code: '23', title: '其他土地', class: 'bare', allows: OPEN },
+  { code: '24', title: '其他海域', class: 'water', allows: null },
 ];
 
 /** Codes are digits, of which the third may be a letter that gathers classes (`05H1`), with letters behind for variants (`0701K`). */

@@ -35,7 +35,7 @@ export interface Permit {
   readonly geometry: AreaGeometry;
 }
 
-/** Last day on which the permit allows anything: the earlier of `validTo` and the day before withdrawal takes effect. */
+/** Last day on which the permit allows anything, inclusive: the earlier of `validTo` and `withdrawnOn`. */
 export function lastValidDay(permit: Pick<Permit, 'validTo' | 'withdrawnOn'>): IsoDate | null {
   const { validTo, withdrawnOn } = permit;
   if (validTo === null) return withdrawnOn;

@@ -8,6 +8,15 @@ import { cursorQuerySchema, limitQuerySchema, nextCursorSchema } from './paging.
 import { recipeReferenceSchema, ruleSetReferenceSchema } from './runs.js';
 import { areaM2Schema, explanationSchema, idSchema, isoDateSchema, isoTimeSchema, shareSchema } from './scalars.js';
 
+const occupiedAreasSchema = z.array(z.object({ code: z.string().nullable(), areaM2: areaM2Schema }));
+
+export const occupiedLandSchema = z
+  .object({
+    landClasses: occupiedAreasSchema.meta({ description: 'By code (or class) of the land survey; null: of none.' }),
+    zones: occupiedAreasSchema.meta({ description: 'By use of the zone or plan parcel; null: of none.' }),
+  })
+  .meta({ id: 'OccupiedLand', description: 'What ground is taken. Each list adds up to the area, or is empty.' });
+
 export const findingSchema = z
   .object({
     patchId: idSchema,
@@ -19,6 +28,7 @@ export const findingSchema = z
       .meta({ description: 'Parts of the patch’s area; they add up to it.' }),
     caseNumbers: z.array(z.string()),
     layers: z.array(z.object({ id: z.string(), version: z.string(), feature: z.string() })),
+    occupied: occupiedLandSchema.optional(),
     toleranceM: z.number().min(0).meta({ description: 'Boundary displacement that was allowed for, metres.' }),
     explanation: explanationSchema,
     ruleSet: ruleSetReferenceSchema,
@@ -31,6 +41,7 @@ export const judgementSchema = z
     leading: z.enum(VIOLATION_KINDS).nullable(),
     exemption: z.object({ reason: z.enum(EXEMPTION_REASONS), caseNumber: z.string().nullable() }).nullable(),
     explanation: explanationSchema,
+    occupied: occupiedLandSchema.nullish(),
   })
   .meta({ id: 'Judgement' });
 

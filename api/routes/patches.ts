@@ -23,8 +23,8 @@ export function patchProperties<P extends Omit<JudgedPatch, 'geometry'>>(patch: 
   return { ...patch, judgement: patch.judgement && judgementJson(patch.judgement) };
 }
 
-function judgementJson({ verdict, leading, exemption, explanation }: Judgement) {
-  return { verdict, leading, exemption, explanation };
+function judgementJson({ verdict, leading, exemption, explanation, occupied }: Judgement) {
+  return { verdict, leading, exemption, explanation, ...(occupied !== undefined && { occupied }) };
 }
 
 export const patchRoutes = [list, findings];

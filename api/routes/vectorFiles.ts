@@ -62,7 +62,11 @@ const save = route(contract.saveMapping, async ({ params, body, caller }, { db }
 }));
 
 const codes = route(contract.readLandCodes, async (_request, { db }) => ({
-  body: { survey: SURVEY_CODES, zones: ZONE_CODES, own: await listOwnLandCodes(db) },
+  body: {
+    survey: SURVEY_CODES,
+    zones: ZONE_CODES.map(({ code, title, class: kind }) => ({ code, title, class: kind })),
+    own: await listOwnLandCodes(db),
+  },
 }));
 
 const replaceCodes = route(contract.replaceLandCodes, async ({ body, caller }, { db }) => {

@@ -8,6 +8,8 @@ import { ordersSchema, patchProperties } from './checkInput.js';
 const areaM2 = z.number().min(0);
 const explanation = z.object({ zh: z.string(), en: z.string() });
 const kind = z.enum(EVALUATED_VIOLATION_KINDS);
+const occupiedAreas = z.array(z.object({ code: z.string().nullable(), areaM2 }));
+const occupied = z.object({ landClasses: occupiedAreas, zones: occupiedAreas });
 
 /** What `check` writes (file formats, version 1). */
 export const findingsSchema = z.object({
@@ -28,10 +30,12 @@ export const findingsSchema = z.object({
           parts: z.array(z.object({ label: z.string(), areaM2, ref: z.string().nullable() })),
           caseNumbers: z.array(z.string()),
           layers: z.array(z.object({ id: z.string(), version: z.string(), feature: z.string() })),
+          occupied,
           toleranceM: z.number().min(0),
           explanation,
         }),
       ),
+      occupied: occupied.nullable(),
       exemption: z.object({ reason: z.enum(EXEMPTION_REASONS), caseNumber: z.string().nullable() }).nullable(),
       explanation,
     }),

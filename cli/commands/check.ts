@@ -87,8 +87,8 @@ async function check(options: CheckOptions): Promise<void> {
 }
 
 /** The fields of a judgement that the file holds; its explanation is an addition. */
-function entryOf({ patchId, verdict, leading, findings, exemption, explanation }: Judgement) {
-  return { patchId, verdict, leading, findings, exemption, explanation };
+function entryOf({ ruleSet: _same, ...entry }: Judgement) {
+  return entry;
 }
 
 function latestDay(patches: readonly JudgedPatch[]): IsoDate | null {

@@ -1,20 +1,10 @@
-import type { Finding } from '#domain/finding.js';
-import type { Explanation } from '#domain/finding.js';
-import { isEmpty, type Region } from '#pipelines/geometry/planarWindow.js';
+import type { Explanation, Finding } from '#domain/finding.js';
 import { approvalUnder, type Approval, type PermitGroup } from './approval.js';
-import {
-  basisSentence,
-  beforeApprovalSentence,
-  changeSentence,
-  exceedsSentence,
-  expiredSentence,
-  withoutApprovalSentence,
-} from './explain.js';
-import { partBeyond, partition, unionOf, type LabelledRegion } from './overlap.js';
+import { beforeApprovalSentence, exceedsSentence, expiredSentence, withoutApprovalSentence } from './explain.js';
+import { findingOf, labelledPermits, permitsAt } from './findingOf.js';
+import { partBeyond, unionOf } from './overlap.js';
 import type { PatchGround, PlacedPermit } from './patchGround.js';
 import type { Rule } from './ruleSet.js';
-import { severityOf } from './severity.js';
-import { together } from './words.js';
 
 /** Covered by a permit that was granted only after the whole onset interval. */
 export function startedBeforeApproval(ground: PatchGround, rule: Rule): Finding | null {
@@ -51,14 +41,15 @@ function groupFinding(
   const held = window.intersection(region, group.region);
   const part = partBeyond(window, held, approval.valid.region, approval.tolerance);
   if (part === null) return null;
-  const permits = touching(ground, group.permits, part);
-  const areaM2 = window.areaM2(part);
-  const regions = [...labelled(approval.valid.permits, 'approved'), ...labelled(group.permits, label)];
-  return {
-    ...basics(ground, rule, { areaM2, approval, permits }),
-    parts: partition(window, region, regions, 'elsewhere'),
-    explanation: explained(ground, rule, approval, sentence(ground, areaM2, permits)),
-  };
+  const permits = permitsAt(ground, group.permits, part);
+  return findingOf(ground, rule, {
+    part,
+    regions: [...labelledPermits(approval.valid.permits, 'approved'), ...labelledPermits(group.permits, label)],
+    rest: 'elsewhere',
+    toleranceM: approval.tolerance.metres,
+    permits,
+    sentence: (areaM2) => sentence(ground, areaM2, permits),
+  });
 }
 
 /** Belongs to permits (valid, later or expired) and reaches beyond them. */
@@ -71,13 +62,15 @@ export function exceedsApprovedExtent(ground: PatchGround, rule: Rule): Finding 
   const part = partBeyond(window, region, approved, approval.tolerance);
   if (part === null) return null;
   const all = [...new Set([approval.valid, ...holding])].flatMap((group) => group.permits);
-  const permits = touching(ground, all, region);
-  const areaM2 = window.areaM2(part);
-  return {
-    ...basics(ground, rule, { areaM2, approval, permits }),
-    parts: partition(window, region, labelled(permits, 'insidePermit'), 'outsidePermit'),
-    explanation: explained(ground, rule, approval, exceedsSentence(ground, areaM2, permits)),
-  };
+  const permits = permitsAt(ground, all, region);
+  return findingOf(ground, rule, {
+    part,
+    regions: labelledPermits(permits, 'insidePermit'),
+    rest: 'outsidePermit',
+    toleranceM: approval.tolerance.metres,
+    permits,
+    sentence: (areaM2) => exceedsSentence(ground, areaM2, permits),
+  });
 }
 
 /** No valid permit covers it, and it belongs to none, past or future, either. */
@@ -86,39 +79,12 @@ export function buildWithoutApproval(ground: PatchGround, rule: Rule): Finding |
   const { valid, later, expired } = approval;
   const unapproved = approval.unapproved();
   if (unapproved === null || [valid, later, expired].some((group) => group.holdsPatch())) return null;
-  const { window, region } = ground;
-  const areaM2 = window.areaM2(unapproved);
-  const permits = touching(ground, [...ground.powerless, ...valid.permits], region);
-  return {
-    ...basics(ground, rule, { areaM2, approval, permits }),
-    parts: partition(window, region, labelled(valid.permits, 'approved'), 'withoutApproval'),
-    explanation: explained(ground, rule, approval, withoutApprovalSentence(ground, areaM2)),
-  };
-}
-
-function basics(
-  ground: PatchGround,
-  rule: Rule,
-  found: { areaM2: number; approval: Approval; permits: readonly PlacedPermit[] },
-): Omit<Finding, 'parts' | 'explanation'> {
-  return {
-    kind: rule.kind,
-    severity: severityOf(rule, found.areaM2, ground.fromClass),
-    areaM2: found.areaM2,
-    caseNumbers: found.permits.map(({ permit }) => permit.caseNumber).toSorted(),
-    layers: [],
-    toleranceM: found.approval.tolerance.metres,
-  };
-}
-
-function explained(ground: PatchGround, rule: Rule, approval: Approval, sentence: Explanation): Explanation {
-  return together(changeSentence(ground), sentence, basisSentence(rule, approval.tolerance.metres));
-}
-
-function labelled(permits: readonly PlacedPermit[], label: string): LabelledRegion[] {
-  return permits.map(({ permit, region }) => ({ label, ref: permit.caseNumber, region }));
-}
-
-function touching(ground: PatchGround, permits: readonly PlacedPermit[], part: Region): PlacedPermit[] {
-  return permits.filter(({ region }) => !isEmpty(ground.window.intersection(part, region)));
+  return findingOf(ground, rule, {
+    part: unapproved,
+    regions: labelledPermits(valid.permits, 'approved'),
+    rest: 'withoutApproval',
+    toleranceM: approval.tolerance.metres,
+    permits: permitsAt(ground, [...ground.powerless, ...valid.permits], ground.region),
+    sentence: (areaM2) => withoutApprovalSentence(ground, areaM2),
+  });
 }

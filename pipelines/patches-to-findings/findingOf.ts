@@ -2,6 +2,7 @@ import type { Explanation, Finding } from '#domain/finding.js';
 import type { LayerFeature } from '#domain/layer.js';
 import { isEmpty, type Region } from '#pipelines/geometry/planarWindow.js';
 import { basisSentence, changeSentence } from './explain.js';
+import { occupiedLand } from './occupiedLand.js';
 import { partition, type LabelledRegion } from './overlap.js';
 import type { PatchGround, PlacedFeature, PlacedPermit } from './patchGround.js';
 import type { Rule } from './ruleSet.js';
@@ -19,6 +20,8 @@ export interface Found {
   readonly permits?: readonly PlacedPermit[];
   readonly caseNumbers?: readonly string[];
   readonly features?: readonly PlacedFeature[];
+  /** Where what matters is no feature; default: the features. */
+  readonly layers?: Finding['layers'];
   readonly sentence: (areaM2: number) => Explanation;
 }
 
@@ -33,16 +36,16 @@ export function findingOf(ground: PatchGround, rule: Rule, found: Found): Findin
     areaM2,
     parts: partition(window, region, found.regions, found.rest),
     caseNumbers: [...new Set(numbers)].sort(),
-    layers: (found.features ?? []).map(({ feature }) => layerEntry(feature)),
+    layers: found.layers ?? (found.features ?? []).map(({ feature }) => layerEntry(feature)),
+    occupied: occupiedLand(ground, found.part),
     toleranceM: found.toleranceM,
     explanation: together(changeSentence(ground), found.sentence(areaM2), basisSentence(rule, found.toleranceM)),
   };
 }
 
-export const refOf = ({ layerId, layerVersion, featureId }: LayerFeature): string =>
-  `${layerId}/${layerVersion}/${featureId}`;
+const refOf = ({ layerId, layerVersion, featureId }: LayerFeature): string => `${layerId}/${layerVersion}/${featureId}`;
 
-export const layerEntry = ({ layerId, layerVersion, featureId }: LayerFeature): Finding['layers'][number] => ({
+const layerEntry = ({ layerId, layerVersion, featureId }: LayerFeature): Finding['layers'][number] => ({
   id: layerId,
   version: layerVersion,
   feature: featureId,

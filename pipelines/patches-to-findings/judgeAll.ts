@@ -2,12 +2,12 @@ import Flatbush from 'flatbush';
 import type { Judgement } from '#domain/finding.js';
 import { bboxOfArea, type AreaGeometry } from '#domain/geometry.js';
 import type { Layer, LayerFeature } from '#domain/layer.js';
-import type { EnforcementOrder } from '#domain/order.js';
+import type { EnforcementOrder, SettledAlert } from '#domain/order.js';
 import type { Permit } from '#domain/permit.js';
 import { widened } from '#pipelines/geometry/planarWindow.js';
 import { judgePatch } from './judgePatch.js';
 import type { JudgedPatch } from './patchGround.js';
-import { patchFinder, WORKS } from './judgePermits.js';
+import { patchFinder } from './patchFinder.js';
 import { currentPermits } from './permitStatus.js';
 import type { RuleSet } from './ruleSet.js';
 
@@ -17,6 +17,8 @@ export interface Archive {
   readonly layers: readonly Layer[];
   readonly features: readonly LayerFeature[];
   readonly orders: readonly EnforcementOrder[];
+  /** Default: none. */
+  readonly settledAlerts?: readonly SettledAlert[];
   readonly ruleSet: RuleSet;
   /** All patches that are judged: what lies on a permit shows that it is used. Default: none is known. */
   readonly patches?: readonly JudgedPatch[];
@@ -34,6 +36,7 @@ export function createJudge(archive: Archive): (patch: JudgedPatch) => Judgement
   const permitsNear = finder(currentPermits(archive.permits));
   const featuresNear = finder(archive.features);
   const ordersNear = finder(archive.orders);
+  const settledNear = finder(archive.settledAlerts ?? []);
   const widest = Math.max(0, ...ruleSet.rules.map(({ toleranceM }) => toleranceM));
   const farthest = Math.max(LEAST_REACH_M, ...ruleSet.rules.map(({ parameters }) => parameters['distanceM'] ?? 0));
   const patchesOn = patchFinder(archive.patches ?? []);
@@ -45,8 +48,9 @@ export function createJudge(archive: Archive): (patch: JudgedPatch) => Judgement
       layers,
       features: featuresNear(patch.geometry, (patch.toClass === 'water' ? farthest : 0) + 2 * toleranceM + 5),
       orders: ordersNear(patch.geometry, 2 * toleranceM + 5),
+      settledAlerts: settledNear(patch.geometry, 2 * toleranceM + 5),
       ruleSet,
-      isUsedByOthers: (permit) => patchesOn(permit).some((other) => other.id !== patch.id && WORKS.has(other.toClass)),
+      othersOn: (permit) => patchesOn(permit).filter(({ id }) => id !== patch.id),
     });
   };
 }

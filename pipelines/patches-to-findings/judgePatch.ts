@@ -1,5 +1,5 @@
 import type { Explanation, Finding, Judgement } from '#domain/finding.js';
-import { leadingKind, VIOLATION_KINDS } from '#domain/violation.js';
+import { leadingKind, VIOLATION_KINDS, type ExemptionReason } from '#domain/violation.js';
 import { coverageOf } from './approval.js';
 import {
   buildWithoutApproval,
@@ -11,16 +11,26 @@ import { concerns } from './classTest.js';
 import { changeSentence, permitList } from './explain.js';
 import { rebound, rectificationNotDone, worksAfterStopOrder } from './historyFindings.js';
 import { basicFarmlandOccupied, ecologicalRedlineBreach, outsideGrowthBoundary } from './lineFindings.js';
+import { occupiedLand } from './occupiedLand.js';
 import { partBeyond, unionOf } from './overlap.js';
-import { layPatchOver, toleranceOf, type JudgedPatch, type JudgingContext, type PatchGround } from './patchGround.js';
+import {
+  layPatchOver,
+  toleranceOf,
+  type JudgedPatch,
+  type JudgingContext,
+  type PatchGround,
+  type PlacedPermit,
+} from './patchGround.js';
 import type { Rule } from './ruleSet.js';
 import { ruleSetReference } from './ruleSetReference.js';
-import { agriFacilityMisuse, deviatesFromPermit, siteDisplaced, useBeforeSupply, useDeviation } from './useFindings.js';
+import { deviatesFromPermit, siteDisplaced } from './siteFindings.js';
+import { agriFacilityMisuse, useBeforeSupply, useDeviation } from './useFindings.js';
 import { EXEMPTION_WORDS, layerWords, listWords, together } from './words.js';
 import {
   colourLineBreach,
   conflictingZones,
   croplandToNonAgricultural,
+  exemptingConversions,
   protectedVegetationLoss,
   waterFilled,
   zoneConflict,
@@ -57,7 +67,7 @@ const EVALUATE: Readonly<Record<Rule['kind'], (ground: PatchGround, rule: Rule) 
  */
 export function judgePatch(patch: JudgedPatch, context: JudgingContext): Judgement {
   const { ruleSet } = context;
-  const judgement = { patchId: patch.id, leading: null, findings: [], exemption: null };
+  const judgement = { patchId: patch.id, leading: null, findings: [], occupied: null, exemption: null };
   const reference = ruleSetReference(ruleSet);
   const blindness = whyNotAssessed(patch, ruleSet.minimumAssessedShare);
   if (blindness !== null) {
@@ -68,15 +78,16 @@ export function judgePatch(patch: JudgedPatch, context: JudgingContext): Judgeme
     return { ...judgement, ...beforeBaseDate(patch, baseDate), ruleSet: reference };
   }
   const ground = layPatchOver(patch, context);
+  const judged = { ...judgement, occupied: occupiedLand(ground, ground.region), ruleSet: reference };
   const findings = ruleSet.rules
     .filter((rule) => concerns(rule, ground.fromClass, patch.toClass))
     .map((rule) => EVALUATE[rule.kind](ground, rule))
     .filter((finding) => finding !== null)
     .sort((a, b) => VIOLATION_KINDS.indexOf(a.kind) - VIOLATION_KINDS.indexOf(b.kind));
   const leading = leadingKind(findings.map((finding) => finding.kind));
-  if (leading === null) return { ...judgement, ...inOrder(ground), ruleSet: reference };
+  if (leading === null) return { ...judged, ...inOrder(ground) };
   const { explanation } = findings.find((finding) => finding.kind === leading)!;
-  return { ...judgement, verdict: 'suspectedViolation', leading, findings, explanation, ruleSet: reference };
+  return { ...judged, verdict: 'suspectedViolation', leading, findings, explanation };
 }
 
 function whyNotAssessed(patch: JudgedPatch, minimumAssessedShare: number): Explanation | null {
@@ -111,6 +122,16 @@ function inOrder(ground: PatchGround): Pick<Judgement, 'verdict' | 'exemption' |
   const coverage = coverageOf(ground);
   const change = changeSentence(ground);
   if (coverage.kind === 'uncovered') {
+    const conversions = conversionsNeeded(ground);
+    if (conversions.length > 0) {
+      const [{ permit }] = conversions as [PlacedPermit, ...PlacedPermit[]];
+      const explanation = together(change, exemptionSentence('conversionApproved', conversions));
+      return {
+        verdict: 'explained',
+        exemption: { reason: 'conversionApproved', caseNumber: permit.caseNumber },
+        explanation,
+      };
+    }
     const nothing = { zh: '此变化不涉及需要核查的事项。', en: 'No rule has anything against this change.' };
     return { verdict: 'lawful', exemption: null, explanation: together(change, nothing) };
   }
@@ -120,13 +141,25 @@ function inOrder(ground: PatchGround): Pick<Judgement, 'verdict' | 'exemption' |
     const covered = { zh: `有效许可${permits.zh}已覆盖。`, en: `Covered by valid permits: ${permits.en}.` };
     return { verdict: 'lawful', exemption: null, explanation: together(change, covered, remark) };
   }
-  const reason = EXEMPTION_WORDS[coverage.reason] ?? { zh: coverage.reason, en: coverage.reason };
-  const covered = { zh: `属于${reason.zh}：${permits.zh}。`, en: `Explained as ${reason.en}: ${permits.en}.` };
   return {
     verdict: 'explained',
     exemption: { reason: coverage.reason, caseNumber: coverage.caseNumber },
-    explanation: together(change, covered, remark),
+    explanation: together(change, exemptionSentence(coverage.reason, coverage.permits), remark),
   };
+}
+
+function exemptionSentence(reason: ExemptionReason, permits: readonly PlacedPermit[]): Explanation {
+  const words = EXEMPTION_WORDS[reason] ?? { zh: reason, en: reason };
+  const list = permitList(permits);
+  return { zh: `属于${words.zh}：${list.zh}。`, en: `Explained as ${words.en}: ${list.en}.` };
+}
+
+/** Conversions that alone keep a loss of cropland from being reported. */
+function conversionsNeeded(ground: PatchGround): readonly PlacedPermit[] {
+  const { ruleSet, patch, fromClass } = ground;
+  const rule = ruleSet.rules.find(({ kind }) => kind === 'croplandToNonAgricultural');
+  if (rule === undefined || !concerns(rule, fromClass, patch.toClass)) return [];
+  return exemptingConversions(ground, rule);
 }
 
 /** So is a permitted change in a zone that would not allow it. */

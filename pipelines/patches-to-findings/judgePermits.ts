@@ -1,14 +1,13 @@
-import Flatbush from 'flatbush';
 import type { Explanation } from '#domain/finding.js';
-import { bboxOfArea } from '#domain/geometry.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import { lastValidDay, type Permit } from '#domain/permit.js';
 import { daysBetween, type IsoDate } from '#domain/time.js';
 import type { PermitFindingKind } from '#domain/violation.js';
-import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
+import { createPlanarWindow, EMPTY_REGION, type Region } from '#pipelines/geometry/planarWindow.js';
+import { patchFinder, WORKS, type PatchFinder } from './patchFinder.js';
 import type { JudgedPatch } from './patchGround.js';
 import { currentPermits } from './permitStatus.js';
-import { permitWords } from './words.js';
+import { areaWords, permitWords } from './words.js';
 
 /** What is wrong with a permit on the day that is judged as of. */
 export interface PermitFinding {
@@ -17,14 +16,6 @@ export interface PermitFinding {
   readonly explanation: Explanation;
 }
 
-export const WORKS: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
-  'builtUp',
-  'road',
-  'earthworks',
-  'solar',
-  'greenhouse',
-  'bare',
-]);
 const RESTORED: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
   'cropland',
   'vegetation',
@@ -42,9 +33,8 @@ const TO_BE_BUILT: ReadonlySet<Permit['kind']> = new Set<Permit['kind']>([
 ]);
 /** Supplied land that lies unused for a year after its deadline is idle (闲置土地处置办法 art. 2). */
 const IDLE_AFTER_DAYS = 365;
-/** Change on this share of the permit, or with this share of itself in the permit, is work on it. */
-const LEAST_SHARE_OF_PERMIT = 0.05;
-const LEAST_SHARE_OF_PATCH = 0.5;
+/** Of the ground that was worked on this much may stay, beside the tolerance along its edges. */
+const FORGIVEN_SHARE = 0.2;
 
 /**
  * The engine run the other way round: permits without the change that they are for, and temporary land whose term ended and that nobody
@@ -67,8 +57,6 @@ export function judgePermits(
     .sort((a, b) => (a.caseNumber < b.caseNumber ? -1 : 1));
 }
 
-export type PatchFinder = (permit: Permit) => readonly JudgedPatch[];
-
 function unused(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFinding | null {
   const { buildDeadline, stage, kind, caseNumber, grantedOn, withdrawnOn } = permit;
   if (buildDeadline === null || asOf <= buildDeadline || !TO_BE_BUILT.has(kind)) return null;
@@ -90,39 +78,42 @@ function unused(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFi
 function overdue(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFinding | null {
   const last = lastValidDay(permit);
   if (last === null || asOf <= last) return null;
-  const on = patchesOn(permit);
-  const works = on.filter(({ toClass }) => WORKS.has(toClass)).map(({ onsetTo }) => onsetTo);
-  if (works.length === 0) return null;
-  const lastWorks = works.reduce((a, b) => (a > b ? a : b));
-  if (on.some(({ toClass, onsetTo }) => RESTORED.has(toClass) && onsetTo > lastWorks)) return null;
+  const standingM2 = standingAreaM2(permit, patchesOn(permit));
+  if (standingM2 === null) return null;
   const words = permitWords(permit);
+  const area = areaWords(standingM2);
   return {
     caseNumber: permit.caseNumber,
     kind: 'temporaryLandOverdue',
     explanation: {
-      zh: `${words.zh}已于${last}到期，至${asOf}影像未见复垦，疑似临时用地逾期未复垦。`,
-      en: `${words.en} ended on ${last}; by ${asOf} imagery shows no restoration: suspected overdue temporary land.`,
+      zh: `${words.zh}已于${last}到期，至${asOf}影像显示仍有${area.zh}未复垦，疑似临时用地逾期未复垦。`,
+      en: `${words.en} ended on ${last}; by ${asOf} imagery shows ${area.en} not restored: suspected overdue temporary land.`,
     },
   };
 }
 
-/** Patches that lie on a permit with a good part of it or of themselves. */
-export function patchFinder(patches: readonly JudgedPatch[]): PatchFinder {
-  if (patches.length === 0) return () => [];
-  const index = new Flatbush(patches.length);
-  for (const { geometry } of patches) index.add(...bboxOfArea(geometry));
-  index.finish();
-  return (permit) => {
-    const near = index.search(...bboxOfArea(permit.geometry)).map((place) => patches[place]!);
-    if (near.length === 0) return [];
-    const window = createPlanarWindow(permit.geometry, 1);
-    const ground = window.region(permit.geometry);
-    const groundM2 = window.areaM2(ground);
-    return near.filter(({ geometry }) => {
-      const sharedM2 = window.areaM2(window.intersection(ground, window.region(geometry)));
-      if (sharedM2 >= LEAST_SHARE_OF_PERMIT * groundM2) return true;
-      const own = createPlanarWindow(geometry, 1);
-      return sharedM2 > 0 && sharedM2 >= LEAST_SHARE_OF_PATCH * own.areaM2(own.region(geometry));
-    });
-  };
+/**
+ * What still stands of the works on a permit, change by change in the order of time: works add ground, crops, plants and water that
+ * came back take it away, with the tolerance of their edges. Null where nothing was worked on, or all but a forgiven share is back.
+ */
+function standingAreaM2(permit: Permit, changes: readonly JudgedPatch[]): number | null {
+  const window = createPlanarWindow(permit.geometry, 1);
+  const ground = window.region(permit.geometry);
+  // The registry's word that works began counts where imagery does not reach back so far.
+  let worked: Region = permit.stage === 'building' ? ground : EMPTY_REGION;
+  let standing = worked;
+  for (const { geometry, toClass, registrationErrorM, gsdM } of changes.toSorted(byOnset)) {
+    const place = window.intersection(ground, window.region(geometry));
+    if (WORKS.has(toClass)) {
+      worked = window.union([worked, place]);
+      standing = window.union([standing, place]);
+    } else if (RESTORED.has(toClass)) {
+      standing = window.difference(standing, window.grow(place, 1 + registrationErrorM + gsdM));
+    }
+  }
+  const standingM2 = window.areaM2(standing);
+  return standingM2 > FORGIVEN_SHARE * window.areaM2(worked) ? standingM2 : null;
 }
+
+const byOnset = (a: JudgedPatch, b: JudgedPatch): number =>
+  a.onsetTo < b.onsetTo ? -1 : a.onsetTo > b.onsetTo ? 1 : a.id < b.id ? -1 : 1;

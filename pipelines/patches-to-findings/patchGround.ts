@@ -43,8 +43,8 @@ export interface JudgingContext {
   readonly orders?: readonly EnforcementOrder[];
   /** Alerts near the patch that were closed or reported as put right; default none. */
   readonly settledAlerts?: readonly SettledAlert[];
-  /** True where other changes than this patch show that a permit is used; default: none is known to be. */
-  readonly isUsedByOthers?: (permit: Permit) => boolean;
+  /** Other changes that are known on a permit's ground, whenever they were seen; default: none. */
+  readonly othersOn?: (permit: Permit) => readonly JudgedPatch[];
 }
 
 /** A permit near the patch, with where it lies. */
@@ -77,7 +77,7 @@ export interface PatchGround {
   readonly permits: readonly Permit[];
   readonly orders: readonly EnforcementOrder[];
   readonly settledAlerts: readonly SettledAlert[];
-  readonly isUsedByOthers: (permit: Permit) => boolean;
+  readonly othersOn: (permit: Permit) => readonly JudgedPatch[];
   /** Layer versions of a kind in force on `onsetTo`, whether or not they have features here. */
   layersInForce: (kind: LayerKind) => readonly Layer[];
   featuresInForce: (kind: LayerKind) => readonly PlacedFeature[];
@@ -121,7 +121,7 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
     permits: current,
     orders: context.orders ?? [],
     settledAlerts: context.settledAlerts ?? [],
-    isUsedByOthers: context.isUsedByOthers ?? (() => false),
+    othersOn: context.othersOn ?? (() => []),
     layersInForce: (kind) => inForce.filter((layer) => layer.kind === kind),
     featuresInForce,
     featuresAround: (kind) => featuresOfVersions(context.features, inForce, kind),
@@ -129,7 +129,7 @@ export function layPatchOver(patch: JudgedPatch, context: JudgingContext): Patch
 }
 
 /** Of each layer the version in force on the day; where versions overlap, the one that came into force last. */
-function layersInForce(layers: readonly Layer[], day: IsoDate): Layer[] {
+export function layersInForce(layers: readonly Layer[], day: IsoDate): Layer[] {
   const byId = new Map<string, Layer>();
   for (const layer of layers.filter((version) => isInForce(version, day))) {
     const known = byId.get(layer.id);

@@ -1,47 +1,58 @@
 import type { Finding } from '#domain/finding.js';
+import type { LandCoverClass } from '#domain/landCover.js';
 import type { Permit } from '#domain/permit.js';
-import { distanceM } from '#pipelines/geometry/nearness.js';
-import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
-import { approvalUnder, once } from './approval.js';
-import { classesOfUse } from './classTest.js';
-import {
-  agriFacilitySentence,
-  beforeSupplySentence,
-  displacedSentence,
-  footprintSentence,
-  useSentence,
-} from './explainUse.js';
+import { approvalUnder } from './approval.js';
+import { classesOfUse, concerns } from './classTest.js';
+import { agriFacilitySentence, beforeSupplySentence, useSentence } from './explainUse.js';
 import { findingOf, labelledPermits, permitsAt } from './findingOf.js';
 import { partWithin, unionOf } from './overlap.js';
 import { toleranceOf, type PatchGround, type PlacedPermit } from './patchGround.js';
-import { exemptionOf, permitStatus } from './permitStatus.js';
+import { exemptionOf } from './permitStatus.js';
 import type { Rule } from './ruleSet.js';
-
-const parameter = (rule: Rule, name: string, otherwise: number): number => rule.parameters[name] ?? otherwise;
 
 /** Valid at onset, whatever class its kind allows. */
 const validOf = (ground: PatchGround): readonly PlacedPermit[] => [...ground.valid, ...ground.powerless];
 
+/** What a building site has beside its buildings: where buildings are approved, a small part of it is no other use. */
+const ACCESSORY: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>(['road', 'solar']);
+
+/** Kinds that grant a use; an opinion or a conversion only prepares one. */
+const STATES_USE: ReadonlySet<Permit['kind']> = new Set<Permit['kind']>([
+  'landUsePermit',
+  'landSupply',
+  'buildingPermit',
+  'ruralPermit',
+]);
+
 /**
  * The observed class is none of those that the permits covering it are for. Works on the way there are no deviation, and a use that
- * the rule set does not know proves nothing.
+ * the rule set does not know proves nothing. Where what was built has no permit of its kind at all, that is what is reported.
  */
 export function useDeviation(ground: PatchGround, rule: Rule): Finding | null {
   const { window, region, ruleSet, patch } = ground;
   const toleranceM = toleranceOf(ruleSet, rule, patch);
-  const isOther = ({ permit }: PlacedPermit): boolean => {
-    const classes = classesOfUse(permit.approvedUse, ruleSet);
-    return classes !== null && !classes.has(patch.toClass);
+  const minimumShare = rule.parameters['minimumShare'] ?? 0.3;
+  const isOther = (item: PlacedPermit): boolean => {
+    const classes = classesOfUse(item.permit.approvedUse, ruleSet);
+    if (classes === null || classes.has(patch.toClass)) return false;
+    if (!classes.has('builtUp') || !ACCESSORY.has(patch.toClass)) return true;
+    const shared = window.intersection(region, item.region);
+    return window.areaM2(shared) >= minimumShare * geodesicAreaM2(item.permit.geometry);
   };
-  const about = ground.valid.filter(({ permit }) => exemptionOf(ruleSet, permit) === null);
+  const needsPermit = ruleSet.rules.some(
+    (other) => other.kind === 'buildWithoutApproval' && concerns(other, ground.fromClass, patch.toClass),
+  );
+  const about = (needsPermit ? ground.valid : validOf(ground)).filter(
+    ({ permit }) => exemptionOf(ruleSet, permit) === null && STATES_USE.has(permit.kind),
+  );
   const others = about.filter(isOther);
   const rest = about.filter((item) => !isOther(item));
   const part = partWithin(window, window.difference(region, unionOf(window, rest)), unionOf(window, others), {
     metres: toleranceM,
     areaM2: rule.toleranceM2,
   });
-  if (part === null || window.areaM2(part) < parameter(rule, 'minimumShare', 0.3) * ground.areaM2) return null;
+  if (part === null || window.areaM2(part) < minimumShare * ground.areaM2) return null;
   const permits = permitsAt(ground, others, part);
   return findingOf(ground, rule, {
     part,
@@ -80,34 +91,6 @@ export function useBeforeSupply(ground: PatchGround, rule: Rule): Finding | null
   });
 }
 
-/**
- * More was built within a building permit than its footprint, in imagery that shows roofs and not only sites. The edge of what was built may be displaced by the tolerance, so
- * that much along its circumference is forgiven, and a share for eaves and canopies.
- */
-export function deviatesFromPermit(ground: PatchGround, rule: Rule): Finding | null {
-  const { window, region, ruleSet, patch } = ground;
-  const toleranceM = toleranceOf(ruleSet, rule, patch);
-  const share = parameter(rule, 'forgivenShare', 0.1);
-  if (patch.gsdM > parameter(rule, 'coarsestGsdM', 2)) return null;
-  for (const item of ground.valid) {
-    const { footprintAreaM2, caseNumber, kind } = item.permit;
-    if (footprintAreaM2 === null || (kind !== 'buildingPermit' && kind !== 'ruralPermit')) continue;
-    const part = window.intersection(region, item.region);
-    const builtM2 = window.areaM2(part);
-    const rimM2 = window.areaM2(part) - window.areaM2(window.shrink(part, toleranceM));
-    if (builtM2 - footprintAreaM2 * (1 + share) <= Math.max(rimM2, rule.toleranceM2)) continue;
-    return findingOf(ground, rule, {
-      part,
-      regions: [{ label: 'insidePermit', ref: caseNumber, region: item.region }],
-      rest: 'elsewhere',
-      toleranceM,
-      permits: [item],
-      sentence: (areaM2) => footprintSentence(areaM2, item.permit),
-    });
-  }
-  return null;
-}
-
 /** On ground filed as an agricultural facility stands what such a filing, or this one's use, does not allow (大棚房). */
 export function agriFacilityMisuse(ground: PatchGround, rule: Rule): Finding | null {
   const { window, region, ruleSet, patch } = ground;
@@ -134,41 +117,5 @@ export function agriFacilityMisuse(ground: PatchGround, rule: Rule): Finding | n
     toleranceM,
     permits,
     sentence: (areaM2) => agriFacilitySentence(ground, areaM2, permits),
-  });
-}
-
-/**
- * Near a permit that allows it and is not used, about as large as that permit's ground, and hardly on it: built beside where it was
- * allowed (批东占西).
- */
-export function siteDisplaced(ground: PatchGround, rule: Rule): Finding | null {
-  const approval = approvalUnder(ground, rule);
-  const { later, expired, valid } = approval;
-  const unapproved = approval.unapproved();
-  if (unapproved === null || [valid, later, expired].some((group) => group.holdsPatch())) return null;
-  const { patch, ruleSet } = ground;
-  const farthestM = parameter(rule, 'distanceM', 60);
-  const wide = once(() => createPlanarWindow(patch.geometry, farthestM + 1));
-  const smallest = parameter(rule, 'smallestRatio', 0.5);
-  const isDisplaced = (permit: Permit): boolean => {
-    if (permit.stage !== 'granted' || !ruleSet.permitAllows[permit.kind].includes(patch.toClass)) return false;
-    if (exemptionOf(ruleSet, permit) !== null) return false;
-    if (permitStatus(permit, { from: patch.onsetFrom, to: patch.onsetTo }) !== 'valid') return false;
-    const ratio = ground.areaM2 / (permit.footprintAreaM2 ?? geodesicAreaM2(permit.geometry));
-    if (ratio < smallest || ratio > 1 / smallest) return false;
-    return (
-      distanceM(wide().region(patch.geometry), wide().region(permit.geometry)) <= farthestM &&
-      !ground.isUsedByOthers(permit)
-    );
-  };
-  const permits = ground.permits.filter(isDisplaced);
-  if (permits.length === 0) return null;
-  return findingOf(ground, rule, {
-    part: unapproved,
-    regions: labelledPermits(valid.permits, 'approved'),
-    rest: 'beside',
-    toleranceM: approval.tolerance.metres,
-    caseNumbers: permits.map(({ caseNumber }) => caseNumber),
-    sentence: (areaM2) => displacedSentence(ground, { areaM2, permits, farthestM }),
   });
 }

@@ -6,9 +6,9 @@ import { createPlanarWindow } from '#pipelines/geometry/planarWindow.js';
 import { approvalUnder } from './approval.js';
 import { classesOfUse, surveyClassOf } from './classTest.js';
 import { areaSentence, type AreaCase } from './explainZone.js';
-import { featuresAt, findingOf, labelledFeatures, labelledPermits } from './findingOf.js';
+import { featuresAt, findingOf, labelledFeatures, labelledPermits, permitsAt } from './findingOf.js';
 import { partBeyond, partWithin, unionOf } from './overlap.js';
-import type { PatchGround, PlacedFeature } from './patchGround.js';
+import type { PatchGround, PlacedFeature, PlacedPermit } from './patchGround.js';
 import type { Rule, RuleSet } from './ruleSet.js';
 
 const COLOUR_LINES: readonly LayerKind[] = ['heritageLine', 'waterLine', 'greenLine', 'utilityLine'];
@@ -101,12 +101,11 @@ function mayBeNaturalWater(ground: PatchGround, floodReachM: number): boolean {
 
 /** Cropland that became something else than farmland, outside valid permits and conversions. */
 export function croplandToNonAgricultural(ground: PatchGround, rule: Rule): Finding | null {
-  const { window, region } = ground;
   if (mayBeNaturalWater(ground, rule.parameters['floodReachM'] ?? 0)) return null;
   const approval = approvalUnder(ground, rule);
-  const converted = ground.powerless.filter(({ permit }) => permit.kind === 'farmlandConversion');
-  const allowed = unionOf(window, [approval.valid, ...converted]);
-  const part = partBeyond(window, region, allowed, approval.tolerance);
+  const converted = conversionsAt(ground);
+  const allowed = unionOf(ground.window, [approval.valid, ...converted]);
+  const part = partBeyond(ground.window, ground.region, allowed, approval.tolerance);
   if (part === null) return null;
   const permits = [...approval.valid.permits, ...converted];
   return findingOf(ground, rule, {
@@ -117,6 +116,17 @@ export function croplandToNonAgricultural(ground: PatchGround, rule: Rule): Find
     permits,
     sentence: (areaM2) => areaSentence(ground, areaM2, { what: 'cropland', features: [] }),
   });
+}
+
+/** Valid conversions that do not allow the class by their kind: they answer for the cropland, not for what stands on it. */
+const conversionsAt = (ground: PatchGround): readonly PlacedPermit[] =>
+  ground.powerless.filter(({ permit }) => permit.kind === 'farmlandConversion');
+
+/** The conversions without which the rule would report the change; empty where it would not, or does all the same. */
+export function exemptingConversions(ground: PatchGround, rule: Rule): readonly PlacedPermit[] {
+  const unapproved = approvalUnder(ground, rule).unapproved();
+  if (unapproved === null || mayBeNaturalWater(ground, rule.parameters['floodReachM'] ?? 0)) return [];
+  return croplandToNonAgricultural(ground, rule) === null ? permitsAt(ground, conversionsAt(ground), unapproved) : [];
 }
 
 function unapprovedWithin(

@@ -2222,11 +2222,27 @@ export interface components {
                 caseNumber: string | null;
             } | null;
             explanation: components["schemas"]["Explanation"];
+            occupied?: components["schemas"]["OccupiedLand"] | null;
         };
         /** @description One sentence in each language. */
         Explanation: {
             zh: string;
             en: string;
+        };
+        /** @description What ground is taken. Each list adds up to the area, or is empty. */
+        OccupiedLand: {
+            /** @description By code (or class) of the land survey; null: of none. */
+            landClasses: {
+                code: string | null;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+            }[];
+            /** @description By use of the zone or plan parcel; null: of none. */
+            zones: {
+                code: string | null;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+            }[];
         };
         FindingList: {
             items: components["schemas"]["Finding"][];
@@ -2257,6 +2273,7 @@ export interface components {
                 version: string;
                 feature: string;
             }[];
+            occupied?: components["schemas"]["OccupiedLand"];
             /** @description Boundary displacement that was allowed for, metres. */
             toleranceM: number;
             explanation: components["schemas"]["Explanation"];
