@@ -8,6 +8,7 @@ import { ordersSchema, patchProperties } from './checkInput.js';
 const areaM2 = z.number().min(0);
 const explanation = z.object({ zh: z.string(), en: z.string() });
 const kind = z.enum(EVALUATED_VIOLATION_KINDS);
+const layerReference = z.object({ id: z.string(), version: z.string(), feature: z.string() });
 const occupiedAreas = z.array(z.object({ code: z.string().nullable(), areaM2 }));
 const occupied = z.object({ landClasses: occupiedAreas, zones: occupiedAreas });
 
@@ -29,7 +30,7 @@ export const findingsSchema = z.object({
           areaM2,
           parts: z.array(z.object({ label: z.string(), areaM2, ref: z.string().nullable() })),
           caseNumbers: z.array(z.string()),
-          layers: z.array(z.object({ id: z.string(), version: z.string(), feature: z.string() })),
+          layers: z.array(layerReference),
           occupied,
           toleranceM: z.number().min(0),
           explanation,
@@ -41,6 +42,17 @@ export const findingsSchema = z.object({
     }),
   ),
   permits: z.array(z.object({ caseNumber: z.string(), kind: z.enum(PERMIT_FINDING_KINDS), explanation })),
+  /** Zones of which more was built on than their plan grants. */
+  zones: z.array(
+    z.object({
+      layer: layerReference,
+      kind: z.literal('quotaExceeded'),
+      quotaM2: areaM2,
+      usedM2: areaM2,
+      patchIds: z.array(z.string()),
+      explanation,
+    }),
+  ),
 });
 
 const position = z.array(z.number()).min(2);

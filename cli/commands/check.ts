@@ -9,6 +9,7 @@ import {
   createJudge,
   DEFAULT_RULE_SET,
   judgePermits,
+  judgeQuotas,
   ruleSetReference,
   type JudgedPatch,
 } from '#pipelines/patches-to-findings/index.js';
@@ -79,7 +80,9 @@ async function check(options: CheckOptions): Promise<void> {
     }
     const late = asOf === null ? [] : judgePermits(permits, patches, asOf);
     for (const { kind } of late) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    await write(`],"permits":${JSON.stringify(late)}}\n`);
+    const zones = asOf === null ? [] : judgeQuotas({ layers: versions, features }, patches, asOf);
+    for (const { kind } of zones) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    await write(`],"permits":${JSON.stringify(late)},"zones":${JSON.stringify(zones)}}\n`);
   });
   progress.finish();
   const lines = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`);

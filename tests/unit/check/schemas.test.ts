@@ -22,6 +22,7 @@ test('what is judged fits the schema of findings', () => {
     asOf: '2024-12-31',
     patches: patches.map(judge),
     permits: judgePermits(permits, [], '2024-12-31'),
+    zones: [],
   };
   expect(findingsSchema.safeParse(file).error).toBeUndefined();
   expect(findingsSchema.safeParse({ ...file, formatVersion: 2 }).success).toBe(false);
