@@ -2,6 +2,8 @@
 export interface ApiLimits {
   /** Bytes of one uploaded raster at most. Default 16 GiB. */
   readonly uploadBytes: number;
+  /** Bytes of one photo or document handed in for an alert at most. Default 40 MB. */
+  readonly evidenceBytes: number;
   /** Bytes of a JSON body at most. Default 20 MiB. */
   readonly bodyBytes: number;
   /** Requests of one caller per minute. Default 6000: a map that is panned asks for tiles by the hundred. */
@@ -14,6 +16,7 @@ export interface ApiLimits {
 
 export const DEFAULT_LIMITS: ApiLimits = {
   uploadBytes: 16 * 1024 ** 3,
+  evidenceBytes: 40e6,
   bodyBytes: 20 * 1024 ** 2,
   requestsPerMinute: 6000,
   signInAttempts: 10,

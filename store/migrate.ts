@@ -5,12 +5,14 @@ import * as nouns from './migrations/0001-nouns.js';
 import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
 import * as patchAgreement from './migrations/0005-patch-agreement.js';
+import * as evidence from './migrations/0009-evidence.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
   '0002-layers-permits': layersPermits,
   '0004-alert-life': alertLife,
   '0005-patch-agreement': patchAgreement,
+  '0009-evidence': evidence,
 };
 
 /**

@@ -240,6 +240,27 @@ interface AlertPatchesTable {
   joined_at: GeneratedTime;
 }
 
+interface EvidenceTable {
+  id: string;
+  alert_id: string;
+  kind: string;
+  file_name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  object_key: string;
+  thumbnail_key: string | null;
+  note: string | null;
+  visited_on: string | null;
+  photo: JsonOrNull;
+  checks: Json;
+  submitted_by: string;
+  submitted_by_id: string;
+  submitted_at: Time;
+  withdrawn_at: TimeOrNull;
+  withdrawn_because: TextOrNull;
+}
+
 interface AuditTrailTable {
   sequence: number;
   at: Time;
@@ -369,6 +390,7 @@ export interface Database {
   findings: FindingsTable;
   alerts: AlertsTable;
   alert_patches: AlertPatchesTable;
+  evidence: EvidenceTable;
   audit_trail: AuditTrailTable;
   audit_head: AuditHeadTable;
   silences: SilencesTable;

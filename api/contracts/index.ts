@@ -2,6 +2,7 @@ import * as alertActs from './alertActs.js';
 import * as alerts from './alerts.js';
 import * as audit from './audit.js';
 import type { Endpoint } from './endpoint.js';
+import * as evidence from './evidence.js';
 import * as flags from './flags.js';
 import * as indicators from './indicators.js';
 import * as layers from './layers.js';
@@ -61,6 +62,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   alertActs.createSilence,
   alertActs.listSilences,
   alertActs.liftSilence,
+  evidence.createEvidence,
+  evidence.listEvidence,
+  evidence.withdrawEvidence,
+  evidence.readEvidenceFile,
+  evidence.readEvidenceThumbnail,
   flags.readFlagFeed,
   flags.listFlags,
   flags.findFlagsOnParcel,

@@ -3,6 +3,7 @@ import { alertActRoutes } from './alertActs.js';
 import { alertRoutes } from './alerts.js';
 import { auditRoutes } from './audit.js';
 import { eventRoutes } from './events.js';
+import { evidenceRoutes } from './evidence.js';
 import { flagRoutes } from './flags.js';
 import { indicatorRoutes } from './indicators.js';
 import { layerRoutes } from './layers.js';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...patchRoutes,
   ...alertRoutes,
   ...alertActRoutes,
+  ...evidenceRoutes,
   ...flagRoutes,
   ...auditRoutes,
   ...indicatorRoutes,

@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Koa from 'koa';
-import { BadInputError, NotFoundError } from '#domain/errors.js';
+import { NotFoundError } from '#domain/errors.js';
 import type { Caller } from '#domain/people.js';
 import type { Scene } from '#domain/scene.js';
 import { contentHash } from '#store/rasters/index.js';
 import { getScene, listScenes } from '#store/scenes.js';
 import * as contract from '../contracts/scenes.js';
 import { idempotently } from '../middleware/idempotency.js';
-import { parsePart } from '../middleware/validation.js';
 import { route } from '../route.js';
 import type { ApiServices } from '../services.js';
 import { fileBelowImportRoots } from '../uploads/importRoots.js';
+import { parseManifestJson } from '../uploads/manifestJson.js';
 import { receiveUpload } from '../uploads/receiveUpload.js';
 import { acquisitionTime, registerInPlace, registerUploaded } from '../uploads/sceneRegistration.js';
 
@@ -64,15 +64,7 @@ async function createByUpload(http: Koa.Context, caller: Caller, services: ApiSe
 
 /** @throws BadInputError before a byte of the file is stored */
 function parseManifest(text: string): contract.SceneManifest {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const found = error instanceof Error ? error.message : text.slice(0, 100);
-    const detail = { code: 'request.manifest', where: 'manifest', found, expected: 'JSON' };
-    throw new BadInputError('not JSON', detail, { cause: error });
-  }
-  const manifest = parsePart(contract.sceneManifestSchema, 'manifest', value);
+  const manifest = parseManifestJson(contract.sceneManifestSchema, text);
   acquisitionTime(manifest);
   return manifest;
 }

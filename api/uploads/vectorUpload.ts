@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Koa from 'koa';
 import type { z } from 'zod';
-import { BadInputError } from '#domain/errors.js';
-import { parsePart } from '../middleware/validation.js';
 import type { ApiServices } from '../services.js';
+import { parseManifestJson } from './manifestJson.js';
 import { receiveUpload, type ReceivedUpload } from './receiveUpload.js';
 
 /** Bytes of an uploaded vector file at most; larger ones come in over the command line. */
@@ -23,21 +22,11 @@ export async function withVectorUpload<S extends z.ZodType, T>(
   const upload = await receiveUpload(http.req, {
     folder: join(config.dataDir, 'uploads'),
     limitBytes: Math.min(limits.uploadBytes, VECTOR_UPLOAD_BYTES),
-    parseManifest: (text) => parsePart(schema, 'manifest', jsonOf(text)),
+    parseManifest: (text) => parseManifestJson(schema, text),
   });
   try {
     return await work(upload);
   } finally {
     await rm(upload.path, { force: true });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const found = error instanceof Error ? error.message : text.slice(0, 100);
-    const detail = { code: 'request.manifest', where: 'manifest', found, expected: 'JSON' };
-    throw new BadInputError('not JSON', detail, { cause: error });
   }
 }

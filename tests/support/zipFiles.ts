@@ -10,7 +10,8 @@ export interface ZipEntry {
   readonly flags?: number;
 }
 
-const checksum: (bytes: Buffer) => number = typeof crc32 === 'function' ? (bytes) => crc32(bytes) : slowCrc32;
+/** CRC-32 of ISO 3309, as ZIP and PNG use it. */
+export const checksum: (bytes: Buffer) => number = typeof crc32 === 'function' ? (bytes) => crc32(bytes) : slowCrc32;
 
 function slowCrc32(bytes: Buffer): number {
   let crc = ~0;

@@ -16,3 +16,11 @@ export function chipAddress(alertId: string, epoch: 'before' | 'after', combinat
   const bands = combination === null ? '' : `?bands=${BAND_COMBINATIONS[combination].join(',')}`;
   return `/v1/alerts/${alertId}/chips/${epoch}.webp${bands}`;
 }
+
+export function evidenceThumbnailAddress(alertId: string, evidenceId: string): string {
+  return `/v1/alerts/${alertId}/evidence/${evidenceId}/thumbnail.webp`;
+}
+
+export function evidenceFileAddress(alertId: string, evidenceId: string): string {
+  return `/v1/alerts/${alertId}/evidence/${evidenceId}/file`;
+}

@@ -25,3 +25,14 @@ export async function bodyOf<T>(request: Promise<Answer<T>>): Promise<T> {
   if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, response.statusText, error));
   return data as T;
 }
+
+/** Sends a manifest and a file as a form, in this order. @throws ProblemError with what the server said */
+export async function sendForm<T>(address: string, manifest: object, file: File): Promise<T> {
+  const form = new FormData();
+  form.append('manifest', JSON.stringify(manifest));
+  form.append('file', file);
+  const response = await fetch(address, { method: 'POST', body: form, headers: { 'X-Planwatch-Csrf': '1' } });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, response.statusText, body));
+  return body as T;
+}

@@ -693,6 +693,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was handed in for an alert, in the order in which it came
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        /**
+         * Hands in a photo or a document for an alert
+         * @description Photos are JPEG, PNG or WebP; documents PDF too. The bytes are kept as they come. What the camera wrote (position, heading, time) is held against the alert’s ground and reported. The same bytes twice are one item: 200, first 201.
+         *
+         *     Needs the right `triageAlerts`.
+         */
+        post: operations["createEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/evidence/{evidenceId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks evidence as handed in by mistake; its bytes and its entry in the audit trail stay
+         * @description Needs the right `triageAlerts`.
+         */
+        post: operations["withdrawEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/evidence/{evidenceId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes as they were handed in
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readEvidenceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/evidence/{evidenceId}/thumbnail.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small, upright picture of a photo
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readEvidenceThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flags": {
         parameters: {
             query?: never;
@@ -1547,6 +1633,38 @@ export interface components {
             reason: ("temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate" | "harvest" | "cropChange" | "season" | "flood" | "greenhouseFilm" | "fire" | "cloudRemnant" | "shadow" | "haze" | "misregistration" | "temporaryObject" | "other") | null;
             /** @default null */
             note: string | null;
+        };
+        EvidenceManifest: {
+            /**
+             * @default photo
+             * @enum {string}
+             */
+            kind: "photo" | "attachment";
+            /** @default null */
+            note: string | null;
+            /**
+             * @description Day of the field visit.
+             * @default null
+             */
+            visitedOn: string | null;
+            /**
+             * @description Counts where the photo has no time.
+             * @default null
+             */
+            takenAt: string | null;
+            /**
+             * @description WGS84 lon, lat of the camera; counts where the photo has no position.
+             * @default null
+             */
+            position: [
+                number,
+                number
+            ] | null;
+            /**
+             * @description Counts where the photo has none.
+             * @default null
+             */
+            headingDegrees: number | null;
         };
         Session: {
             user: components["schemas"]["User"];
@@ -2551,6 +2669,94 @@ export interface components {
         };
         SilenceList: {
             items: components["schemas"]["Silence"][];
+        };
+        /** @description One file that was handed in for an alert. */
+        Evidence: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            alertId: string;
+            /** @enum {string} */
+            kind: "photo" | "attachment";
+            fileName: string;
+            /** @enum {string} */
+            mediaType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+            bytes: number;
+            /** @description Of the bytes as they came, hex. */
+            sha256: string;
+            note: string | null;
+            visitedOn: string | null;
+            photo: components["schemas"]["PhotoFacts"] | null;
+            /** @description Reported, never enforced. */
+            checks: components["schemas"]["EvidenceCheck"][];
+            submittedBy: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            submittedAt: string;
+            withdrawnAt: string | null;
+            withdrawnBecause: string | null;
+        };
+        /** @description What a photo says of itself; null where it says nothing. */
+        PhotoFacts: {
+            widthPixels: number;
+            heightPixels: number;
+            takenAt: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description Written by the camera, or said by the sender where the camera wrote nothing.
+                 * @enum {string}
+                 */
+                source: "camera" | "sender";
+            } | null;
+            position: {
+                /** @description WGS84 longitude, latitude in degrees. */
+                lonLat: [
+                    number,
+                    number
+                ];
+                errorMetres: number | null;
+                /**
+                 * @description Written by the camera, or said by the sender where the camera wrote nothing.
+                 * @enum {string}
+                 */
+                source: "camera" | "sender";
+            } | null;
+            headingDegrees: {
+                /** @description Degrees clockwise from north. */
+                value: number;
+                /**
+                 * @description Written by the camera, or said by the sender where the camera wrote nothing.
+                 * @enum {string}
+                 */
+                source: "camera" | "sender";
+            } | null;
+            camera: string | null;
+        };
+        /** @description Unit of `found` and `limit`: distance metres to the ground; heading degrees beside it; onset days since the last look without the change; visit days between photo and visit; reuse other alerts with the same bytes. */
+        EvidenceCheck: {
+            /** @enum {string} */
+            check: "distance" | "heading" | "onset" | "visit" | "reuse";
+            /** @enum {string} */
+            outcome: "plausible" | "doubtful" | "unknown";
+            found: number | null;
+            limit: number | null;
+        };
+        EvidenceList: {
+            items: components["schemas"]["Evidence"][];
         };
         FlagFeed: {
             events: components["schemas"]["FlagEvent"][];
@@ -4525,6 +4731,201 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was handed in for an alert, in the order in which it came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Part `manifest` (JSON) before part `file`. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    manifest: components["schemas"]["EvidenceManifest"];
+                    /**
+                     * Format: binary
+                     * @description The file, after `manifest`; at most 40 MB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Hands in a photo or a document for an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Hands in a photo or a document for an alert */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                /** @description Identifier (UUID). */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Marks evidence as handed in by mistake; its bytes and its entry in the audit trail stay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidenceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                /** @description Identifier (UUID). */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they were handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidenceThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                /** @description Identifier (UUID). */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A small, upright picture of a photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
             };
             /** @description What is wrong, where, what was found and what was expected. */
             default: {

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { bodyOf, client } from '../api/client.js';
-import { ProblemError, problemOfAnswer } from '../api/problem.js';
+import { bodyOf, client, sendForm } from '../api/client.js';
 import { KEYS } from '../api/queries.js';
 import type { components } from '../api/schema.js';
 
@@ -46,16 +45,8 @@ export function useLayerAct(id: string, version: string) {
 export function useLayerImport() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ manifest, file }: { readonly manifest: object; readonly file: File }) => {
-      const form = new FormData();
-      form.append('manifest', JSON.stringify(manifest));
-      form.append('file', file);
-      const headers = { 'X-Planwatch-Csrf': '1' };
-      const response = await fetch('/v1/layers', { method: 'POST', body: form, headers });
-      const body: unknown = await response.json().catch(() => null);
-      if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, response.statusText, body));
-      return body as LayerReceipt;
-    },
+    mutationFn: ({ manifest, file }: { readonly manifest: object; readonly file: File }) =>
+      sendForm<LayerReceipt>('/v1/layers', manifest, file),
     onSuccess: () => queries.invalidateQueries({ queryKey: KEYS.layers }),
   });
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { AlertDecision } from '../alerts/AlertDecision.js';
+import { AlertEvidence } from '../alerts/AlertEvidence.js';
 import { AlertFacts } from '../alerts/AlertFacts.js';
 import { AlertFindings } from '../alerts/AlertFindings.js';
 import { AlertHistory } from '../alerts/AlertHistory.js';
@@ -58,6 +59,7 @@ function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
         <AlertDecision alert={alert} {...decision} />
         <AlertFacts alert={alert} />
         <AlertFindings alert={alert} />
+        <AlertEvidence key={alert.id} alertId={alert.id} />
         <AlertHistory alertId={alert.id} />
       </div>
     </article>
