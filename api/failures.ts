@@ -21,6 +21,25 @@ export class MethodNotAllowedError extends Error {
   }
 }
 
+/** Signing in needs one thing more. HTTP 401 with a code that tells which. */
+export class SignInStepError extends Error {
+  constructor(
+    readonly code: 'session.secondFactor' | 'session.secondFactorWrong',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'SignInStepError';
+  }
+}
+
+/** Somebody else chose the password: nothing but choosing one is open. HTTP 403. */
+export class PasswordChangeNeededError extends Error {
+  constructor() {
+    super('choose a password first: PUT /v1/account/password');
+    this.name = 'PasswordChangeNeededError';
+  }
+}
+
 /** The disk has no room for an upload. HTTP 503; the message is for the sender: it holds no path of ours. */
 export class DiskFullError extends UnavailableError {
   constructor(fileName: string, receivedBytes: number, options: ErrorOptions) {

@@ -12,6 +12,8 @@ export interface ApiLimits {
   readonly signInAttempts: number;
   /** Failed sign-ins per address in 15 minutes, whatever the names. Default 100. */
   readonly signInAttemptsPerAddress: number;
+  /** Failed sign-ins per name in a day, from wherever, before nobody signs in with it for half an hour. Default 50. */
+  readonly signInAttemptsBeforeLock: number;
 }
 
 export const DEFAULT_LIMITS: ApiLimits = {
@@ -21,4 +23,5 @@ export const DEFAULT_LIMITS: ApiLimits = {
   requestsPerMinute: 6000,
   signInAttempts: 10,
   signInAttemptsPerAddress: 100,
+  signInAttemptsBeforeLock: 50,
 };

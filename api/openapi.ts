@@ -71,6 +71,7 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
 
 function rightText(endpoint: Endpoint): string {
   if (endpoint.right === 'anonymous') return 'Open to everyone.';
+  if (endpoint.right === 'person') return 'Needs a sign-in of a person; keys are refused.';
   return endpoint.right === 'signedIn' ? 'Needs a sign-in.' : `Needs the right \`${endpoint.right}\`.`;
 }
 

@@ -2,7 +2,13 @@ import { STATUS_CODES } from 'node:http';
 import { BadInputError, ForbiddenError, UnavailableError, kindOfError } from '#domain/errors.js';
 import { isDatabaseAway } from '#store/databaseAvailability.js';
 import type { Problem } from './contracts/problem.js';
-import { DiskFullError, MethodNotAllowedError, TooManyRequestsError } from './failures.js';
+import {
+  DiskFullError,
+  MethodNotAllowedError,
+  PasswordChangeNeededError,
+  SignInStepError,
+  TooManyRequestsError,
+} from './failures.js';
 
 /** What an error becomes at this edge. */
 export interface ProblemAnswer {
@@ -29,6 +35,10 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   }
   if (error instanceof MethodNotAllowedError) {
     return answer(405, error.message, 'request.method', requestId, { Allow: error.allowed.join(', ') });
+  }
+  if (error instanceof SignInStepError) return answer(401, error.message, error.code, requestId);
+  if (error instanceof PasswordChangeNeededError) {
+    return answer(403, error.message, 'caller.passwordChange', requestId);
   }
   if (error instanceof BadInputError) return badInput(error, requestId);
   if (error instanceof ForbiddenError) {

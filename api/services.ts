@@ -7,8 +7,10 @@ import type { RateLimits } from './middleware/rateLimits.js';
 import type { Metrics } from './metrics.js';
 import type { SceneImages } from './pictures/sceneImages.js';
 import type { RunCatalogue } from './runCatalogue.js';
+import type { IdentityProvider, IdentityProviderConfig } from './signIn/identityProvider.js';
 
-export type ApiConfig = Pick<Config, 'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies'>;
+export type ApiConfig = Pick<Config, 'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl'> &
+  IdentityProviderConfig;
 
 /** What handlers need to do their work. One object per process, made by `createApp`. */
 export interface ApiServices {
@@ -21,4 +23,6 @@ export interface ApiServices {
   readonly events: EventFeed;
   readonly metrics: Metrics;
   readonly catalogue: RunCatalogue;
+  /** Null: people sign in by password only. */
+  readonly identityProvider: IdentityProvider | null;
 }

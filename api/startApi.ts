@@ -15,6 +15,7 @@ import { createSceneImages } from './pictures/sceneImages.js';
 import { createRunCatalogue, type RunCatalogueEntries } from './runCatalogue.js';
 import { DEFAULT_LIMITS, type ApiLimits } from './limits.js';
 import type { ApiConfig } from './services.js';
+import { createIdentityProvider } from './signIn/identityProvider.js';
 
 export interface ApiOptions {
   readonly config: ApiConfig & Pick<Config, 'host' | 'port'>;
@@ -61,6 +62,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       events,
       metrics: createMetrics(options.queueCounts),
       catalogue: createRunCatalogue(options.catalogue),
+      identityProvider: createIdentityProvider(config),
     },
     options.viewerDir ?? join(PROJECT_ROOT, 'dist', 'viewer'),
   );

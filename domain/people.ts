@@ -51,8 +51,22 @@ export interface Caller {
   readonly role: Role;
   /** '' sees everything; '330100' sees 330100 and all below it. */
   readonly adminCode: string;
+  /** Of a key that may do less than its role; absent: everything that the role may do. */
+  readonly scope?: readonly Right[] | undefined;
 }
 
-export function hasRight(role: Role, right: Right): boolean {
-  return RIGHTS_OF_ROLE[role].includes(right);
+/** What a caller may do: the rights of the role, cut down to the scope of the key. */
+export function rightsOf({ role, scope }: Pick<Caller, 'role' | 'scope'>): readonly Right[] {
+  const rights = RIGHTS_OF_ROLE[role];
+  return scope === undefined ? rights : rights.filter((right) => scope.includes(right));
+}
+
+export function hasRight(caller: Pick<Caller, 'role' | 'scope'>, right: Right): boolean {
+  return rightsOf(caller).includes(right);
+}
+
+/** Nobody gives away what they may not do themselves: a key of small scope makes no key, and no person, of larger. */
+export function mayGrant(giver: Pick<Caller, 'role' | 'scope'>, receiver: Pick<Caller, 'role' | 'scope'>): boolean {
+  const own = rightsOf(giver);
+  return rightsOf(receiver).every((right) => own.includes(right));
 }

@@ -37,6 +37,17 @@ export interface Config {
   readonly trustProxy: boolean;
   /** True where people reach the API by HTTPS only: cookies are marked Secure. */
   readonly secureCookies: boolean;
+  /** Where people reach the viewer, `https://host`; null: as each request names it. Links in messages begin with it. */
+  readonly publicUrl: string | null;
+  /** Address of an OpenID Connect provider, or null: people sign in by password only. */
+  readonly oidcIssuer: string | null;
+  readonly oidcClientId: string | null;
+  readonly oidcClientSecret: string | null;
+  readonly oidcScope: string;
+  /** Claim that holds the name by which an admin added the person. */
+  readonly oidcNameClaim: string;
+  /** As the button names the provider. */
+  readonly oidcTitle: string;
   /** Root of unpacked system packages (`usr/lib/postgresql/…` below it), or null: looked for in `dataDir`. */
   readonly systemRoot: string | null;
   /** True: private services start from unpacked packages only. */
@@ -102,6 +113,13 @@ const VARIABLES = {
   databasePoolSize: ['PLANWATCH_DATABASE_POOL', wholeNumber(1, 200).default(10)],
   trustProxy: ['PLANWATCH_TRUST_PROXY', flag.default(false)],
   secureCookies: ['PLANWATCH_SECURE_COOKIES', flag.default(false)],
+  publicUrl: ['PLANWATCH_PUBLIC_URL', url('http:', 'https:').nullable().default(null)],
+  oidcIssuer: ['OIDC_ISSUER', url('http:', 'https:').nullable().default(null)],
+  oidcClientId: ['OIDC_CLIENT_ID', z.string().nullable().default(null)],
+  oidcClientSecret: ['OIDC_CLIENT_SECRET', z.string().nullable().default(null)],
+  oidcScope: ['OIDC_SCOPE', z.string().default('openid profile')],
+  oidcNameClaim: ['OIDC_NAME_CLAIM', z.string().default('preferred_username')],
+  oidcTitle: ['OIDC_TITLE', z.string().default('OpenID Connect')],
   systemRoot: ['PLANWATCH_SYSTEM_ROOT', folder.nullable().default(null)],
   ignoreSystemPackages: ['PLANWATCH_IGNORE_SYSTEM_PACKAGES', flag.default(false)],
 } as const satisfies Record<keyof Config, readonly [string, z.ZodType]>;

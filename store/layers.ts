@@ -45,7 +45,7 @@ export function isVisibleTo(caller: Pick<Caller, 'adminCode'>, column: string): 
 }
 
 /** Only who imports or publishes sees what is not published. */
-const maySeeDrafts = ({ role }: Caller): boolean => hasRight(role, 'writeLayers') || hasRight(role, 'publishLayers');
+const maySeeDrafts = (caller: Caller): boolean => hasRight(caller, 'writeLayers') || hasRight(caller, 'publishLayers');
 
 function layerRows(db: Db, caller: Caller) {
   const rows = db.selectFrom('layers').where(isVisibleTo(caller, 'admin_code'));

@@ -6,6 +6,7 @@ import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
 import * as patchAgreement from './migrations/0005-patch-agreement.js';
 import * as evidence from './migrations/0009-evidence.js';
+import * as people from './migrations/0011-people.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-alert-life': alertLife,
   '0005-patch-agreement': patchAgreement,
   '0009-evidence': evidence,
+  '0011-people': people,
 };
 
 /**

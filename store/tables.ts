@@ -341,11 +341,27 @@ interface FlagConsumersTable {
 interface UsersTable {
   id: string;
   name: string;
-  password_hash: string;
+  password_hash: string | null;
   role: string;
   admin_code: string;
   disabled_at: TimeOrNull;
   created_at: GeneratedTime;
+  email: TextOrNull;
+  must_change_password: ColumnType<boolean, boolean | undefined, boolean>;
+  password_changed_at: GeneratedTime;
+  last_signed_in_at: TimeOrNull;
+  totp_secret: TextOrNull;
+  totp_confirmed_at: TimeOrNull;
+  totp_last_step: ColumnType<number, number | undefined, number>;
+  oidc_issuer: TextOrNull;
+  oidc_subject: TextOrNull;
+  revision: ColumnType<number, number | undefined, number>;
+}
+
+interface RecoveryCodesTable {
+  user_id: string;
+  code_hash: string;
+  used_at: TimeOrNull;
 }
 
 interface ApiKeysTable {
@@ -356,6 +372,10 @@ interface ApiKeysTable {
   admin_code: string;
   revoked_at: TimeOrNull;
   created_at: GeneratedTime;
+  rights: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  expires_at: TimeOrNull;
+  created_by: TextOrNull;
+  last_used_at: TimeOrNull;
 }
 
 interface OutboxTable {
@@ -400,6 +420,7 @@ export interface Database {
   flag_head: FlagHeadTable;
   flag_consumers: FlagConsumersTable;
   users: UsersTable;
+  recovery_codes: RecoveryCodesTable;
   api_keys: ApiKeysTable;
   outbox: OutboxTable;
   events: EventsTable;

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Right } from '#domain/people.js';
 
 /**
- * Who may call an endpoint. A right of the role table, or `signedIn` (any session or key), or `anonymous`. It is not
- * optional: an endpoint without a right does not compile.
+ * Who may call an endpoint. A right of the role table, or `signedIn` (any session or key), `person` (a session: keys have no
+ * account of their own), or `anonymous`. It is not optional: an endpoint without a right does not compile.
  */
-export type Access = Right | 'signedIn' | 'anonymous';
+export type Access = Right | 'signedIn' | 'person' | 'anonymous';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -16,7 +16,7 @@ export interface MediaResponse {
 }
 
 export type Tag =
-  'session' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'indicators' | 'operations';
+  'session' | 'people' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'indicators' | 'operations';
 
 /** Everything about a route but the handler: what authorizes, validates and documents it. */
 export interface Endpoint {
@@ -40,6 +40,8 @@ export interface Endpoint {
   readonly response: z.ZodType | MediaResponse | null;
   /** Media type of a JSON answer; default `application/json`. */
   readonly responseType?: 'application/json' | 'application/geo+json';
+  /** Open to people who must choose a password before anything else. */
+  readonly isForNewcomers?: true;
   /** Accepts `Idempotency-Key`: the same key with the same body gives the same answer. */
   readonly isIdempotent?: true;
 }

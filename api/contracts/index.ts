@@ -1,3 +1,4 @@
+import * as account from './account.js';
 import * as alertActs from './alertActs.js';
 import * as alerts from './alerts.js';
 import * as audit from './audit.js';
@@ -5,6 +6,7 @@ import type { Endpoint } from './endpoint.js';
 import * as evidence from './evidence.js';
 import * as flags from './flags.js';
 import * as indicators from './indicators.js';
+import * as keys from './keys.js';
 import * as layers from './layers.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
@@ -14,6 +16,7 @@ import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as session from './session.js';
 import * as tiles from './tiles.js';
+import * as users from './users.js';
 import * as vectorFiles from './vectorFiles.js';
 import * as watchAreas from './watchAreas.js';
 
@@ -22,6 +25,27 @@ export const ENDPOINTS: readonly Endpoint[] = [
   session.createSession,
   session.readSession,
   session.deleteSession,
+  session.readSignInMethods,
+  session.beginProviderSignIn,
+  session.endProviderSignIn,
+  account.readAccount,
+  account.changeOwnPassword,
+  account.beginOwnSecondFactor,
+  account.confirmOwnSecondFactor,
+  account.removeOwnSecondFactor,
+  account.endOwnSession,
+  account.endOtherSessions,
+  users.listUsers,
+  users.createUser,
+  users.readUser,
+  users.changeUser,
+  users.resetUserPassword,
+  users.resetUserSecondFactor,
+  users.endUserSessions,
+  users.listAssignees,
+  keys.listKeys,
+  keys.createKey,
+  keys.revokeKey,
   scenes.listScenes,
   scenes.readScene,
   scenes.createScene,

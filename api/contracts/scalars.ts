@@ -29,6 +29,14 @@ export const adminCodeSchema = z
   .regex(/^(\d{6}|\d{9}|\d{12})$/)
   .meta({ description: 'Administrative code, 6, 9 or 12 digits, hierarchical by prefix.', example: '330100' });
 
+export const regionSchema = z
+  .string()
+  .regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/, '2, 4, 6, 9 or 12 digits, or nothing')
+  .meta({
+    description: 'Region that is seen: an administrative code or its beginning; empty: all.',
+    example: '330100',
+  });
+
 export const caseNumberSchema = z.string().min(1).max(200).meta({ description: 'Case number of a permit.' });
 
 export const explanationSchema = z

@@ -35,10 +35,12 @@ function segmentText(segment: PropertyKey): string {
 
 const MAX_FOUND_CHARACTERS = 120;
 
+const SECRET_FIELDS: ReadonlySet<string> = new Set(['password', 'current', 'code', 'secret']);
+
 /** The value at fault, shortened; never a secret. */
 function foundText(issue: z.core.$ZodIssue): string | undefined {
   if (issue.input === undefined) return issue.code === 'invalid_type' ? 'nothing' : undefined;
-  if (issue.path.includes('password')) return undefined;
+  if (issue.path.some((segment) => SECRET_FIELDS.has(String(segment)))) return undefined;
   const text = JSON.stringify(issue.input);
   return text.length <= MAX_FOUND_CHARACTERS ? text : `${text.slice(0, MAX_FOUND_CHARACTERS)}…`;
 }

@@ -43,12 +43,12 @@ const actOnSeveral = route(contract.actOnAlerts, async ({ body, caller, http }, 
 /** @throws ForbiddenError where the act needs a right that the caller lacks */
 function requireRight(caller: Caller, { act: name }: AlertAct): void {
   const { right } = ALERT_LIFE[name];
-  if (!hasRight(caller.role, right)) throw new ForbiddenError(`${name} needs the right ${right}`, true);
+  if (!hasRight(caller, right)) throw new ForbiddenError(`${name} needs the right ${right}`, true);
 }
 
 async function alertAfterAct(db: Db, caller: Caller, id: string) {
   const { revision, status } = await requireAlert(db, caller, id);
-  const acts = legalActs(status).filter((name) => hasRight(caller.role, ALERT_LIFE[name].right));
+  const acts = legalActs(status).filter((name) => hasRight(caller, ALERT_LIFE[name].right));
   return { id, revision, status, legalActs: acts };
 }
 

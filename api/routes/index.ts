@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { accountRoutes } from './account.js';
 import { alertActRoutes } from './alertActs.js';
 import { alertRoutes } from './alerts.js';
 import { auditRoutes } from './audit.js';
@@ -6,6 +7,7 @@ import { eventRoutes } from './events.js';
 import { evidenceRoutes } from './evidence.js';
 import { flagRoutes } from './flags.js';
 import { indicatorRoutes } from './indicators.js';
+import { keyRoutes } from './keys.js';
 import { layerRoutes } from './layers.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
@@ -15,6 +17,7 @@ import { projectRoutes } from './projects.js';
 import { runRoutes } from './runs.js';
 import { sceneRoutes } from './scenes.js';
 import { sessionRoutes } from './session.js';
+import { userRoutes } from './users.js';
 import { vectorTileRoutes } from './vectorTiles.js';
 import { vectorFileRoutes } from './vectorFiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
@@ -22,6 +25,9 @@ import { watchAreaRoutes } from './watchAreas.js';
 /** Every route there is. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...accountRoutes,
+  ...userRoutes,
+  ...keyRoutes,
   ...sceneRoutes,
   ...layerRoutes,
   ...permitRoutes,

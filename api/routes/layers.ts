@@ -128,9 +128,9 @@ async function entryOf(
   return { entry, mapping };
 }
 
-function refuseSilentPublishing({ publish }: Pick<Facts, 'publish'>, { role }: Caller): void {
-  if (!publish || hasRight(role, 'publishLayers')) return;
-  throw new ForbiddenError(`role ${role} may import drafts; publishing is for others`, true);
+function refuseSilentPublishing({ publish }: Pick<Facts, 'publish'>, caller: Caller): void {
+  if (!publish || hasRight(caller, 'publishLayers')) return;
+  throw new ForbiddenError(`role ${caller.role} may import drafts; publishing is for others`, true);
 }
 
 async function store(

@@ -57,9 +57,12 @@ describe('the OpenAPI document', () => {
   test('opens without security only what is open', () => {
     const open = operations.filter(({ operation }) => operation.security?.length === 0);
     expect(open.map(({ operation }) => operation.operationId).sort()).toEqual([
+      'beginProviderSignIn',
       'createSession',
+      'endProviderSignIn',
       'readHealth',
       'readReadiness',
+      'readSignInMethods',
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { Button, Drawer, Skeleton, Table, Tag } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasRight } from '#domain/people.js';
 import type { Layer } from '../api/model.js';
 import { useSession } from '../api/session.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
@@ -16,7 +15,7 @@ const STATUS_COLOURS = { draft: 'gold', published: 'green', withdrawn: 'default'
 export default function LayersPage(): ReactElement {
   const { t } = useTranslation();
   const versions = useLayerVersions();
-  const role = useSession().data?.role ?? 'public';
+  const rights = useSession().data?.rights ?? [];
   const [isImporting, setIsImporting] = useState(false);
   const [shown, setShown] = useState<Layer | null>(null);
   const columns = [
@@ -44,7 +43,7 @@ export default function LayersPage(): ReactElement {
     <div className={styles['page']}>
       <header className={styles['head']}>
         <h1>{t('layers.title')}</h1>
-        {hasRight(role, 'writeLayers') && (
+        {rights.includes('writeLayers') && (
           <Button type="primary" onClick={() => setIsImporting(true)}>
             {t('layers.import')}
           </Button>
@@ -82,8 +81,8 @@ export default function LayersPage(): ReactElement {
           <LayerReview
             id={shown.id}
             version={shown.version}
-            mayPublish={hasRight(role, 'publishLayers')}
-            mayDiscard={hasRight(role, 'writeLayers')}
+            mayPublish={rights.includes('publishLayers')}
+            mayDiscard={rights.includes('writeLayers')}
             onDone={() => setShown(null)}
           />
         )}

@@ -49,6 +49,8 @@ export interface ApiUnderTest {
 export interface ApiUnderTestOptions {
   readonly limits?: Partial<ApiLimits>;
   readonly config?: Partial<ApiConfig>;
+  /** Default: a free one. */
+  readonly port?: number;
   readonly viewerDir?: string;
   readonly queueCounts?: QueueCounts;
 }
@@ -63,9 +65,9 @@ export async function apiUnderTest(options: ApiUnderTestOptions = {}): Promise<A
   for (const role of ROLES_WITH_KEYS) {
     keys.set(role, (await createApiKey(db, { role, adminCode: '', name: `test ${role}` })).key);
   }
-  const { config, ...others } = options;
+  const { config, port = 0, ...others } = options;
   const api: RunningApi = await startApi({
-    config: { ...services.config, ...config, port: 0 },
+    config: { ...services.config, ...config, port },
     db,
     redis,
     log: log(),

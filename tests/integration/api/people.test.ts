@@ -17,7 +17,9 @@ describe('the first people', () => {
     expect(new Set(people.map(({ password }) => password)).size).toBe(5);
     expect(people.every(({ password }) => /^\w{20}$/.test(password))).toBe(true);
     const [first] = people;
-    expect(await findUserByPassword(api.db, first!.name, first!.password)).toMatchObject({ role: first!.role });
+    expect(await findUserByPassword(api.db, first!.name, first!.password)).toMatchObject({
+      caller: { role: first!.role },
+    });
     expect(await findUserByPassword(api.db, first!.name, `${first!.password}x`)).toBeNull();
     expect(await ensureFirstUsers(api.db)).toEqual([]);
   });
