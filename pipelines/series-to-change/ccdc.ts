@@ -12,7 +12,7 @@ import {
 import { coldSegments } from './coldSegments.js';
 import { ccdcProcessMethod } from './consecutiveOutliers.js';
 import { followedSeries, followedValue } from './followedValue.js';
-import { takeLooks } from './harmonicLooks.js';
+import { HARMONIC_WIDTH, takeLooks, type HarmonicLooks } from './harmonicLooks.js';
 import {
   notAssessed,
   numberOf,
@@ -27,7 +27,7 @@ import {
 } from './monitor.js';
 import { REFLECTANCE_BANDS, THERMAL_BAND, unitsOf, type Units } from './reflectanceUnits.js';
 import { processMonitor } from './residualMonitor.js';
-import { yatsmSegments } from './yatsmSegments.js';
+import { yatsmSegments, type RegressedLooks, type YatsmSegment } from './yatsmSegments.js';
 
 const historyMonitor = processMonitor(ccdcProcessMethod);
 
@@ -53,7 +53,8 @@ export const ccdcMonitor: Monitor = {
   parameters: {
     ...historyMonitor.parameters,
     variant: {
-      meaning: 'whose rules the segments follow; auto: yatsm where one of its own parameters is given, else pyccd',
+      meaning:
+        'whose rules the segments follow; auto: yatsm for rasters and where one of its own parameters is given, else pyccd',
       default: 'auto',
       words: ['auto', ...Object.keys(VARIANTS)],
     },
@@ -88,6 +89,9 @@ export const ccdcMonitor: Monitor = {
       range: [0, 1e4],
     },
   },
+  // One pixel of a table is compared with what USGS publishes; a map is to find breaks, and pyccd misses most in noisy stacks.
+  forRasters: ({ variant = 'auto', probability }): Parameters =>
+    variant === 'auto' && probability === undefined ? { variant: 'yatsm' } : {},
   prepare: (dates, settings) =>
     settings.historyEndDay === null ? prepareSegments(dates, settings) : prepareHistory(dates, settings),
 };
@@ -115,10 +119,12 @@ interface Search {
   readonly penalty: number;
   readonly maximumGapDays: number;
   readonly isDuplicateRefused: boolean;
+  /** By date, a regressor for every sensor but the first (yatsm). */
+  readonly sensorRows: readonly Float64Array[];
   readonly number: (name: string) => number;
 }
 
-function prepareSegments({ bands }: SeriesDates, settings: MonitorSettings): PixelWatch {
+function prepareSegments({ bands, sensors }: SeriesDates, settings: MonitorSettings): PixelWatch {
   const number = (name: string): number => numberOf(ccdcMonitor, settings, name);
   const word = (name: string): string => wordOf(ccdcMonitor, settings, name);
   const variant = chosenVariant(word('variant'), settings.parameters);
@@ -137,9 +143,16 @@ function prepareSegments({ bands }: SeriesDates, settings: MonitorSettings): Pix
     penalty: word('estimator') === 'ols' ? 0 : number('penalty') < 0 ? own.penalty : number('penalty'),
     maximumGapDays: number('maximumGapDays'),
     isDuplicateRefused: settings.parameters.duplicates === 'refuse',
+    sensorRows: sensorRegressors(sensors ?? []),
     number,
   };
   return (series) => watchPixel(search, series);
+}
+
+/** 1 at the looks of each sensor but the first one of the series, which the others differ from. */
+function sensorRegressors(sensors: readonly string[]): Float64Array[] {
+  const others = [...new Set(sensors)].slice(1);
+  return others.map((other) => Float64Array.from(sensors, (sensor) => (sensor === other ? 1 : 0)));
 }
 
 /** Parameters that only yatsm's rules know. */
@@ -238,24 +251,40 @@ function segmentsOf(search: Search, units: Units, series: Scaled): FoundSegment[
     });
     return found.map((segment) => foundSegment(segment, bands));
   }
-  const rows = new Float64Array(looks.count * 4);
-  for (let i = 0; i < looks.count; i++) rows.set(looks.rows.subarray(i * 8, i * 8 + 4), i * 4);
-  const found = yatsmSegments(
-    { days: looks.days, values: looks.values, rows, width: 4 },
-    {
-      detectionBands: detection,
-      screeningBands: screening.length === 2 ? [screening[0]!, screening[1]!] : null,
-      consecutive,
-      penalty,
-      threshold: number('threshold'),
-      minObs: number('minObs'),
-      minRmse: number('minRmse'),
-      retrainDays: number('retrainDays'),
-      screening: number('screening'),
-    },
+  const found = yatsmSegments(yatsmLooks(looks, search.sensorRows), {
+    detectionBands: detection,
+    screeningBands: screening.length === 2 ? [screening[0]!, screening[1]!] : null,
+    consecutive,
+    penalty,
+    threshold: number('threshold'),
+    minObs: number('minObs'),
+    minRmse: number('minRmse'),
+    retrainDays: number('retrainDays'),
+    screening: number('screening'),
+  });
+  return (found ?? []).map((segment) =>
+    foundYatsmSegment(withoutSensors(segment, search.sensorRows.length), bands, consecutive),
   );
-  return (found ?? []).map((segment) => foundYatsmSegment(segment, bands, consecutive));
 }
+
+/** Regressors of yatsm: intercept, sensors, day, one cycle a year. */
+function yatsmLooks(looks: HarmonicLooks, sensorRows: readonly Float64Array[]): RegressedLooks {
+  const width = 4 + sensorRows.length;
+  const rows = new Float64Array(looks.count * width);
+  for (let i = 0; i < looks.count; i++) {
+    rows[i * width] = 1;
+    sensorRows.forEach((own, k) => (rows[i * width + 1 + k] = own[looks.origin[i]!]!));
+    const from = i * HARMONIC_WIDTH;
+    rows.set(looks.rows.subarray(from + 1, from + 4), i * width + 1 + sensorRows.length);
+  }
+  return { days: looks.days, values: looks.values, rows, width };
+}
+
+/** Curves as the first sensor sees them. */
+const withoutSensors = (segment: YatsmSegment, sensors: number): YatsmSegment => ({
+  ...segment,
+  coefficients: segment.coefficients.map((own) => own.filter((_, k) => k === 0 || k > sensors)),
+});
 
 /** COLD looks for breaks from three looks for each of eight coefficients on. */
 const FEWEST_COLD_LOOKS = 24;

@@ -82,6 +82,8 @@ export interface SeriesDates {
   /** Python ordinals, not decreasing. */
   readonly days: Int32Array;
   readonly bands: readonly string[];
+  /** Sensor of each look, where there are several whose values were not brought onto each other's. */
+  readonly sensors?: readonly string[];
 }
 
 /** What a monitor must be given. */
@@ -107,6 +109,8 @@ export interface Monitor {
   readonly defaultOrder: number | null;
   /** Set where it follows a process of residuals look by look, so that a pixel's state can be stored and continued. */
   readonly online?: ProcessMethod;
+  /** What takes the place of stated parameters and defaults where whole rasters are watched. */
+  readonly forRasters?: (stated: Parameters) => Parameters;
   /**
    * Prepares what all pixels share (regressors of the dates, critical values) and returns what judges one pixel of these
    * dates. That function never throws for what a series holds: that is a `notAssessed`.

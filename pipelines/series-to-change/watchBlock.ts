@@ -52,15 +52,17 @@ export interface BlockWatchRequest {
   readonly settings: MonitorSettings;
   readonly followed: FollowedValue;
   readonly days: Int32Array;
+  /** As in `SeriesDates`. */
+  readonly sensors?: readonly string[];
 }
 
 /** Watches every pixel of a block, in the order of the pixels. */
 export function watchBlock(
   block: BlockLooks,
-  { monitor, settings, followed, days }: BlockWatchRequest,
+  { monitor, settings, followed, days, sensors }: BlockWatchRequest,
   visit: (pixel: number, outcome: PixelOutcome) => void,
 ): void {
   const names = followed.kind === 'index' ? [followed.index] : followed.bands;
-  const watch = monitor.prepare({ days, bands: names }, settings);
+  const watch = monitor.prepare({ days, bands: names, ...(sensors && { sensors }) }, settings);
   forEachPixel(block, days, (pixel, series) => visit(pixel, watch(followedSeries(series, followed))));
 }

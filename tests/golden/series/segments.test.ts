@@ -19,7 +19,7 @@ import {
 } from '#pipelines/series-to-change/yatsmSegments.js';
 import { openSeriesReader } from '#store/series/readSeriesBlock.js';
 import { readSeries } from '#store/series/seriesManifest.js';
-import { planSeries } from '#worker/compute/series/seriesPlan.js';
+import { planSeries, sensorsOf } from '#worker/compute/series/seriesPlan.js';
 import { describeWithData, sharedDataPath } from '../../support/sharedData.js';
 import { readCsv, watch } from '../../support/seriesData.js';
 
@@ -165,9 +165,18 @@ describeWithData('yatsm', 'CCDC over 447 Landsat looks, as yatsm', () => {
     pixels = await readStack();
   });
 
-  test('all breaks within one acquisition, none on the stable pixels', () => {
+  test('without a parameter, all breaks on the reference days, none on the stable pixels', () => {
     for (const [key, dates] of Object.entries(expectedBreaks)) {
-      const found = pixels.get(key)!.outcome.breaks.map(({ day }) => day);
+      expect(pixels.get(key)!.outcome.breaks.map(({ day }) => dateOfOrdinal(day))).toEqual(dates);
+    }
+  });
+
+  test('where the manifest names no sensors, all breaks within one acquisition, none on the stable pixels', () => {
+    for (const [key, dates] of Object.entries(expectedBreaks)) {
+      const found = pixels
+        .get(key)!
+        .withoutSensors()
+        .breaks.map(({ day }) => day);
       expect(found).toHaveLength(dates.length);
       dates.forEach((date, k) => expect(Math.abs(found[k]! - ordinalOf(date))).toBeLessThanOrEqual(16));
     }
@@ -205,6 +214,7 @@ describeWithData('yatsm', 'CCDC over 447 Landsat looks, as yatsm', () => {
 interface StackPixel {
   /** What the monitor says, as the command would. */
   readonly outcome: PixelOutcome;
+  withoutSensors(): PixelOutcome;
   /** The search itself, with the reference's design: sensor, day, one cycle a year. */
   bySensor(): YatsmSegment[] | null;
 }
@@ -233,7 +243,7 @@ async function readStack(): Promise<Map<string, StackPixel>> {
   await writeFile(manifest, JSON.stringify({ id: 'yatsm', observations, nodata: -9999 }));
   try {
     const series = await readSeries(manifest);
-    const settings = { historyEndDay: null, order: null, hasTrend: false, parameters: { variant: 'yatsm' } };
+    const settings = { historyEndDay: null, order: null, hasTrend: false, parameters: {} };
     const plan = await planSeries({ series, method: 'ccdc', settings, value: null });
     const reader = openSeriesReader(plan.observations, plan.grid);
     const window = { x: 0, y: 0, width: plan.grid.width, height: plan.grid.height };
@@ -242,12 +252,15 @@ async function readStack(): Promise<Map<string, StackPixel>> {
     const days = Int32Array.from(plan.days);
     const isEtm = plan.observations.map(({ sensor }) => (sensor === 'LE' ? 1 : 0));
     const found = new Map<string, StackPixel>();
-    const watchOne = MONITORS.ccdc!.prepare({ days, bands: plan.followed.bands }, plan.settings);
+    const dates = { days, bands: plan.followed.bands };
+    const watchOne = MONITORS.ccdc!.prepare({ ...dates, sensors: sensorsOf(plan)! }, plan.settings);
+    const watchPlainly = MONITORS.ccdc!.prepare(dates, plan.settings);
     forEachPixel(block, days, (pixel, own) => {
       const key = `r${Math.floor(pixel / window.width)}_c${pixel % window.width}`;
       const whole = { ...own, values: own.values.map((values) => values.slice()), reason: own.reason.slice() };
       found.set(key, {
         outcome: watchOne(own),
+        withoutSensors: () => watchPlainly(whole),
         bySensor: () => yatsmSegments(regressed(whole, isEtm), YATSM_CONFIGURATION),
       });
     });

@@ -43,7 +43,8 @@ const LARGEST_BLOCK_PIXELS = 512;
  * @throws BadInputError where the series lacks a band
  */
 export async function planSeries({ series, method, settings, value, settled }: SeriesRequest): Promise<SeriesPlan> {
-  const followed = followedValue(monitorOf(method), series.bands, value);
+  const monitor = monitorOf(method);
+  const followed = followedValue(monitor, series.bands, value);
   const days = series.observations.map(({ time }) => ordinalOf(time));
   const size = pixelSizeMetres(series.grid);
   return {
@@ -54,11 +55,22 @@ export async function planSeries({ series, method, settings, value, settled }: S
     days,
     bands: series.bands,
     method,
-    settings: { ...settings, historyEndDay: settings.historyEndDay ?? historyEndFor(method, days) },
+    settings: {
+      ...settings,
+      parameters: { ...settings.parameters, ...monitor.forRasters?.(settings.parameters) },
+      historyEndDay: settings.historyEndDay ?? historyEndFor(method, days),
+    },
     followed,
     settled: settled ?? null,
     blocks: await cutBlocks(series),
   };
+}
+
+/** By look, where several sensors see the ground as it is to each. */
+export function sensorsOf({ observations }: Pick<SeriesPlan, 'observations'>): readonly string[] | null {
+  const names = observations.map(({ sensor }) => sensor ?? '');
+  const isHarmonised = observations.some(({ harmonisation }) => Object.keys(harmonisation).length > 0);
+  return isHarmonised || names.includes('') || new Set(names).size < 2 ? null : names;
 }
 
 function historyEndFor(method: MonitorName, days: readonly number[]): number | null {

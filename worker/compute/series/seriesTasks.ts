@@ -6,7 +6,7 @@ import { continueProcessBlock, watchProcessBlock } from '#pipelines/series-to-ch
 import { openSeriesReader, type SeriesReader } from '#store/series/readSeriesBlock.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import { createSink, type BlockSink } from './blockSink.js';
-import type { SeriesPlan } from './seriesPlan.js';
+import { sensorsOf, type SeriesPlan } from './seriesPlan.js';
 import { createHarmonicKernel } from './wasmKernel.js';
 
 /** Watches one block's whole series. */
@@ -138,6 +138,13 @@ async function watchAnew(plan: SeriesPlan, strip: PixelWindow, sink: BlockSink):
   const { followed, settings } = plan;
   const block = await readerOf(plan).read({ window: strip, bands: followed.bands, isUnclearKept: true });
   sink.noteRefit();
-  const request = { monitor: monitorOf(plan.method), settings, followed, days: Int32Array.from(plan.days) };
+  const sensors = sensorsOf(plan);
+  const request = {
+    monitor: monitorOf(plan.method),
+    settings,
+    followed,
+    days: Int32Array.from(plan.days),
+    ...(sensors && { sensors }),
+  };
   watchBlock(block, request, sink.outcomesOf(strip));
 }
