@@ -7,7 +7,7 @@ import type { Period } from '#domain/period.js';
 import { dateOfOrdinal, ordinalOf, type IsoDate } from '#domain/time.js';
 import type { ViolationKind } from '#domain/violation.js';
 import { hasReached } from './alertStages.js';
-import { isOverdue, matchesStatistics } from './alerts.js';
+import { isOverdue, matchesStatistics } from './alertSelection.js';
 import type { Db } from './database.js';
 import { rowCode, type IndicatorScope } from './indicatorGround.js';
 import { inRegionOf } from './watchAreas.js';

@@ -1,20 +1,17 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Alert, AlertStatus } from '#domain/alert.js';
-import type { FunnelStage } from '#domain/alertFunnel.js';
-import type { DeterminationOutcome } from '#domain/alertLife.js';
 import type { AlertWork } from '#domain/alertWork.js';
 import type { Explanation } from '#domain/finding.js';
-import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
+import type { AreaGeometry } from '#domain/geometry.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
-import type { IsoDate, IsoTime } from '#domain/time.js';
+import type { IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
-import { hasOutcome, hasReached, wasRaisedWithin } from './alertStages.js';
+import { selectedAlerts, type AlertSelection } from './alertSelection.js';
 import { toWork, WORK_COLUMNS } from './alertWork.js';
 import type { Db } from './database.js';
-import { geoJsonOf, intersectsBbox } from './geometry.js';
+import { geoJsonOf } from './geometry.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
-import { isSilenced } from './silences.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** An alert as people see it. */
@@ -25,27 +22,7 @@ export interface ListedAlert extends Alert, AlertWork {
   readonly centre: readonly [lon: number, lat: number];
 }
 
-export interface AlertFilter extends PageRequest {
-  readonly kind?: readonly ViolationKind[] | undefined;
-  readonly severity?: readonly Severity[] | undefined;
-  readonly status?: readonly AlertStatus[] | undefined;
-  readonly bbox?: BboxWgs84 | undefined;
-  /** Only alerts whose findings name this permit. */
-  readonly caseNumber?: string | undefined;
-  readonly assigneeId?: string | undefined;
-  /** Needs `today`. */
-  readonly overdue?: 'true' | 'false' | undefined;
-  /** Whether silences in force hide alerts (`false`), choose them (`true`), or do not matter (the default). Needs `today`. */
-  readonly silenced?: 'true' | 'false' | 'any' | undefined;
-  readonly today?: IsoDate | undefined;
-  /** Only alerts in this region. */
-  readonly adminCode?: string | undefined;
-  /** Days on the office's calendar on which it was raised, inclusive. */
-  readonly raisedFrom?: IsoDate | undefined;
-  readonly raisedTo?: IsoDate | undefined;
-  /** Only alerts that came as far as this stage. */
-  readonly reached?: FunnelStage | undefined;
-  readonly outcome?: readonly DeterminationOutcome[] | undefined;
+export interface AlertFilter extends AlertSelection, PageRequest {
   /** Most severe (the default), newest, or largest first, or what is due first. */
   readonly sort?: AlertSort | undefined;
 }
@@ -74,23 +51,7 @@ export async function listAlerts(
 ): Promise<Page<ListedAlert> & { readonly numberMatched: number }> {
   const size = pageSize(filter.limit);
   const order = ORDERS[filter.sort ?? 'severity'];
-  let matching = db.selectFrom('alerts').where(inRegionOf(caller, 'admin_code'));
-  if (filter.kind !== undefined) matching = matching.where('kind', '=', sql<string>`ANY(${[...filter.kind]})`);
-  if (filter.severity !== undefined)
-    matching = matching.where('severity', '=', sql<string>`ANY(${[...filter.severity]})`);
-  if (filter.status !== undefined) matching = matching.where('status', '=', sql<string>`ANY(${[...filter.status]})`);
-  if (filter.caseNumber !== undefined) {
-    matching = matching.where(sql<boolean>`permit_case_numbers @> ARRAY[${filter.caseNumber}::text]`);
-  }
-  if (filter.assigneeId !== undefined) matching = matching.where('assignee_id', '=', filter.assigneeId);
-  const { today } = filter;
-  if (today !== undefined && filter.overdue !== undefined) matching = matching.where(isOverdue(today, filter.overdue));
-  if (today !== undefined && (filter.silenced ?? 'any') !== 'any') {
-    const hidden = isSilenced(today);
-    matching = matching.where(filter.silenced === 'true' ? hidden : sql<boolean>`NOT ${hidden}`);
-  }
-  matching = matching.where(matchesStatistics(filter));
-  if (filter.bbox !== undefined) matching = matching.where(intersectsBbox('geometry', filter.bbox));
+  const matching = selectedAlerts(db, caller, filter);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .select(ALERT_COLUMNS)
@@ -117,27 +78,6 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
     .where(inRegionOf(caller, 'admin_code'))
     .executeTakeFirst();
   return row === undefined ? null : toListedAlert(row);
-}
-
-/** The conditions that statistics of alerts count by, so that a figure and the list of its alerts agree. */
-export function matchesStatistics(
-  filter: Pick<AlertFilter, 'adminCode' | 'raisedFrom' | 'raisedTo' | 'reached' | 'outcome'>,
-): RawBuilder<boolean> {
-  const { adminCode, raisedFrom, raisedTo, reached, outcome } = filter;
-  const conditions = [sql<boolean>`true`];
-  if (adminCode !== undefined) conditions.push(inRegionOf({ adminCode }, 'admin_code'));
-  if (raisedFrom !== undefined || raisedTo !== undefined) {
-    conditions.push(wasRaisedWithin(raisedFrom ?? null, raisedTo ?? null));
-  }
-  if (reached !== undefined) conditions.push(hasReached(reached));
-  if (outcome !== undefined) conditions.push(hasOutcome(outcome));
-  return sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
-}
-
-/** A term that stands still does not run out. */
-export function isOverdue(today: IsoDate, wanted: 'true' | 'false') {
-  const overdue = sql<boolean>`(due_on IS NOT NULL AND due_paused_on IS NULL AND due_on < ${today})`;
-  return wanted === 'true' ? overdue : sql<boolean>`NOT ${overdue}`;
 }
 
 const CENTRE = sql<

@@ -7,6 +7,7 @@ import * as alertLife from './migrations/0004-alert-life.js';
 import * as patchAgreement from './migrations/0005-patch-agreement.js';
 import * as evidence from './migrations/0009-evidence.js';
 import * as people from './migrations/0011-people.js';
+import * as savedFilters from './migrations/0014-saved-filters.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-patch-agreement': patchAgreement,
   '0009-evidence': evidence,
   '0011-people': people,
+  '0014-saved-filters': savedFilters,
 };
 
 /**

@@ -233,6 +233,13 @@ interface AlertsTable {
   verified_by_satellite_at: TimeOrNull;
 }
 
+interface SavedFiltersTable {
+  owner_id: string;
+  name: string;
+  query: string;
+  updated_at: GeneratedTime;
+}
+
 interface AlertPatchesTable {
   alert_id: string;
   patch_id: string;
@@ -419,6 +426,7 @@ export interface Database {
   flag_changes: FlagChangesTable;
   flag_head: FlagHeadTable;
   flag_consumers: FlagConsumersTable;
+  saved_filters: SavedFiltersTable;
   users: UsersTable;
   recovery_codes: RecoveryCodesTable;
   api_keys: ApiKeysTable;

@@ -70,6 +70,34 @@ function oneOrMoreOf<const T extends readonly string[]>(values: T) {
     .meta({ description: `One or more of ${values.join(', ')}, with commas between.` });
 }
 
+const yesOrNo = z.enum(['true', 'false']).optional();
+
+/** What narrows alerts down, in lists and in map tiles alike. */
+export const alertSelectionShape = {
+  kind: oneOrMoreOf(VIOLATION_KINDS),
+  severity: oneOrMoreOf(SEVERITIES),
+  status: oneOrMoreOf(ALERT_STATUSES),
+  adminCode: adminCodeSchema.optional().meta({ description: 'Only alerts in this division and below.' }),
+  caseNumber: caseNumberSchema.optional(),
+  assigneeId: idSchema.optional(),
+  minConfidence: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .meta({ description: 'Only alerts with a patch of at least this confidence, 0 to 1.' }),
+  overdue: yesOrNo.meta({ description: 'Only alerts whose term has run out, or has not.' }),
+  supervised: yesOrNo.meta({ description: 'Only open alerts under supervision, or all others.' }),
+  silenced: z
+    .enum(['true', 'false', 'any'])
+    .default('any')
+    .meta({ description: '`false` leaves out what a silence in force hides.' }),
+  raisedFrom: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or later.' }),
+  raisedTo: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or earlier.' }),
+  reached: z.enum(FUNNEL_STAGES).optional().meta({ description: 'Only alerts that came as far as this stage.' }),
+  outcome: oneOrMoreOf(DETERMINATION_OUTCOMES),
+};
+
 export const ALERT_SORTS = ['severity', 'raisedAt', 'areaM2', 'dueOn'] as const;
 
 export const listAlerts = defineEndpoint({
@@ -80,25 +108,8 @@ export const listAlerts = defineEndpoint({
   tag: 'alerts',
   summary: 'Alerts as a paged GeoJSON FeatureCollection',
   query: z.object({
-    kind: oneOrMoreOf(VIOLATION_KINDS),
-    severity: oneOrMoreOf(SEVERITIES),
-    status: oneOrMoreOf(ALERT_STATUSES),
+    ...alertSelectionShape,
     bbox: bboxQuerySchema.optional(),
-    caseNumber: caseNumberSchema.optional(),
-    assigneeId: idSchema.optional(),
-    overdue: z
-      .enum(['true', 'false'])
-      .optional()
-      .meta({ description: 'Only alerts whose term has run out, or has not.' }),
-    silenced: z
-      .enum(['true', 'false', 'any'])
-      .default('any')
-      .meta({ description: '`false` leaves out what a silence in force hides.' }),
-    adminCode: adminCodeSchema.optional(),
-    raisedFrom: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or later.' }),
-    raisedTo: isoDateSchema.optional().meta({ description: 'Raised on this day (UTC+8) or earlier.' }),
-    reached: z.enum(FUNNEL_STAGES).optional().meta({ description: 'Only alerts that came as far as this stage.' }),
-    outcome: oneOrMoreOf(DETERMINATION_OUTCOMES),
     sort: z
       .enum(ALERT_SORTS)
       .default('severity')

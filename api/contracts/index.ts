@@ -12,6 +12,7 @@ import * as operations from './operations.js';
 import * as patches from './patches.js';
 import * as permits from './permits.js';
 import * as projects from './projects.js';
+import * as savedFilters from './savedFilters.js';
 import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as session from './session.js';
@@ -82,6 +83,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   alertActs.actOnAlert,
   alertActs.undoAlertAct,
   alertActs.actOnAlerts,
+  savedFilters.listSavedFilters,
+  savedFilters.putSavedFilter,
+  savedFilters.deleteSavedFilter,
   alertActs.listAssignees,
   alertActs.createSilence,
   alertActs.listSilences,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSelectionShape } from './alerts.js';
 import { defineEndpoint } from './endpoint.js';
 import { layerPathSchema } from './layers.js';
 import { idSchema } from './scalars.js';
@@ -69,10 +70,13 @@ export const readAlertTile = defineEndpoint({
   right: 'readAlerts',
   tag: 'tiles',
   summary: 'Alerts as vector tile',
+  description: 'Far out, alerts that lie close together are one point with their number and the worst severity.',
   params: z.object(tileAddress).refine(insideZoom, outsideZoom),
+  query: z.object(alertSelectionShape),
   success: [200],
   response: vectorTile(
-    'Layer `alerts` (areas) and layer `alertCentres` (a point in each), both with id, kind, severity, status.',
+    'Layer `alerts` (areas, near by only) with id, kind, severity, status; layer `alertPoints` with count, severity (the ' +
+      'worst) and, where count is 1, id, kind and status.',
   ),
 });
 

@@ -15,6 +15,7 @@ import { permitRoutes } from './permits.js';
 import { pictureRoutes } from './pictures.js';
 import { projectRoutes } from './projects.js';
 import { runRoutes } from './runs.js';
+import { savedFilterRoutes } from './savedFilters.js';
 import { sceneRoutes } from './scenes.js';
 import { sessionRoutes } from './session.js';
 import { userRoutes } from './users.js';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...alertRoutes,
   ...alertActRoutes,
   ...evidenceRoutes,
+  ...savedFilterRoutes,
   ...flagRoutes,
   ...auditRoutes,
   ...indicatorRoutes,

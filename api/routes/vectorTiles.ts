@@ -1,12 +1,13 @@
 import { NotFoundError } from '#domain/errors.js';
+import { officeDayOf } from '#domain/time.js';
 import { getLayer } from '#store/layers.js';
 import { alertsTile, layerTile } from '#store/vectorTiles.js';
 import * as contract from '../contracts/tiles.js';
 import { route } from '../route.js';
 
-const alerts = route(contract.readAlertTile, async ({ params, caller }, { db }) => {
-  const { z, x, y } = params;
-  return { body: Buffer.from(await alertsTile(db, caller, z, x, y)) };
+const alerts = route(contract.readAlertTile, async ({ params, query, caller }, { db }) => {
+  const selection = { ...query, today: officeDayOf(new Date().toISOString()) };
+  return { body: Buffer.from(await alertsTile(db, caller, params, selection)) };
 });
 
 /** A version of a layer never changes. */

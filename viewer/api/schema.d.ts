@@ -985,6 +985,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller’s own filters of the queue, by name
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listSavedFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-filters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a filter of the queue under a name
+         * @description Needs the right `readAlerts`.
+         */
+        put: operations["putSavedFilter"];
+        post?: never;
+        /**
+         * Forgets one of the caller’s own filters
+         * @description Needs the right `readAlerts`.
+         */
+        delete: operations["deleteSavedFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/silences": {
         parameters: {
             query?: never;
@@ -1374,7 +1418,9 @@ export interface paths {
         };
         /**
          * Alerts as vector tile
-         * @description Needs the right `readAlerts`.
+         * @description Far out, alerts that lie close together are one point with their number and the worst severity.
+         *
+         *     Needs the right `readAlerts`.
          */
         get: operations["readAlertTile"];
         put?: never;
@@ -3099,6 +3145,16 @@ export interface components {
                 revision: number | null;
                 problem: components["schemas"]["Problem"] | null;
             }[];
+        };
+        SavedFilterList: {
+            items: components["schemas"]["SavedFilter"][];
+        };
+        /** @description A filter of the alert queue that a person keeps. */
+        SavedFilter: {
+            /** @description Unique for its owner. */
+            name: string;
+            /** @description As in the address: `severity=critical&overdue=true`. */
+            query: string;
         };
         /** @description Hides alerts on a place or of a permit from the queue until a day; it closes nothing. */
         Silence: {
@@ -5535,14 +5591,18 @@ export interface operations {
                 severity?: string;
                 /** @description One or more of new, deskReview, fieldVerification, determined, caseFiled, ordered, rectification, closeOut, closed, with commas between. */
                 status?: string;
-                bbox?: string;
+                /** @description Only alerts in this division and below. */
+                adminCode?: string;
                 caseNumber?: string;
                 assigneeId?: string;
+                /** @description Only alerts with a patch of at least this confidence, 0 to 1. */
+                minConfidence?: number;
                 /** @description Only alerts whose term has run out, or has not. */
                 overdue?: "true" | "false";
+                /** @description Only open alerts under supervision, or all others. */
+                supervised?: "true" | "false";
                 /** @description `false` leaves out what a silence in force hides. */
                 silenced?: "true" | "false" | "any";
-                adminCode?: string;
                 /** @description Raised on this day (UTC+8) or later. */
                 raisedFrom?: string;
                 /** @description Raised on this day (UTC+8) or earlier. */
@@ -5551,6 +5611,7 @@ export interface operations {
                 reached?: "raised" | "taken" | "determined" | "violation" | "caseFiled" | "ordered" | "rectified" | "closedOut";
                 /** @description One or more of violation, lawful, pseudoChange, unclear, with commas between. */
                 outcome?: string;
+                bbox?: string;
                 /** @description Most severe, newest or largest first, or the term that ends first. */
                 sort?: "severity" | "raisedAt" | "areaM2" | "dueOn";
                 /** @description Where to go on: `nextCursor` of the page before. Opaque. */
@@ -5765,6 +5826,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertActResults"];
                 };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller’s own filters of the queue, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSavedFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Unique for its owner. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Query string without the leading ?, percent-encoded. */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Keeps a filter of the queue under a name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Unique for its owner. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgets one of the caller’s own filters */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, where, what was found and what was expected. */
             default: {
@@ -6539,7 +6698,34 @@ export interface operations {
     };
     readAlertTile: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One or more of ecologicalRedlineBreach, basicFarmlandOccupied, worksAfterStopOrder, rebound, startedBeforeApproval, permitExpired, exceedsApprovedExtent, siteDisplaced, useDeviation, buildWithoutApproval, outsideGrowthBoundary, colourLineBreach, zoneConflict, useBeforeSupply, deviatesFromPermit, temporaryLandOverdue, agriFacilityMisuse, croplandToNonAgricultural, protectedVegetationLoss, waterFilled, rectificationNotDone, approvedUnused, quotaExceeded, with commas between. */
+                kind?: string;
+                /** @description One or more of low, medium, high, critical, with commas between. */
+                severity?: string;
+                /** @description One or more of new, deskReview, fieldVerification, determined, caseFiled, ordered, rectification, closeOut, closed, with commas between. */
+                status?: string;
+                /** @description Only alerts in this division and below. */
+                adminCode?: string;
+                caseNumber?: string;
+                assigneeId?: string;
+                /** @description Only alerts with a patch of at least this confidence, 0 to 1. */
+                minConfidence?: number;
+                /** @description Only alerts whose term has run out, or has not. */
+                overdue?: "true" | "false";
+                /** @description Only open alerts under supervision, or all others. */
+                supervised?: "true" | "false";
+                /** @description `false` leaves out what a silence in force hides. */
+                silenced?: "true" | "false" | "any";
+                /** @description Raised on this day (UTC+8) or later. */
+                raisedFrom?: string;
+                /** @description Raised on this day (UTC+8) or earlier. */
+                raisedTo?: string;
+                /** @description Only alerts that came as far as this stage. */
+                reached?: "raised" | "taken" | "determined" | "violation" | "caseFiled" | "ordered" | "rectified" | "closedOut";
+                /** @description One or more of violation, lawful, pseudoChange, unclear, with commas between. */
+                outcome?: string;
+            };
             header?: never;
             path: {
                 z: number;

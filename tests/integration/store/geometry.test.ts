@@ -64,12 +64,14 @@ test('a case number finds exactly the alerts that name it', async () => {
 });
 
 test('a tile holds what lies in it, by name, and nothing else', async () => {
-  const here = Buffer.from(await alertsTile(stored.db, EVERYWHERE, 12, 3413, 1689)).toString('latin1');
+  const here = Buffer.from(await alertsTile(stored.db, EVERYWHERE, { z: 14, x: 13653, y: 6759 }, {})).toString(
+    'latin1',
+  );
   expect(here).toContain('alerts');
-  expect(here).toContain('alertCentres');
+  expect(here).toContain('alertPoints');
   expect(here).toContain(HANGZHOU);
   expect(here).not.toContain(TAVEUNI);
-  expect(await alertsTile(stored.db, EVERYWHERE, 12, 0, 2000)).toHaveLength(0);
+  expect(await alertsTile(stored.db, EVERYWHERE, { z: 12, x: 0, y: 2000 }, {})).toHaveLength(0);
 });
 
 test('a tile of a layer carries the features of that version', async () => {
@@ -87,7 +89,9 @@ test.each([
   [25, 0, 0],
   [1.5, 0, 0],
 ])('tile %d/%d/%d is refused', async (z, x, y) => {
-  await expect(alertsTile(stored.db, EVERYWHERE, z, x, y)).rejects.toMatchObject({ detail: { code: 'tile.outside' } });
+  await expect(alertsTile(stored.db, EVERYWHERE, { z, x, y }, {})).rejects.toMatchObject({
+    detail: { code: 'tile.outside' },
+  });
 });
 
 test('features are found by box and cut by limit, and all are counted', async () => {

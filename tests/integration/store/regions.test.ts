@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { idOf } from '#domain/id.js';
 import { linkAlertPatches, saveNewAlerts } from '#store/alertChanges.js';
 import { appendAudit, auditOf, listAudit } from '#store/auditTrail.js';
@@ -49,6 +51,24 @@ beforeAll(async () => {
     patchIds.set(code, patchId);
   }
 });
+
+/** What the features of each layer of a vector tile say. */
+function layersOf(tile: Uint8Array): Record<string, Record<string, unknown>[]> {
+  const { layers } = new VectorTile(new PbfReader(tile));
+  return Object.fromEntries(
+    Object.entries(layers).map(([name, layer]) => [
+      name,
+      Array.from({ length: layer.length }, (_, index) => layer.feature(index).properties),
+    ]),
+  );
+}
+
+/** The web mercator tile that holds a place. */
+function tileAt(z: number, lon: number, lat: number) {
+  const side = 2 ** z;
+  const mercatorY = Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI;
+  return { z, x: Math.floor(((lon + 180) / 360) * side), y: Math.floor(((1 - mercatorY) / 2) * side) };
+}
 
 function judgementOf(patchId: string): Parameters<typeof saveJudgements>[1][number] {
   const explanation = { zh: '', en: '' };
@@ -134,7 +154,15 @@ describe.each(VIEWS)('a caller of region "%s" sees exactly %j of', (region, sees
   test('events and the map of alerts', async () => {
     const events = await listEventsAfter(stored.db, caller, 0);
     expect(events.filter(({ name }) => name === 'alert').map(({ data }) => data['code'])).toEqual(sees);
-    const tile = Buffer.from(await alertsTile(stored.db, caller, 0, 0, 0)).toString('latin1');
-    expect(CODES.filter((code) => tile.includes(alertIdOf(code)))).toEqual(sees);
+    const far = layersOf(await alertsTile(stored.db, caller, { z: 0, x: 0, y: 0 }, {}));
+    expect((far['alertPoints'] ?? []).map(({ count }) => count)).toEqual(sees.length === 0 ? [] : [sees.length]);
+    expect(far['alerts']).toBeUndefined();
+    const near = layersOf(await alertsTile(stored.db, caller, tileAt(16, 120.0005, 30.0005), {}));
+    for (const layer of ['alerts', 'alertPoints'] as const) {
+      const ids = (near[layer] ?? []).map(({ id }) => id);
+      expect(CODES.filter((code) => ids.includes(alertIdOf(code)))).toEqual(sees);
+    }
+    const none = await alertsTile(stored.db, caller, { z: 0, x: 0, y: 0 }, { status: ['closed'] });
+    expect(layersOf(none)).toEqual({});
   });
 });
