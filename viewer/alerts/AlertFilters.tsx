@@ -9,6 +9,8 @@ import { ALERT_SORTS, isNarrowing, NO_FILTER, type AlertFilter } from '../state/
 import { SEVERITIES_WORST_FIRST } from '../state/severityOrder.js';
 import { SEVERITY_COLOURS } from '../theme.js';
 import styles from './alerts.module.css';
+import { MoreFilters } from './MoreFilters.js';
+import { SavedFilters } from './SavedFilters.js';
 
 interface FilterProps {
   readonly filter: AlertFilter;
@@ -53,6 +55,8 @@ export function AlertFilters({ filter, onFilter }: FilterProps): ReactElement {
         options={ALERT_SORTS.map((sort) => ({ value: sort, label: t(`alerts.sortBy.${sort}`) }))}
         onChange={(sort) => onFilter({ ...filter, sort })}
       />
+      <MoreFilters filter={filter} onFilter={onFilter} />
+      <SavedFilters filter={filter} onFilter={onFilter} />
       {isNarrowing(filter) && (
         <Button
           className={styles['wide'] ?? ''}

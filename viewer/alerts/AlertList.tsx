@@ -6,6 +6,7 @@ import { useRuns } from '../api/queries.js';
 import { EmptyNotice } from '../layout/EmptyNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { isNarrowing, NO_FILTER, type AlertFilter } from '../state/alertFilter.js';
+import type { MarkedAlerts } from '../state/markedAlerts.js';
 import { isUnderWay } from '../state/runProgress.js';
 import { AlertRow } from './AlertRow.js';
 import styles from './alerts.module.css';
@@ -16,6 +17,9 @@ interface AlertListProps {
   readonly onFilter: (filter: AlertFilter) => void;
   readonly highlightedId: string | null;
   readonly selectedId: string | null;
+  /** Null where the reader may not act on alerts. */
+  readonly marked: MarkedAlerts | null;
+  readonly onMark: (id: string, isMarked: boolean) => void;
   readonly onHover: (id: string | null) => void;
   readonly onLocate: (id: string) => void;
   readonly linkTo: (id: string) => string;
@@ -38,6 +42,8 @@ export function AlertList(props: AlertListProps): ReactElement {
             href={props.linkTo(alert.id)}
             isHighlighted={alert.id === props.highlightedId}
             isSelected={alert.id === props.selectedId}
+            isMarked={props.marked?.has(alert.id) ?? null}
+            onMark={props.onMark}
             onHover={props.onHover}
             onLocate={props.onLocate}
           />

@@ -15,6 +15,9 @@ export const AlertRow = memo(function AlertRow(props: {
   readonly href: string;
   readonly isHighlighted: boolean;
   readonly isSelected: boolean;
+  /** Null where nothing can be marked: the reader may not act. */
+  readonly isMarked: boolean | null;
+  readonly onMark: (id: string, isMarked: boolean) => void;
   readonly onHover: (id: string | null) => void;
   readonly onLocate: (id: string) => void;
 }): ReactElement {
@@ -39,6 +42,16 @@ export const AlertRow = memo(function AlertRow(props: {
       onFocus={() => onHover(alert.id)}
       onBlur={() => onHover(null)}
     >
+      {props.isMarked !== null && (
+        <label className={styles['mark']}>
+          <input
+            type="checkbox"
+            checked={props.isMarked}
+            aria-label={`${t('marked.one')}: ${t(`violation.${kind}`)}, ${t('alert.areaM2', { value: area.m2 })}`}
+            onChange={({ target }) => props.onMark(alert.id, target.checked)}
+          />
+        </label>
+      )}
       <Link to={props.href} className={styles['rowLink']}>
         <span className={styles['rowHead']}>
           <span className={styles['rowTitle']}>{t(`violation.${kind}`)}</span>

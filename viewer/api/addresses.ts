@@ -11,6 +11,11 @@ export function layerTileAddress(layer: { readonly id: string; readonly version:
   return `/tiles/layers/${encodeURIComponent(layer.id)}/${encodeURIComponent(layer.version)}/{z}/{x}/{y}.mvt`;
 }
 
+/** @param selection what narrows the alerts down, as in the API's list */
+export function alertTileAddress(selection: Readonly<Record<string, string>>): string {
+  return `/tiles/alerts/{z}/{x}/{y}.mvt?${new URLSearchParams(selection).toString()}`;
+}
+
 /** @param combination null: the server's choice, natural colour where the scene has it */
 export function chipAddress(alertId: string, epoch: 'before' | 'after', combination: BandCombination | null): string {
   const bands = combination === null ? '' : `?bands=${BAND_COMBINATIONS[combination].join(',')}`;

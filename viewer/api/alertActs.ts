@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AlertStatus } from '#domain/alert.js';
 import type { AlertAct } from '#domain/alertLife.js';
 import { bodyOf, client } from './client.js';
-import type { AlertDetail } from './model.js';
+import type { Alert, AlertDetail } from './model.js';
 import { KEYS } from './queries.js';
 
 interface ActRequest {
@@ -24,6 +24,21 @@ export function useAlertAct() {
     onSuccess: (after) => showAtOnce(queries, after),
     // Not waited for: the next key must not be lost because a list is still being read.
     onSettled: (_, __, { alert }) => void refresh(queries, alert.id),
+  });
+}
+
+/** The same act on several alerts as they were seen, each for itself. */
+export function useActOnSeveral() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ alerts, act }: { readonly alerts: readonly Alert[]; readonly act: AlertAct }) => {
+      const seen = alerts.map(({ id, properties }) => ({ id, expectedRevision: properties.revision }));
+      return bodyOf(client.POST('/v1/alert-acts', { body: { alerts: seen, act } }));
+    },
+    onSettled: (_, __, { alerts }) => {
+      for (const { id } of alerts) void queries.invalidateQueries({ queryKey: KEYS.alert(id) });
+      void queries.invalidateQueries({ queryKey: KEYS.alerts });
+    },
   });
 }
 

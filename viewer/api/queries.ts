@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { filterToQuery, type AlertFilter } from '../state/alertFilter.js';
+import { useEffect, useMemo } from 'react';
+import { selectionOf, type AlertFilter, type AlertSort } from '../state/alertFilter.js';
 import { chipAddress } from './addresses.js';
 import { bodyOf, client } from './client.js';
 import type { AlertDetail, AlertPage, Layer, Run, Scene, WatchArea } from './model.js';
+import { useSession } from './session.js';
 
 /** Alerts per page of the list, and the most that the map shows at once. */
 export const ALERT_PAGE_SIZE = 100;
@@ -56,36 +57,46 @@ export function useRuns() {
 
 /** The alerts a filter leaves, page after page in the filter's order. */
 export function useAlerts(filter: AlertFilter) {
+  const selection = useSelection(filter);
   return useInfiniteQuery({
-    queryKey: [...KEYS.alerts, 'pages', filter],
-    queryFn: ({ pageParam }) => readAlertPage(filter, pageParam),
+    queryKey: [...KEYS.alerts, 'pages', selection, filter.sort],
+    queryFn: ({ pageParam }) => readAlertPage(selection, filter.sort, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
 }
 
-async function readAlertPage(filter: AlertFilter, cursor: string | null): Promise<AlertPage> {
-  const { sort, ...narrowing } = { sort: filter.sort, ...filterToQuery(filter) };
-  const query = { ...narrowing, sort, limit: ALERT_PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
+/** The filter as the API takes it, for whoever reads. */
+export function useSelection(filter: AlertFilter): AlertSelection {
+  const readerId = useSession().data?.id ?? '';
+  return useMemo(() => selectionOf(filter, readerId), [filter, readerId]);
+}
+
+type AlertSelection = ReturnType<typeof selectionOf>;
+
+async function readAlertPage(selection: AlertSelection, sort: AlertSort, cursor: string | null): Promise<AlertPage> {
+  const query = { ...selection, sort, limit: ALERT_PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
   // The client's types forget that `centre` is a pair.
   return (await bodyOf(client.GET('/v1/alerts', { params: { query } }))) as AlertPage;
 }
 
 /** How many alerts a filter leaves, without reading them. */
 export function useAlertCount(filter: AlertFilter) {
+  const selection = useSelection(filter);
   return useQuery({
-    queryKey: [...KEYS.alerts, 'count', { ...filter, sort: 'severity' }],
+    queryKey: [...KEYS.alerts, 'count', selection],
     queryFn: async () => {
-      const query = { ...filterToQuery({ ...filter, sort: 'severity' }), limit: 1 };
+      const query = { ...selection, limit: 1 };
       return (await bodyOf(client.GET('/v1/alerts', { params: { query } }))).numberMatched;
     },
     placeholderData: keepPreviousData,
   });
 }
 
-export function useAlert(id: string) {
-  return useQuery(alertQuery(id));
+/** One alert; asked for only where it is needed. */
+export function useAlert(id: string, isNeeded = true) {
+  return useQuery({ ...alertQuery(id), enabled: isNeeded });
 }
 
 const alertQuery = (id: string) => ({

@@ -1,4 +1,5 @@
 import { enTerms } from '#domain/terms/en.js';
+import { queueEn } from './sections/queue.js';
 import { compareEn } from './sections/compare.js';
 import { actFormEn } from './sections/actForm.js';
 import type { zhCN } from './zh-CN.js';
@@ -84,7 +85,7 @@ export const en: EnglishStrings = {
     caseNumber: 'Case number',
     caseNumberHint: 'Find by permit case number',
     sort: 'Order',
-    sortBy: { severity: 'By severity', raisedAt: 'By date raised', areaM2: 'By area' },
+    sortBy: { severity: 'By severity', dueOn: 'By term', raisedAt: 'By date raised', areaM2: 'By area' },
     list: 'List of alerts',
     cluster: '{{count}} alerts, worst {{severity}}. Zoom in',
   },
@@ -356,4 +357,5 @@ export const en: EnglishStrings = {
   notFound: { title: 'No such page', detail: 'The address may be wrong, or it has moved.', home: 'To the map' },
   ...actFormEn,
   ...compareEn,
+  ...queueEn,
 };

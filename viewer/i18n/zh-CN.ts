@@ -1,4 +1,5 @@
 import { zhTerms } from '#domain/terms/zh.js';
+import { queueZhCN } from './sections/queue.js';
 import { compareZhCN } from './sections/compare.js';
 import { actFormZhCN } from './sections/actForm.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
@@ -74,7 +75,7 @@ export const zhCN = {
     caseNumber: '许可案号',
     caseNumberHint: '按许可案号查找',
     sort: '排序',
-    sortBy: { severity: '按严重程度', raisedAt: '按发现时间', areaM2: '按面积' },
+    sortBy: { severity: '按严重程度', dueOn: '按办理期限', raisedAt: '按发现时间', areaM2: '按面积' },
     list: '线索列表',
     cluster: '{{count}} 条线索，最高{{severity}}。放大查看',
   },
@@ -339,4 +340,5 @@ export const zhCN = {
   notFound: { title: '页面不存在', detail: '地址可能有误，或内容已移走。', home: '回到监测一张图' },
   ...actFormZhCN,
   ...compareZhCN,
+  ...queueZhCN,
 } as const;

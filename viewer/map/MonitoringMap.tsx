@@ -8,6 +8,8 @@ import type { LayerSwitch } from '../state/layerSwitches.js';
 import type { PlanFeature } from '../state/planFeature.js';
 import { AlertFocus } from './AlertFocus.js';
 import { AlertMarks } from './AlertMarks.js';
+import { AlertTiles } from './AlertTiles.js';
+import { Lasso } from './Lasso.js';
 import styles from './map.module.css';
 import { MapControls } from './MapControls.js';
 import { MapFrame, type MapPosition } from './MapFrame.js';
@@ -26,11 +28,15 @@ export function MonitoringMap(props: {
   readonly layers: readonly Layer[];
   readonly switches: readonly LayerSwitch[];
   readonly alerts: readonly Alert[];
+  /** Address of tiles that draw the alerts, where there are too many for marks of their own. */
+  readonly alertTiles: string | null;
+  /** Draws a ring instead of moving the map. */
+  readonly lasso: Parameters<typeof Lasso>[0] | null;
   readonly everything: BboxWgs84;
   readonly remembered: MapPosition | null;
   readonly onMoved: (position: MapPosition) => void;
   readonly highlightedId: string | null;
-  readonly selectedId: string | null;
+  readonly selected: Alert | null;
   readonly onHover: (id: string | null) => void;
   readonly onSelect: (id: string | null) => void;
   readonly onOpen: (id: string) => void;
@@ -38,7 +44,7 @@ export function MonitoringMap(props: {
   readonly onShowDates?: (() => void) | undefined;
 }): ReactElement {
   const { t } = useTranslation();
-  const { before, after, switches, layers } = props;
+  const { before, after, switches, layers, selected } = props;
   const [share, setShare] = useState(0.5);
   const [loading, setLoading] = useState({ before: false, after: false });
   const shownLayers = useMemo(() => layers.filter((layer) => switches.includes(layer.kind)), [layers, switches]);
@@ -57,7 +63,6 @@ export function MonitoringMap(props: {
     (features: readonly PlanFeature[]) => pick(features.length === 0 ? null : { noun: 'plans', features }),
     [pick],
   );
-  const selected = props.alerts.find((alert) => alert.id === props.selectedId) ?? null;
   return (
     <MapFrame label={t('map.label')} bounds={props.everything} remembered={props.remembered} onMoved={props.onMoved}>
       {(loading.before || loading.after) && <div className={styles['loading']} aria-hidden />}
@@ -76,15 +81,8 @@ export function MonitoringMap(props: {
       <PlanLayers layers={shownLayers} onPick={pickPlans} />
       {switches.includes('permits') && <PermitMarks onPick={pickPermit} />}
       {switches.includes('patches') && <PatchMarks onPick={pickPatch} />}
-      {switches.includes('alerts') && (
-        <AlertMarks
-          alerts={props.alerts}
-          highlightedId={props.highlightedId}
-          selectedId={props.selectedId}
-          onHover={props.onHover}
-          onSelect={props.onSelect}
-        />
-      )}
+      {switches.includes('alerts') && <AlertsShown {...props} />}
+      {props.lasso !== null && <Lasso {...props.lasso} />}
       {selected !== null && <AlertFocus id={selected.id} geometry={selected.geometry} />}
       <SwipeClip share={share} />
       <SwipeSlider
@@ -104,5 +102,31 @@ export function MonitoringMap(props: {
       )}
       {selected === null && picked !== null && <PickedCard picked={picked} onClose={() => setPicked(null)} />}
     </MapFrame>
+  );
+}
+
+type ShownProps = Pick<
+  Parameters<typeof MonitoringMap>[0],
+  'alerts' | 'alertTiles' | 'highlightedId' | 'selected' | 'onHover' | 'onSelect'
+>;
+
+/** Marks of their own for some alerts; tiles for many, with a mark for the selected one alone. */
+function AlertsShown(props: ShownProps): ReactElement {
+  const { alerts, alertTiles, selected } = props;
+  const marked = useMemo(
+    () => (alertTiles === null ? alerts : selected === null ? [] : [selected]),
+    [alerts, alertTiles, selected],
+  );
+  return (
+    <>
+      {alertTiles !== null && <AlertTiles address={alertTiles} onSelect={props.onSelect} />}
+      <AlertMarks
+        alerts={marked}
+        highlightedId={props.highlightedId}
+        selectedId={selected?.id ?? null}
+        onHover={props.onHover}
+        onSelect={props.onSelect}
+      />
+    </>
   );
 }

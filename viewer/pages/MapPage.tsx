@@ -3,9 +3,10 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { dayOf } from '#domain/time.js';
-import { AlertFilters } from '../alerts/AlertFilters.js';
-import { AlertList } from '../alerts/AlertList.js';
-import { useAlerts, useLayers, useRuns, useScenes } from '../api/queries.js';
+import { AlertQueue } from '../alerts/AlertQueue.js';
+import { alertTileAddress } from '../api/addresses.js';
+import type { Alert } from '../api/model.js';
+import { useAlert, useAlerts, useLayers, useRuns, useScenes, useSelection } from '../api/queries.js';
 import { EmptyNotice } from '../layout/EmptyNotice.js';
 import { LoadingNotice } from '../layout/LoadingNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
@@ -15,14 +16,16 @@ import { SceneToolbar } from '../map/SceneToolbar.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { extentOf } from '../state/extent.js';
 import { pairOfOnset } from '../state/scenePair.js';
+import { isInside, withMarks, type MarkedAlerts, type Ring } from '../state/markedAlerts.js';
 import { layersInForce } from '../state/layersInForce.js';
 import styles from './MapPage.module.css';
 import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import { useMapPosition } from './useMapPosition.js';
 import { useShownScenes } from './useShownScenes.js';
 
-/** The map shows at most this many alerts at once; the list goes on. */
-const MOST_ON_MAP = 1000;
+/** Up to so many alerts have marks of their own; more of them are drawn from vector tiles. */
+const MOST_MARKS = 1000;
+const NOTHING_MARKED: MarkedAlerts = new Set();
 /** Below this the open legend would cover most of the map. */
 const NARROW = '(max-width: 1100px)';
 
@@ -31,21 +34,25 @@ export default function MapPage(): ReactElement {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const filter = useMemo(() => filterFromSearch(search), [search]);
+  const selection = useSelection(filter);
   const pages = useAlerts(filter);
   const [highlightedId, setHighlighted] = useState<string | null>(null);
   const [selectedId, setSelected] = useState<string | null>(null);
+  const [marked, setMarked] = useState<MarkedAlerts>(NOTHING_MARKED);
+  const [isLassoUp, setLassoUp] = useState(false);
   const [view, setView] = useState<'list' | 'map'>('map');
-  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
-  const alerts = useMemo(() => data?.pages.flatMap((page) => page.features) ?? [], [data]);
-  const total = data?.pages[0]?.numberMatched ?? 0;
-  useEffect(() => {
-    const wantsMore = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && alerts.length < MOST_ON_MAP;
-    if (wantsMore) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, alerts.length, fetchNextPage]);
+  const alerts = useLoadedAlerts(pages);
+  const selected = useSelected(alerts, selectedId);
+  const total = pages.data?.pages[0]?.numberMatched ?? 0;
   const linkTo = (id: string): string => `/alerts/${id}?${searchWithFilter(new URLSearchParams(), filter).toString()}`;
   const locate = (id: string): void => {
     setSelected(id);
     setView('map');
+  };
+  const markWithin = (ring: Ring): void => {
+    const inside = alerts.filter(({ properties: { centre } }) => isInside(centre, ring)).map(({ id }) => id);
+    setMarked((current) => withMarks(current, inside));
+    setLassoUp(false);
   };
   return (
     <div className={styles['page']} data-view={view}>
@@ -60,23 +67,18 @@ export default function MapPage(): ReactElement {
         />
       </div>
       <section className={styles['list']} aria-label={t('alerts.title')}>
-        <header className={styles['listHead']}>
-          <h2>{t('alerts.title')}</h2>
-          <span className={styles['count']} role="status">
-            {data !== undefined && t('alerts.total', { count: total })}
-          </span>
-        </header>
-        <AlertFilters
-          filter={filter}
-          onFilter={(next) => setSearch((current) => searchWithFilter(current, next), { replace: true })}
-        />
-        {alerts.length < total && alerts.length >= MOST_ON_MAP && (
-          <p className={styles['part']}>{t('alerts.mapShowsPart', { shown: alerts.length })}</p>
-        )}
-        <AlertList
+        <AlertQueue
           pages={pages}
+          alerts={alerts}
           filter={filter}
           onFilter={(next) => setSearch((current) => searchWithFilter(current, next), { replace: true })}
+          marked={marked}
+          onMarked={setMarked}
+          isLassoUp={isLassoUp}
+          onLasso={() => {
+            setLassoUp((isUp) => !isUp);
+            setView('map');
+          }}
           highlightedId={highlightedId}
           selectedId={selectedId}
           onHover={setHighlighted}
@@ -87,8 +89,10 @@ export default function MapPage(): ReactElement {
       <div className={styles['map']}>
         <MapWithImagery
           alerts={alerts}
+          alertTiles={total > MOST_MARKS ? alertTileAddress(selection) : null}
+          lasso={isLassoUp ? { onRing: markWithin, onCancel: () => setLassoUp(false) } : null}
           highlightedId={highlightedId}
-          selectedId={selectedId}
+          selected={selected}
           onHover={setHighlighted}
           onSelect={setSelected}
           onOpen={(id) => void navigate(linkTo(id))}
@@ -98,9 +102,28 @@ export default function MapPage(): ReactElement {
   );
 }
 
+/** The selected alert: as the list has it, else (picked from a tile) read by itself. */
+function useSelected(alerts: readonly Alert[], id: string | null): Alert | null {
+  const listed = alerts.find((alert) => alert.id === id) ?? null;
+  const read = useAlert(id ?? '', id !== null && listed === null);
+  return listed ?? (id === null ? null : (read.data ?? null));
+}
+
+/** The pages of the list that are there, read on by themselves until the map has as many as it makes marks for. */
+function useLoadedAlerts(pages: ReturnType<typeof useAlerts>): readonly Alert[] {
+  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  const alerts = useMemo(() => data?.pages.flatMap((page) => page.features) ?? [], [data]);
+  const total = data?.pages[0]?.numberMatched ?? 0;
+  useEffect(() => {
+    const wantsMore = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && total <= MOST_MARKS;
+    if (wantsMore) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, total, fetchNextPage]);
+  return alerts;
+}
+
 type AlertPart = Pick<
   Parameters<typeof MonitoringMap>[0],
-  'alerts' | 'highlightedId' | 'selectedId' | 'onHover' | 'onSelect' | 'onOpen'
+  'alerts' | 'alertTiles' | 'lasso' | 'highlightedId' | 'selected' | 'onHover' | 'onSelect' | 'onOpen'
 >;
 
 /** The map with its toolbar and legend, once scenes and runs are known. */
@@ -115,7 +138,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
   const [openedAt] = useState(() => new Date().toISOString());
   const planDay = dayOf(shown.after?.acquiredAt ?? openedAt);
   const inForce = useMemo(() => layersInForce(layers.data ?? NONE, planDay), [layers.data, planDay]);
-  const selected = alertPart.alerts.find(({ id }) => id === alertPart.selectedId)?.properties;
+  const selected = alertPart.selected?.properties;
   const onset = selected === undefined ? null : pairOfOnset(scenes.data ?? NONE, selected.onsetFrom, selected.onsetTo);
   const isOther = onset !== null && (onset.beforeId !== shown.pair.beforeId || onset.afterId !== shown.pair.afterId);
   const everything = useMemo(() => {

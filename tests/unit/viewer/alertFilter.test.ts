@@ -4,11 +4,13 @@ import { ALERT_STATUSES } from '#domain/alert.js';
 import { SEVERITIES, VIOLATION_KINDS } from '#domain/violation.js';
 import {
   ALERT_SORTS,
+  FILTER_SWITCHES,
   filterFromSearch,
   filterToQuery,
   isNarrowing,
   NO_FILTER,
   searchWithFilter,
+  selectionOf,
 } from '../../../viewer/state/alertFilter.js';
 
 test('a filter survives the address it is kept in', () => {
@@ -17,6 +19,9 @@ test('a filter survives the address it is kept in', () => {
     severities: fc.subarray([...SEVERITIES]),
     statuses: fc.subarray([...ALERT_STATUSES]),
     caseNumber: fc.string().map((text) => text.trim()),
+    adminCode: fc.constantFrom('', '330100', '330106001', '330106001002'),
+    minConfidencePercent: fc.integer({ min: 0, max: 100 }),
+    switches: fc.subarray([...FILTER_SWITCHES]),
     sort: fc.constantFrom(...ALERT_SORTS),
   });
   fc.assert(
@@ -28,7 +33,9 @@ test('a filter survives the address it is kept in', () => {
 });
 
 test('words of an address that mean nothing are left out', () => {
-  const search = new URLSearchParams('kind=rebound,nonsense&severity=purple&sort=backwards');
+  const search = new URLSearchParams(
+    'kind=rebound,nonsense&severity=purple&sort=backwards&adminCode=33&confidence=-3&mine=yes',
+  );
   expect(filterFromSearch(search)).toEqual({ ...NO_FILTER, kinds: ['rebound'] });
 });
 
@@ -42,6 +49,19 @@ test('the order hides nothing, every other part of the filter does', () => {
   expect(isNarrowing({ ...NO_FILTER, sort: 'areaM2' })).toBe(false);
   expect(isNarrowing({ ...NO_FILTER, caseNumber: '建字' })).toBe(true);
   expect(isNarrowing({ ...NO_FILTER, kinds: ['rebound'] })).toBe(true);
+});
+
+test('the API is asked in its own words: a share for percent, the reader for mine, silences hidden unless asked for', () => {
+  const filter = filterFromSearch(new URLSearchParams('severity=high&confidence=70&mine=true&overdue=true&sort=dueOn'));
+  expect(selectionOf(filter, 'me')).toEqual({
+    severity: 'high',
+    minConfidence: '0.7',
+    assigneeId: 'me',
+    overdue: 'true',
+    silenced: 'false',
+  });
+  expect(selectionOf({ ...NO_FILTER, switches: ['silenced'] }, 'me')).toEqual({ silenced: 'any' });
+  expect(isNarrowing({ ...NO_FILTER, switches: ['silenced'] })).toBe(false);
 });
 
 test('defaults are not sent', () => {
