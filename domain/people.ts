@@ -11,6 +11,7 @@ export const RIGHTS = [
   'readAudit',
   'readIndicators',
   'readPlans',
+  'checkCompliance',
   'readScenes',
   'writeScenes',
   'writeLayers',
@@ -22,7 +23,7 @@ export const RIGHTS = [
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
-const READING: readonly Right[] = ['readAlerts', 'readPlans', 'readScenes'];
+const READING: readonly Right[] = ['readAlerts', 'readPlans', 'checkCompliance', 'readScenes'];
 
 /** The one role table. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {

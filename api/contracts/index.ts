@@ -2,6 +2,7 @@ import * as account from './account.js';
 import * as alertActs from './alertActs.js';
 import * as alerts from './alerts.js';
 import * as audit from './audit.js';
+import * as compliance from './compliance.js';
 import type { Endpoint } from './endpoint.js';
 import * as evidence from './evidence.js';
 import * as flags from './flags.js';
@@ -70,6 +71,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   projects.listProjects,
   projects.readProject,
   projects.putProject,
+  compliance.checkCompliance,
   watchAreas.listWatchAreas,
   watchAreas.createWatchArea,
   runs.listRuns,

@@ -3,6 +3,7 @@ import { accountRoutes } from './account.js';
 import { alertActRoutes } from './alertActs.js';
 import { alertRoutes } from './alerts.js';
 import { auditRoutes } from './audit.js';
+import { complianceRoutes } from './compliance.js';
 import { eventRoutes } from './events.js';
 import { evidenceRoutes } from './evidence.js';
 import { flagRoutes } from './flags.js';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...permitRoutes,
   ...projectRoutes,
   ...vectorFileRoutes,
+  ...complianceRoutes,
   ...watchAreaRoutes,
   ...runRoutes,
   ...patchRoutes,

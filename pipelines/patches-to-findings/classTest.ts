@@ -30,6 +30,12 @@ export function classesOfUse(uses: readonly string[], ruleSet: RuleSet): Readonl
   return allowed;
 }
 
+/** What would be built under a use; empty where it allows no building, null where nothing is known of it. */
+export function builtClassesOf(uses: readonly string[], ruleSet: RuleSet): ReadonlySet<LandCoverClass> | null {
+  const allowed = classesOfUse(uses, ruleSet);
+  return allowed && new Set(BUILT.filter((name) => allowed.has(name)));
+}
+
 function byLongestPrefix<T extends { readonly codePrefix: string }>(code: string, table: readonly T[]): T | undefined {
   return table
     .filter(({ codePrefix }) => code.startsWith(codePrefix))

@@ -1,3 +1,4 @@
+export { builtClassesOf } from './classTest.js';
 export { DEFAULT_RULE_SET } from './defaultRuleSet.js';
 export { createJudge, type Archive } from './judgeAll.js';
 export { judgePatch } from './judgePatch.js';

@@ -38,11 +38,18 @@ export function conflictingZones(ground: PatchGround): readonly PlacedFeature[] 
   });
 }
 
-function allowedClasses({ properties }: LayerFeature, ruleSet: RuleSet): ReadonlySet<LandCoverClass> | null {
-  const { allowedClasses: named, use } = properties;
+/** The code of use that a zone or plan parcel carries; null: none. */
+export function useCodeOf({ properties: { use } }: LayerFeature): string | null {
+  return typeof use === 'string' || typeof use === 'number' ? String(use) : null;
+}
+
+/** Classes that a zone or plan parcel allows, by its own list or by its use; null: unknown. */
+export function allowedClasses(feature: LayerFeature, ruleSet: RuleSet): ReadonlySet<LandCoverClass> | null {
+  const { allowedClasses: named } = feature.properties;
   const names = listOf(named).filter(isLandCoverClass);
   if (names.length > 0) return classesOfUse(names, ruleSet);
-  return typeof use === 'string' || typeof use === 'number' ? classesOfUse([String(use)], ruleSet) : null;
+  const use = useCodeOf(feature);
+  return use === null ? null : classesOfUse([use], ruleSet);
 }
 
 /** A list, or one text with commas as Shapefiles hold it. */

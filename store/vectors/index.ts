@@ -19,6 +19,7 @@ export {
   type PermitFile,
   type PermitReadOptions,
 } from './permits.js';
+export { readArea, type ReadAreaResult } from './readArea.js';
 export { readVectorFileApart } from './readApart.js';
 export { readVectorFile } from './readVectorFile.js';
 export {

@@ -751,6 +751,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/compliance-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a proposal against control lines, planned uses, permits and open alerts on its ground
+         * @description Answers at once and stores nothing. Up to 20,000 corners and 100 km². Conflicts come first, then remarks; layer kinds in `notChecked` have no version in force on the day, so nothing is said of them.
+         *
+         *     Needs the right `checkCompliance`.
+         */
+        post: operations["checkCompliance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/watch-areas": {
         parameters: {
             query?: never;
@@ -1866,6 +1888,48 @@ export interface components {
             /** @default null */
             note: string | null;
         };
+        /** @description What is applied for: a place, a use, a day. */
+        Proposal: {
+            geometry: components["schemas"]["ProposedArea"];
+            /**
+             * @description Reference system of the coordinates, for example `EPSG:4490`, `EPSG:4528` (zone number in front of the easting) or `EPSG:4549` (without). Default: WGS84 longitude, latitude.
+             * @default null
+             */
+            crs: string | null;
+            /**
+             * @description Codes of use (国土空间用地用海分类), or classes such as `builtUp`.
+             * @example [
+             *       "0701"
+             *     ]
+             */
+            use: string[];
+            /**
+             * Format: date
+             * @description Day of the plans and permits; default: today (UTC+8).
+             * @example 2024-03-17
+             */
+            on?: string;
+            /**
+             * @description Its own case, which is no conflict.
+             * @default null
+             */
+            caseNumber: string | null;
+            /**
+             * @description Its own project, likewise.
+             * @default null
+             */
+            projectId: string | null;
+        };
+        /** @description Polygon or MultiPolygon; x then y in the system that `crs` names. */
+        ProposedArea: {
+            /** @constant */
+            type: "Polygon";
+            coordinates: number[][][];
+        } | {
+            /** @constant */
+            type: "MultiPolygon";
+            coordinates: number[][][][];
+        };
         NewWatchArea: {
             name: string;
             /**
@@ -2062,7 +2126,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             /** @description Sees what lies in regions whose code begins with this; empty: all. */
             adminCode: string;
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
         };
         /** @description application/problem+json (RFC 9457). */
         Problem: {
@@ -2195,7 +2259,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             adminCode: string;
             /** @description What the key may do of what its role may; null: all of it. */
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
             expiresAt: string | null;
             /**
              * Format: date-time
@@ -2702,6 +2766,105 @@ export interface components {
             /** @description Steps before the last one that was reached for which there is no permit. */
             missingSteps: ("siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility")[];
         };
+        ComplianceCheck: {
+            /** @enum {string} */
+            verdict: "conflict" | "remarks" | "clear";
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            on: string;
+            area: components["schemas"]["Area"];
+            /** @description Region that the parcel lies in, by the plans. */
+            adminCode: string | null;
+            /** @description The proposal as it was read, WGS84. */
+            geometry: components["schemas"]["AreaGeometry"];
+            /** @description What was mended on reading. */
+            notes: string[];
+            conflicts: components["schemas"]["Conflict"][];
+            /** @description By code of the land survey; `code` null: not surveyed. The parts add up to `area`. */
+            ground: {
+                code: string | null;
+                title: string | null;
+                area: components["schemas"]["Area"];
+            }[];
+            notChecked: ("ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion")[];
+            /** @description Versions in force on the day. */
+            layers: {
+                id: string;
+                version: string;
+                /** @enum {string} */
+                kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+                title: string;
+            }[];
+            ruleSet: components["schemas"]["RuleSetReference"];
+        };
+        /** @description One area, geodesic on the CGCS2000 ellipsoid: square metres, hectares, mu (亩). */
+        Area: {
+            m2: number;
+            hectares: number;
+            mu: number;
+        };
+        /** @description One thing that a proposal meets on its ground. */
+        Conflict: {
+            /** @enum {string} */
+            kind: "controlLine" | "growthBoundary" | "plannedUse" | "cropland" | "permit" | "openAlert";
+            /**
+             * @description `conflict` stands against the proposal; `remark` is within tolerance or no matter of law.
+             * @enum {string}
+             */
+            level: "conflict" | "remark";
+            area: components["schemas"]["Area"];
+            /** @description Of the proposal’s area, 0–1. */
+            share: number;
+            /** @description The ground in question, WGS84. */
+            geometry: components["schemas"]["AreaGeometry"] | null;
+            layers: {
+                id: string;
+                version: string;
+                /** @enum {string} */
+                kind: "ecologicalRedline" | "permanentBasicFarmland" | "urbanGrowthBoundary" | "zone" | "detailedPlanParcel" | "landClass" | "heritageLine" | "waterLine" | "greenLine" | "utilityLine" | "adminRegion";
+                /** @description `*`: outside all features of a boundary. */
+                feature: string;
+                name: string | null;
+            }[];
+            permit: {
+                caseNumber: string;
+                /** @enum {string} */
+                kind: "siteOpinion" | "landUsePermit" | "buildingPermit" | "ruralPermit" | "farmlandConversion" | "landSupply" | "temporaryLand" | "agriFacility";
+                revision: number;
+            } | null;
+            alert: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                /** @enum {string} */
+                status: "new" | "deskReview" | "fieldVerification" | "determined" | "caseFiled" | "ordered" | "rectification" | "closeOut" | "closed";
+                explanation: components["schemas"]["Explanation"];
+            } | null;
+            /** @description Metres by which lines may be off. */
+            toleranceM: number;
+            /** @description Overlaps up to this many square metres are remarks. */
+            toleranceM2: number;
+            explanation: components["schemas"]["Explanation"];
+        };
+        /** @description One sentence in each language. */
+        Explanation: {
+            zh: string;
+            en: string;
+        };
+        RuleSetReference: {
+            id: string;
+            version: string;
+            hash: string;
+        };
         WatchAreaList: {
             items: components["schemas"]["WatchArea"][];
         };
@@ -2772,11 +2935,6 @@ export interface components {
         /** @description Which parameters made it; hash of their canonical JSON. */
         RecipeReference: {
             name: string;
-            version: string;
-            hash: string;
-        };
-        RuleSetReference: {
-            id: string;
             version: string;
             hash: string;
         };
@@ -2870,11 +3028,6 @@ export interface components {
             } | null;
             explanation: components["schemas"]["Explanation"];
             occupied?: components["schemas"]["OccupiedLand"] | null;
-        };
-        /** @description One sentence in each language. */
-        Explanation: {
-            zh: string;
-            en: string;
         };
         /** @description What ground is taken. Each list adds up to the area, or is empty. */
         OccupiedLand: {
@@ -3514,12 +3667,6 @@ export interface components {
              * @example 2024-03-17
              */
             to: string;
-        };
-        /** @description One area, geodesic on the CGCS2000 ellipsoid: square metres, hectares, mu (亩). */
-        Area: {
-            m2: number;
-            hectares: number;
-            mu: number;
         };
         PermitSum: {
             count: number;
@@ -4399,7 +4546,7 @@ export interface operations {
                      * @description What the key may do of what its role may; null: all of it.
                      * @default null
                      */
-                    rights?: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
+                    rights?: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
                     /** @default 365 */
                     expiresInDays?: number;
                 };
@@ -5316,6 +5463,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCompliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proposal"];
+            };
+        };
+        responses: {
+            /** @description Hold a proposal against control lines, planned uses, permits and open alerts on its ground */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceCheck"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

@@ -10,6 +10,7 @@ import type { RunCatalogueEntries } from '#api/runCatalogue.js';
 import { startApi, type RunningApi } from '#api/startApi.js';
 import type { ApiConfig } from '#api/services.js';
 import type { Role } from '#domain/people.js';
+import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
 import { createPool } from '#runtime/databasePool.js';
 import { log } from '#runtime/log.js';
 import { createRedis } from '#runtime/redis.js';
@@ -110,7 +111,7 @@ export const TEST_CATALOGUE: RunCatalogueEntries = {
       reference: { name: 'indexDifference', version: '1', hash: hash('indexDifference') },
     },
   ],
-  ruleSets: [{ content: { id: 'default' }, reference: { id: 'default', version: '1', hash: hash('default') } }],
+  ruleSets: [{ content: DEFAULT_RULE_SET, reference: { id: 'default', version: '1', hash: hash('default') } }],
 };
 
 /** Asks, and throws where the answer is not what the contract says. */

@@ -1,0 +1,10 @@
+import { checkCompliance } from '../compliance.js';
+import * as contract from '../contracts/compliance.js';
+import { route } from '../route.js';
+
+const check = route(contract.checkCompliance, async ({ body, caller }, { db, catalogue }) => {
+  const { content } = catalogue.requireRuleSet(catalogue.defaultRuleSet, 'catalogue');
+  return { body: await checkCompliance(db, caller, body, content) };
+});
+
+export const complianceRoutes = [check];
