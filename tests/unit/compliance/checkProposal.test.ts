@@ -183,7 +183,7 @@ describe('cropland', () => {
   test('and the rest of the ground add up to the site', () => {
     const survey = [feature('landClass', EAST, { code: '0103' }), feature('landClass', NORTH, { code: '0301' }, '2')];
     const { ground, areaM2 } = check({ features: survey });
-    expect(ground.map(({ code }) => code).toSorted()).toEqual(['0103', '0301', null]);
+    expect(new Set(ground.map(({ code }) => code))).toEqual(new Set(['0103', '0301', null]));
     expect(ground.reduce((sum, part) => sum + part.areaM2, 0)).toBeCloseTo(areaM2, 6);
   });
 });
