@@ -5,6 +5,7 @@ import {
   isRemotePath,
   openRaster,
   rasterStatistics,
+  refuseUnwritten,
   type RasterFile,
   type RasterStatistics,
 } from '#store/rasters/index.js';
@@ -53,6 +54,7 @@ async function statisticsOf(raster: RasterFile): Promise<RasterStatistics> {
   const progress = samples < LONG_WORK_SAMPLES ? null : startProgress('reading', 1000);
   const show = (share: number): void => progress?.set(Math.floor(1000 * share));
   const isThreaded = samples >= THREADED_SAMPLES && format === 'GeoTIFF' && !isRemotePath(path);
+  if (isThreaded) await refuseUnwritten(raster);
   const statistics = isThreaded
     ? await threadedStatistics(raster.header, Math.min(8, availableParallelism()), show)
     : await rasterStatistics(raster, (rows) => show(rows / height));

@@ -105,6 +105,18 @@ export class BlockReader {
     }
   }
 
+  /** False where no block of the image was ever written. */
+  async hasWrittenBlocks(layout: ImageLayout): Promise<boolean> {
+    const { blocksAcross, blocksDown, isPlanar, bandCount } = layout;
+    const count = blocksAcross * blocksDown * (isPlanar ? bandCount : 1);
+    const isWritten = (index: number): boolean => layout.blocks.locate(index) !== null;
+    for (let index = 0; index < count; index++) {
+      const { file } = this;
+      if (file instanceof RemoteBytes ? await file.settle(() => isWritten(index)) : isWritten(index)) return true;
+    }
+    return false;
+  }
+
   /** True where `words` can give the image's blocks. */
   isWordReader(layout: ImageLayout): boolean {
     return !(this.file instanceof RemoteBytes) && isDecodedToWords(layout);

@@ -1,4 +1,4 @@
-import type { FileBytes } from './fileBytes.js';
+import { truncated, type FileBytes } from './fileBytes.js';
 import { TAG, type TiffDirectory } from './tiffDirectory.js';
 
 const PAGE = 4096;
@@ -13,24 +13,49 @@ export interface BlockTable {
 /**
  * The table of tile or strip offsets, read by page when asked: its size comes from the file and is never trusted.
  * @param expectedBytes length of an uncompressed block, used where the file gives no lengths; null: up to the file's end
+ * @param blockCount blocks that the image is cut into
+ * @throws BadInputError where the file has no such table, on reading it or when a block is located
  */
 export function readBlockTable(
   file: FileBytes,
   directory: TiffDirectory,
   expectedBytes: ((index: number) => number) | null,
+  blockCount: number,
 ): BlockTable {
   const offsetTag = directory.has(TAG.tileOffsets) ? TAG.tileOffsets : TAG.stripOffsets;
   const lengthTag = directory.has(TAG.tileByteCounts) ? TAG.tileByteCounts : TAG.stripByteCounts;
+  if (!directory.isWhole(offsetTag)) throw truncated(file.path, 'no offsets of blocks', 'where each block stands');
+  // Without lengths the end of one block alone can be told: that of the file.
+  const hasLengths = directory.has(lengthTag);
+  const isUsable = directory.isWhole(lengthTag) && directory.count(lengthTag) > 0;
+  if (hasLengths ? !isUsable : blockCount > 1) {
+    throw truncated(file.path, `no lengths of ${blockCount} blocks`, 'how long each block is');
+  }
+  // A table that names hardly any of the blocks is of another image; one of tiles is never short.
+  const count = directory.count(offsetTag);
+  if (count < blockCount && (directory.has(TAG.tileLength) || 4 * count < blockCount)) {
+    throw truncated(file.path, `offsets of ${count} blocks`, `those of ${blockCount}`);
+  }
   const offsets = pagedNumbers(directory, offsetTag);
-  const lengths = directory.has(lengthTag) ? pagedNumbers(directory, lengthTag) : null;
+  const lengths = hasLengths ? pagedNumbers(directory, lengthTag) : null;
   return {
     locate(index) {
       const offset = offsets(index);
-      // Fewer offsets or lengths than blocks: the rest was never written.
-      if (offset === null || offset === 0 || (lengths !== null && lengths(index) === null)) return null;
-      const stated = lengths?.(index) ?? null;
-      if (stated === 0 && directory.count(offsetTag) > 1) return null;
-      if (expectedBytes !== null) return { offset, length: expectedBytes(index) };
+      const stated = lengths === null ? null : lengths(index);
+      // Somewhat fewer offsets or lengths than strips: the rest was never written.
+      if (offset === null || (lengths !== null && stated === null)) return null;
+      const isAlone = count === 1;
+      if (offset === 0 && !isAlone && stated !== null && stated > 0) {
+        throw truncated(file.path, `block ${index} of ${stated} bytes at the file's own head`, 'a block behind it');
+      }
+      if (offset === 0 || (stated === 0 && !isAlone)) return null;
+      if (expectedBytes !== null) {
+        const length = expectedBytes(index);
+        if (!isAlone && stated !== null && stated < length) {
+          throw truncated(file.path, `${stated} bytes for block ${index}`, `the ${length} that its pixels need`);
+        }
+        return { offset, length };
+      }
       return { offset, length: stated === null || stated === 0 ? Math.max(0, file.size - offset) : stated };
     },
   };

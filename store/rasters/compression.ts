@@ -41,4 +41,9 @@ const READ = new Set<number>(Object.values(COMPRESSION));
 /** True for the compressions that blocks can be decoded from. */
 export const isReadCompression = (code: number): boolean => READ.has(code);
 
+const PREDICTED = new Set<number>([COMPRESSION.lzw, COMPRESSION.deflate, COMPRESSION.oldDeflate, COMPRESSION.zstd]);
+
+/** True for the compressions that a predictor may stand before; others leave the tag without meaning, as libtiff does. */
+export const isPredicted = (code: number): boolean => PREDICTED.has(code);
+
 export const READ_COMPRESSIONS = 'none, DEFLATE, LZW, PACKBITS, ZSTD, JPEG, WEBP or LERC';

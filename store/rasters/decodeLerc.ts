@@ -32,6 +32,7 @@ export async function decodeLerc(
   const largest = wanted * bytesPerSample(layout.sampleType) * 2 + 4096;
   try {
     const blob = readLercBlob(layout, unpack(layout, bytes, largest), rows);
+    if (blob.sampleType !== layout.sampleType) throw corruptBlock(layout, `LERC of ${blob.sampleType}`);
     const decoder = await getDecoder(LERC, decoderParameters(layout));
     const samples = viewSamples(blob.sampleType, samplesOf(blob, await decoder.decode(blob.bytes)));
     if (samples.length < wanted) throw corruptBlock(layout, 'fewer pixels than declared');
@@ -67,6 +68,7 @@ function unpack(layout: ImageLayout, bytes: Uint8Array, largest: number): Uint8A
   const packing = layout.lercParameters?.[1] ?? PACKED_NONE;
   if (packing === PACKED_DEFLATE) return inflateSync(bytes, { maxOutputLength: largest });
   if (packing === PACKED_ZSTD) return decodeZstd(bytes, largest);
+  if (packing !== PACKED_NONE) throw corruptBlock(layout, `LERC packed in way ${packing}`);
   return bytes;
 }
 

@@ -16,7 +16,7 @@ export async function decodePicture(layout: ImageLayout, bytes: Uint8Array, rows
   const limitInputPixels = layout.blockWidth * layout.blockHeight;
   let picture;
   try {
-    let decoder = sharp(stream, { failOn: 'error', limitInputPixels, autoOrient: false });
+    let decoder = sharp(stream, { failOn: 'warning', limitInputPixels, autoOrient: false });
     // Four components are four bands here, never inks.
     if (layout.samplesPerBlockPixel === 4 && layout.compression === COMPRESSION.jpeg) {
       decoder = decoder.pipelineColourspace('cmyk').toColourspace('cmyk');
@@ -56,6 +56,7 @@ const START_OF_IMAGE = Uint8Array.of(0xff, 0xd8);
 function completeJpeg(layout: ImageLayout, bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw corruptBlock(layout, 'no start of a JPEG');
   const tables = layout.jpegTables;
+  if (tables !== null && (tables[0] !== 0xff || tables[1] !== 0xd8)) throw corruptBlock(layout, 'no tables of a JPEG');
   // Without the two bytes that begin, and the two that end, an abbreviated stream.
   const tablesBody = tables === null ? new Uint8Array(0) : tables.subarray(2, Math.max(2, tables.length - 2));
   const parts = [START_OF_IMAGE, tablesBody];

@@ -82,7 +82,7 @@ function headerOf(
     bandCount: full.bandCount,
     bands,
     sampleType: full.sampleType,
-    nodata: parseNodata(optionalText(main, TAG.gdalNodata)),
+    nodata: nodataOf(file.path, main.text(TAG.gdalNodata)),
     alphaBand: alphaBandOf(full),
     crs,
     geoTransform,
@@ -112,12 +112,24 @@ function optionalText(directory: TiffDirectory, tag: number): string | null {
   }
 }
 
-/** A nodata value as text: a number, `nan` or `inf`; null where it is none. */
+function nodataOf(path: string, text: string | null): number | null {
+  const nodata = parseNodata(text);
+  if (nodata !== null || text === null || text.trim() === '') return nodata;
+  // Taken for no nodata value at all, missing pixels would be judged as ground.
+  throw new BadInputError('the nodata value is no number', {
+    code: 'raster.nodata',
+    where: path,
+    found: JSON.stringify(text.slice(0, 40)),
+    expected: 'a number, nan or inf in the tag GDAL_NODATA',
+  });
+}
+
+/** A nodata value as text: a number, `nan` or `inf`, also as Microsoft's library writes them; null where it is none. */
 export function parseNodata(text: string | null): number | null {
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return null;
-  if (/^[-+]?nan$/i.test(trimmed)) return NaN;
-  if (/^[-+]?inf(inity)?$/i.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
+  if (/^[-+]?(nan|nan\(ind\)|1\.#(QNAN|IND))$/i.test(trimmed)) return NaN;
+  if (/^[-+]?(inf(inity)?|1\.#INF)$/i.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
   const value = Number(trimmed.replace(',', '.'));
   return Number.isNaN(value) ? null : value;
 }

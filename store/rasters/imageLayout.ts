@@ -2,7 +2,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { SampleType } from '#domain/raster.js';
 import { readBlockTable, type BlockTable } from './blockTable.js';
 import { unreadCompression } from './blockErrors.js';
-import { COMPRESSION, compressionName, isReadCompression } from './compression.js';
+import { COMPRESSION, compressionName, isPredicted, isReadCompression } from './compression.js';
 import type { FileBytes } from './fileBytes.js';
 import { storedSampleOf, type StoredSample } from './storedSample.js';
 import { TAG, type TiffDirectory } from './tiffDirectory.js';
@@ -13,6 +13,9 @@ export const MAX_BLOCK_BYTES = 256 * 1024 * 1024;
 const STRIP_PIECE_BYTES = 1024 * 1024;
 const MAX_PIXELS_PER_SIDE = 2 ** 31 - 1;
 export const PHOTOMETRIC_YCBCR = 6;
+
+/** Neither colour nor alpha, premultiplied alpha, alpha, and alpha as old Corel programs named it. */
+const EXTRA_SAMPLES: ReadonlySet<number> = new Set([0, 1, 2, 999]);
 
 /** How one image of the file is cut into blocks, and how a block is stored. */
 export interface ImageLayout {
@@ -59,21 +62,23 @@ export function blockRows(layout: Pick<ImageLayout, 'isTiled' | 'blockHeight' | 
 export function readImageLayout(file: FileBytes, directory: TiffDirectory, isLittleEndian: boolean): ImageLayout {
   const width = sizeOf(file, directory, TAG.imageWidth, 'image width');
   const height = sizeOf(file, directory, TAG.imageLength, 'image height');
-  const bandCount = directory.number(TAG.samplesPerPixel) ?? 1;
+  const bandCount = directory.whole(TAG.samplesPerPixel) ?? 1;
   if (!(bandCount >= 1 && bandCount <= 65535))
     throw unsupported(file.path, `${bandCount} samples per pixel`, '1 to 65535');
-  const compression = directory.number(TAG.compression) ?? COMPRESSION.none;
+  const compression = directory.whole(TAG.compression) ?? COMPRESSION.none;
   if (!isReadCompression(compression)) throw unreadCompression({ path: file.path, compression });
   const stored = storedSampleOf(file.path, directory, bandCount);
-  const isTiled = directory.has(TAG.tileWidth);
-  const isPlanar = bandCount > 1 && directory.number(TAG.planarConfiguration) === 2;
-  const photometric = directory.number(TAG.photometric) ?? 1;
+  const isTiled = directory.has(TAG.tileWidth) || directory.has(TAG.tileLength);
+  const planes = directory.whole(TAG.planarConfiguration) ?? 1;
+  if (planes !== 1 && planes !== 2) throw unsupported(file.path, `planar configuration ${planes}`, '1 or 2');
+  const isPlanar = bandCount > 1 && planes === 2;
+  const photometric = directory.whole(TAG.photometric) ?? 1;
   refuseOddColours(file.path, directory, photometric, compression);
 
   const blockWidth = isTiled ? sizeOf(file, directory, TAG.tileWidth, 'tile width') : width;
   const storedHeight = isTiled
     ? sizeOf(file, directory, TAG.tileLength, 'tile height')
-    : Math.min(directory.number(TAG.rowsPerStrip) || height, height);
+    : Math.min(directory.whole(TAG.rowsPerStrip) || height, height);
   const samplesPerBlockPixel = isPlanar ? 1 : bandCount;
   const rowBytes = blockRowBytes({ blockWidth, samplesPerBlockPixel, stored });
   const isCut = !isTiled && compression === COMPRESSION.none && rowBytes * storedHeight > STRIP_PIECE_BYTES;
@@ -88,11 +93,20 @@ export function readImageLayout(file: FileBytes, directory: TiffDirectory, isLit
   const blocksAcross = Math.ceil(width / blockWidth);
   const shape = { isTiled, blockHeight: storedHeight, height };
   const storedDown = Math.ceil(height / storedHeight);
+  const storedCount = blocksAcross * storedDown * (isPlanar ? bandCount : 1);
   const expected =
     compression === COMPRESSION.none
       ? (index: number) => rowBytes * blockRows(shape, Math.floor((index % (blocksAcross * storedDown)) / blocksAcross))
       : null;
-  const table = readBlockTable(file, directory, expected);
+  const extraSamples = directory.numbers(TAG.extraSamples, 0, 65535) ?? [];
+  if (extraSamples.length > bandCount || extraSamples.some((kind) => !EXTRA_SAMPLES.has(kind))) {
+    throw unsupported(
+      file.path,
+      `extra samples ${extraSamples.slice(0, 8).join(', ')}`,
+      `0, 1 or 2, at most ${bandCount}`,
+    );
+  }
+  const table = readBlockTable(file, directory, expected, storedCount);
   return {
     path: file.path,
     width,
@@ -108,11 +122,11 @@ export function readImageLayout(file: FileBytes, directory: TiffDirectory, isLit
     stored,
     sampleType: stored.sampleType,
     compression,
-    predictor: directory.number(TAG.predictor) ?? 1,
+    predictor: isPredicted(compression) ? (directory.whole(TAG.predictor) ?? 1) : 1,
     photometric,
-    isBitReversed: directory.number(TAG.fillOrder) === 2,
+    isBitReversed: directory.whole(TAG.fillOrder) === 2,
     isLittleEndian,
-    extraSamples: directory.numbers(TAG.extraSamples, 0, 65535) ?? [],
+    extraSamples,
     jpegTables: compression === COMPRESSION.jpeg ? directory.bytes(TAG.jpegTables) : null,
     lercParameters: directory.numbers(TAG.lercParameters, 0, 16),
     blocks: isCut ? cutStrips(table, { rowBytes, stripRows: storedHeight, pieceRows: pieceHeight, height }) : table,
@@ -151,7 +165,7 @@ function cutStrips(strips: BlockTable, { rowBytes, stripRows, pieceRows, height 
 }
 
 function sizeOf(file: FileBytes, directory: TiffDirectory, tag: number, what: string): number {
-  const size = directory.number(tag);
+  const size = directory.whole(tag);
   if (size === null || !(size >= 1 && size <= MAX_PIXELS_PER_SIDE)) {
     throw unsupported(file.path, `${what} ${size ?? 'missing'}`, `${what} of 1 to ${MAX_PIXELS_PER_SIDE}`);
   }

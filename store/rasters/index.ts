@@ -38,6 +38,7 @@ export { createAtomicFile, writeFailure, type AtomicFile } from './atomicFile.js
 export {
   joinStatistics,
   rasterStatistics,
+  refuseUnwritten,
   statisticsWindows,
   windowStatistics,
   type BandStatistics,

@@ -53,8 +53,8 @@ export function readLercBlob(layout: ImageLayout, bytes: Uint8Array, rows: numbe
   const validCount = view.getInt32(countAt, true);
   const blobBytes = view.getInt32(countAt + 8, true);
   const sampleType = SAMPLE_TYPES[view.getInt32(countAt + 12, true)];
-  const { blockWidth, blockHeight, samplesPerBlockPixel } = layout;
-  if (width !== blockWidth || height < rows || height > blockHeight || depth !== samplesPerBlockPixel) {
+  const { blockWidth, samplesPerBlockPixel } = layout;
+  if (width !== blockWidth || height !== rows || depth !== samplesPerBlockPixel) {
     throw corruptBlock(layout, `a LERC block of ${width} x ${height} x ${depth}`);
   }
   if (!(blobBytes > headBytes && blobBytes <= bytes.length)) {

@@ -42,6 +42,8 @@ function decodeCodes(source: Uint8Array, target: Uint8Array, isOldOrder: boolean
     const held = (source[at]! << 16) | ((source[at + 1] ?? 0) << 8) | (source[at + 2] ?? 0);
     const raw = (held >> (24 - (bit & 7) - width)) & ((1 << width) - 1);
     const code = isOldOrder ? reversedCode(raw, width) : raw;
+    // A stream begins with a clear code: without it the first bytes are lost, and with them the table.
+    if (bit === 0 && code !== CLEAR) break;
     bit += width;
     if (code === CLEAR) {
       width = 9;

@@ -86,6 +86,8 @@ export interface RasterFile {
    * @throws BadInputError where a block is truncated, corrupt or larger than allowed
    */
   readWindow(window: PixelWindow, bands: readonly number[], level?: number): Promise<WindowSamples>;
+  /** False where no block of the full resolution was ever written (GDAL's sparse files). Left out: all are. */
+  hasWrittenBlocks?(): Promise<boolean>;
   /** Gives decoded blocks back; the file stays open. For readers of many files at once. */
   releaseBlocks(): void;
   /** Tiles as they stand in the file, for fused kernels; null where the file is not of that kind. */

@@ -31,6 +31,8 @@ const TILES_BYTES = 8 * 1024 * 1024;
 const MAX_ROW_PIXELS = 16 * 1024 * 1024;
 /** From here on a file must be able to hold what it claims. */
 const SUSPICIOUS_SAMPLES = 2 ** 31;
+/** From here on a file must hold a part of what it claims. */
+const MANY_SAMPLES = 2 ** 26;
 /** The tightest DEFLATE stream holds 1032 times its size. */
 const TIGHTEST = 1032;
 
@@ -52,13 +54,14 @@ interface BandPart {
 /**
  * Reads every pixel of a raster once, window by window.
  * @param onProgress rows done
- * @throws BadInputError where a block is broken, or the file claims far more pixels than it can hold
+ * @throws BadInputError where a block is broken, or the file claims far more pixels than it can hold or than it holds
  */
 export async function rasterStatistics(
   raster: RasterFile,
   onProgress: (rows: number) => void = () => {},
 ): Promise<RasterStatistics> {
   const { header } = raster;
+  await refuseUnwritten(raster);
   const parts: WindowStatistics[] = [];
   for (const window of statisticsWindows(header)) {
     parts.push(await windowStatistics(raster, window));
@@ -118,6 +121,21 @@ export function joinStatistics(
     };
   });
   return { bands, seenShare: parts.reduce((sum, { seenCount }) => sum + seenCount, 0) / pixels };
+}
+
+/**
+ * Refuses a large raster of which no block was written: a few bytes claim it, and there is nothing to see.
+ * @throws BadInputError
+ */
+export async function refuseUnwritten(raster: RasterFile): Promise<void> {
+  const { width, height, bandCount, path, fileBytes } = raster.header;
+  if (width * height * bandCount < MANY_SAMPLES || (await raster.hasWrittenBlocks?.()) !== false) return;
+  throw new BadInputError('the file holds none of the pixels that it claims', {
+    code: 'raster.unwritten',
+    where: path,
+    found: `${width} x ${height} x ${bandCount} samples in ${fileBytes} bytes, and no block of them`,
+    expected: 'a raster of which at least one block was written',
+  });
 }
 
 function refuseImplausible({ path, width, height, bandCount, sampleType, fileBytes }: RasterHeader): void {

@@ -19,6 +19,15 @@ const UNTYPED = 4;
 
 /** @throws BadInputError for complex, 64-bit integer, mixed and other samples without a sample type of ours */
 export function storedSampleOf(path: string, directory: TiffDirectory, bandCount: number): StoredSample {
+  for (const tag of [TAG.bitsPerSample, TAG.sampleFormat]) {
+    if (!directory.has(tag)) {
+      if (tag === TAG.bitsPerSample && bandCount > 1) throw unreadable(path, `${bandCount} samples without their bits`);
+      continue;
+    }
+    const count = directory.count(tag);
+    if (count !== 1 && count !== bandCount) throw unreadable(path, `${count} kinds of ${bandCount} samples`);
+    if (!directory.isWhole(tag)) throw unreadable(path, `kinds that are no whole numbers, in tag ${tag}`);
+  }
   const bitsList = directory.numbers(TAG.bitsPerSample, 0, bandCount) ?? [1];
   const formats = directory.numbers(TAG.sampleFormat, 0, bandCount) ?? [UNSIGNED];
   const bits = bitsList[0] ?? 1;

@@ -55,6 +55,9 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
   18: 8,
 };
 
+/** Types of the numbers of sizes, kinds and places: BYTE, SHORT, LONG, IFD, LONG8, IFD8, and SLONG8 of some writers. */
+const WHOLE_TYPES: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 17, 18]);
+
 const MAX_DIRECTORIES = 256;
 const MAX_ENTRIES = 1024;
 /** Longest value that is read whole; block tables are longer and read by page. */
@@ -75,6 +78,13 @@ export interface TiffDirectory {
   /** Values `from` to `to` (default: all) as numbers; null where the tag is absent. */
   numbers(tag: number, from?: number, to?: number): number[] | null;
   number(tag: number): number | null;
+  /**
+   * The one whole number of a tag that shapes the image; null where the tag is absent.
+   * @throws BadInputError where it holds anything else: a guess would shift every pixel
+   */
+  whole(tag: number): number | null;
+  /** True where the tag's values are whole numbers from 0. */
+  isWhole(tag: number): boolean;
   text(tag: number): string | null;
   bytes(tag: number): Uint8Array | null;
 }
@@ -98,8 +108,8 @@ export function readTiffStructure(file: FileBytes): TiffStructure {
   const version = head.getUint16(2, isLittleEndian);
   if (version !== 42 && version !== 43) throw notTiff(file, `TIFF version ${version}`);
   const isBig = version === 43;
-  if (isBig && (file.size < 16 || head.getUint16(4, isLittleEndian) !== 8))
-    throw notTiff(file, 'a broken BigTIFF head');
+  const isPlainBig = file.size >= 16 && head.getUint32(4, isLittleEndian) === (isLittleEndian ? 8 : 8 << 16);
+  if (isBig && !isPlainBig) throw notTiff(file, 'a broken BigTIFF head');
 
   const directories: TiffDirectory[] = [];
   const seen = new Set<number>();
@@ -130,8 +140,8 @@ function readEntries(file: FileBytes, at: number, isBig: boolean, isLittleEndian
   for (let i = 0; i < count; i++) {
     const o = i * entryBytes;
     const type = table.getUint16(o + 2, isLittleEndian);
-    const size = TYPE_BYTES[type];
-    if (size === undefined) continue;
+    // Of an unknown type: refused where the tag is asked for, never taken for absent.
+    const size = TYPE_BYTES[type] ?? 0;
     const valueCount = isBig
       ? Number(table.getBigUint64(o + 4, isLittleEndian))
       : table.getUint32(o + 4, isLittleEndian);
@@ -155,7 +165,8 @@ function readEntries(file: FileBytes, at: number, isBig: boolean, isLittleEndian
 
 function directoryOf(file: FileBytes, entries: ReadonlyMap<number, Entry>, isLittleEndian: boolean): TiffDirectory {
   function valueBytes(entry: Entry, from: number, to: number): Uint8Array {
-    const size = TYPE_BYTES[entry.type]!;
+    const size = TYPE_BYTES[entry.type];
+    if (size === undefined) throw truncated(file.path, `a tag of type ${entry.type}`, 'a type of TIFF 6.0 or BigTIFF');
     if ((to - from) * size > MAX_VALUE_BYTES) {
       throw truncated(file.path, `a tag of ${(to - from) * size} bytes`, `at most ${MAX_VALUE_BYTES}`);
     }
@@ -171,6 +182,13 @@ function directoryOf(file: FileBytes, entries: ReadonlyMap<number, Entry>, isLit
       return decodeNumbers(valueBytes(entry, from, last), entry.type, isLittleEndian);
     },
     number: (tag) => directory.numbers(tag, 0, 1)?.[0] ?? null,
+    isWhole: (tag) => WHOLE_TYPES.has(entries.get(tag)?.type ?? 0),
+    whole(tag) {
+      const entry = entries.get(tag);
+      if (entry === undefined) return null;
+      if (entry.count === 1 && WHOLE_TYPES.has(entry.type)) return directory.number(tag);
+      throw truncated(file.path, `${entry.count} values of type ${entry.type} in tag ${tag}`, 'one whole number');
+    },
     text(tag) {
       const bytes = directory.bytes(tag);
       if (bytes === null) return null;

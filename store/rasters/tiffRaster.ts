@@ -83,6 +83,10 @@ class TiffRaster implements RasterFile {
     return { width, height, values, valid };
   }
 
+  hasWrittenBlocks(): Promise<boolean> {
+    return this.#blocks.hasWrittenBlocks(this.#images.levels[0]!);
+  }
+
   releaseBlocks(): void {
     this.#blocks.release();
   }

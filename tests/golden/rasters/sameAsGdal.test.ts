@@ -53,7 +53,6 @@ describeWithData('hostile/expected.json', 'hostile TIFFs', () => {
       try {
         raster = await openRaster(sharedDataPath(`hostile/${name}`));
         const { width, height } = raster.header;
-        if (width * height > MAX_PIXELS) return;
         const { checksum } = (await rasterStatistics(raster)).bands[0]!;
         expect({ read: expected.read, width, height, checksum }).toEqual({
           read: 'ok',
