@@ -6,7 +6,6 @@ import {
   PSEUDO_CHANGE_REASONS,
   RECTIFICATION_MEASURES,
 } from '#domain/alertLife.js';
-import { ROLES } from '#domain/people.js';
 import { EXEMPTION_REASONS, VIOLATION_KINDS } from '#domain/violation.js';
 import { defineEndpoint } from './endpoint.js';
 import { areaGeometrySchema } from './geojson.js';
@@ -123,21 +122,6 @@ export const actOnAlerts = defineEndpoint({
     })
     .meta({ id: 'AlertActResults' }),
   isIdempotent: true,
-});
-
-export const listAssignees = defineEndpoint({
-  id: 'listAssignees',
-  method: 'GET',
-  path: '/v1/assignees',
-  right: 'triageAlerts',
-  tag: 'alerts',
-  summary: 'People who alerts of the caller’s region can be given to, by name',
-  success: [200],
-  response: z
-    .object({
-      items: z.array(z.object({ id: idSchema, name: z.string(), role: z.enum(ROLES), adminCode: z.string() })),
-    })
-    .meta({ id: 'AssigneeList' }),
 });
 
 const silencePropertiesSchema = z.object({

@@ -88,7 +88,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   savedFilters.listSavedFilters,
   savedFilters.putSavedFilter,
   savedFilters.deleteSavedFilter,
-  alertActs.listAssignees,
   alertActs.createSilence,
   alertActs.listSilences,
   alertActs.liftSilence,

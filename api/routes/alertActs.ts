@@ -3,7 +3,6 @@ import { ForbiddenError, NotFoundError } from '#domain/errors.js';
 import { hasRight, type Caller } from '#domain/people.js';
 import { actOnAlert, undoLastAct } from '#store/alertWork.js';
 import type { Db } from '#store/database.js';
-import { listAssignees } from '#store/assignees.js';
 import { createSilence, liftSilence, listSilences } from '#store/silences.js';
 import * as contract from '../contracts/alertActs.js';
 import { problemOf } from '../problems.js';
@@ -52,10 +51,6 @@ async function alertAfterAct(db: Db, caller: Caller, id: string) {
   return { id, revision, status, legalActs: acts };
 }
 
-const assignees = route(contract.listAssignees, async ({ caller }, { db }) => ({
-  body: { items: [...(await listAssignees(db, caller))] },
-}));
-
 const silence = route(contract.createSilence, async ({ body, caller }, { db }) => ({
   body: await createSilence(db, caller, body, new Date().toISOString()),
 }));
@@ -69,4 +64,4 @@ const lift = route(contract.liftSilence, async ({ params, caller }, { db }) => {
   return { body: null };
 });
 
-export const alertActRoutes = [act, undo, actOnSeveral, assignees, silence, silences, lift];
+export const alertActRoutes = [act, undo, actOnSeveral, silence, silences, lift];

@@ -35,7 +35,7 @@ function Choices({ filter, onFilter }: Parameters<typeof MoreFilters>[0]): React
   const nameOf = (code: string): string => areas.find(({ adminCode }) => adminCode === code)?.name ?? '';
   return (
     <div className={styles['choices']}>
-      <label>
+      <label className={styles['choice']}>
         {t('filter.region')}
         <Select
           aria-label={t('filter.region')}
@@ -47,7 +47,7 @@ function Choices({ filter, onFilter }: Parameters<typeof MoreFilters>[0]): React
           onChange={(adminCode) => onFilter({ ...filter, adminCode })}
         />
       </label>
-      <label>
+      <label className={styles['choice']}>
         {t('alert.confidence')}
         <Select
           aria-label={t('alert.confidence')}

@@ -331,7 +331,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People who alerts of the caller’s region can be given to, by name
+         * Who alerts of the own region can be assigned to
          * @description Needs the right `triageAlerts`.
          */
         get: operations["listAssignees"];
@@ -4474,7 +4474,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People who alerts of the caller’s region can be given to, by name */
+            /** @description Who alerts of the own region can be assigned to */
             200: {
                 headers: {
                     [name: string]: unknown;
