@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.js';
 import type { SceneImages } from './pictures/sceneImages.js';
 import type { RunCatalogue } from './runCatalogue.js';
 import type { IdentityProvider, IdentityProviderConfig } from './signIn/identityProvider.js';
+import type { SeriesWatching } from './seriesWatching.js';
 
 export type ApiConfig = Pick<Config, 'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl'> &
   IdentityProviderConfig;
@@ -25,4 +26,5 @@ export interface ApiServices {
   readonly catalogue: RunCatalogue;
   /** Null: people sign in by password only. */
   readonly identityProvider: IdentityProvider | null;
+  readonly series: SeriesWatching;
 }

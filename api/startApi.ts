@@ -14,6 +14,7 @@ import { createRateLimits } from './middleware/rateLimits.js';
 import { createSceneImages } from './pictures/sceneImages.js';
 import { createRunCatalogue, type RunCatalogueEntries } from './runCatalogue.js';
 import { DEFAULT_LIMITS, type ApiLimits } from './limits.js';
+import type { SeriesWatching } from './seriesWatching.js';
 import type { ApiConfig } from './services.js';
 import { createIdentityProvider } from './signIn/identityProvider.js';
 
@@ -25,6 +26,8 @@ export interface ApiOptions {
   readonly log: Log;
   /** Recipes and rule sets that runs may name. */
   readonly catalogue: RunCatalogueEntries;
+  /** How series are watched; closed with the API. */
+  readonly series: SeriesWatching;
   readonly queueCounts?: QueueCounts;
   readonly limits?: Partial<ApiLimits>;
   /** Folder of the built viewer; default `dist/viewer`. */
@@ -63,6 +66,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       metrics: createMetrics(options.queueCounts),
       catalogue: createRunCatalogue(options.catalogue),
       identityProvider: createIdentityProvider(config),
+      series: options.series,
     },
     options.viewerDir ?? join(PROJECT_ROOT, 'dist', 'viewer'),
   );
@@ -78,6 +82,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       events.close();
       await closeServer(server);
       await images.close();
+      await options.series.close();
       redis.disconnect();
       log.info('Api:Close:Done');
     },

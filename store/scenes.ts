@@ -125,6 +125,36 @@ export async function scenesOver(db: Db, area: AreaGeometry): Promise<readonly S
   return rows.map(toScene);
 }
 
+/**
+ * The scenes of one kind whose footprint meets the area, oldest first, at most `limit` of the newest. Of several files of
+ * one acquisition (instant, platform, grid) the one that was registered last: it replaces the others.
+ */
+export async function seriesScenes(
+  db: Db,
+  area: AreaGeometry,
+  sensor: SensorKind,
+  limit: number,
+): Promise<readonly Scene[]> {
+  const newest = db
+    .selectFrom('scenes')
+    .distinctOn(['acquired_at', 'platform', 'grid'])
+    .select('id')
+    .where('sensor', '=', sensor)
+    .where(sql<boolean>`ST_Intersects(footprint, ${geometryFrom(area)})`)
+    .orderBy('acquired_at')
+    .orderBy('platform')
+    .orderBy('grid')
+    .orderBy('created_at', 'desc')
+    .orderBy('id');
+  const rows = await sceneRows(db)
+    .where('id', 'in', newest)
+    .orderBy('acquired_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toScene).reverse();
+}
+
 function sceneRows(db: Db) {
   return db
     .selectFrom('scenes')

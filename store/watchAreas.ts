@@ -4,6 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { AreaGeometry } from '#domain/geometry.js';
 import { canonicalJson, idOf, isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
+import type { SeriesMonitor } from '#domain/seriesMonitor.js';
 import type { IsoTime } from '#domain/time.js';
 import type { Db } from './database.js';
 import { geoJsonOf, geometryFrom } from './geometry.js';
@@ -18,10 +19,12 @@ export interface WatchArea {
   /** Id of the rule set that its patches are judged by. */
   readonly ruleSet: string;
   readonly geometry: AreaGeometry;
+  /** How its series is watched; null: it is not. */
+  readonly seriesMonitor: SeriesMonitor | null;
   readonly createdAt: IsoTime;
 }
 
-export type NewWatchArea = Omit<WatchArea, 'id' | 'createdAt'>;
+export type NewWatchArea = Omit<WatchArea, 'id' | 'createdAt' | 'seriesMonitor'>;
 
 /** True where the column's administrative code lies in the caller's region. */
 export function inRegionOf(caller: Pick<Caller, 'adminCode'>, column: string): RawBuilder<boolean> {
@@ -98,6 +101,7 @@ function watchAreaRows(db: Db) {
       'admin_code',
       'recipe',
       'rule_set',
+      'series_monitor',
       'created_at',
       geoJsonOf('geometry').as('geometry_json'),
     ]);
@@ -109,6 +113,7 @@ interface WatchAreaRow {
   admin_code: string;
   recipe: string;
   rule_set: string;
+  series_monitor: unknown;
   created_at: IsoTime;
   geometry_json: AreaGeometry;
 }
@@ -121,6 +126,7 @@ function toWatchArea(row: WatchAreaRow): WatchArea {
     recipe: row.recipe,
     ruleSet: row.rule_set,
     geometry: row.geometry_json,
+    seriesMonitor: row.series_monitor as SeriesMonitor | null,
     createdAt: row.created_at,
   };
 }

@@ -16,6 +16,7 @@ import * as projects from './projects.js';
 import * as savedFilters from './savedFilters.js';
 import * as runs from './runs.js';
 import * as scenes from './scenes.js';
+import * as series from './series.js';
 import * as session from './session.js';
 import * as tiles from './tiles.js';
 import * as users from './users.js';
@@ -74,6 +75,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   compliance.checkCompliance,
   watchAreas.listWatchAreas,
   watchAreas.createWatchArea,
+  series.putSeriesMonitor,
+  series.deleteSeriesMonitor,
+  series.listSeriesMethods,
+  series.readPixelSeries,
   runs.listRuns,
   runs.createRun,
   runs.readRun,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './endpoint.js';
 import { areaGeometrySchema } from './geojson.js';
 import { adminCodeSchema, idSchema, isoTimeSchema } from './scalars.js';
+import { seriesMonitorSchema } from './seriesMonitor.js';
 
 export const watchAreaSchema = z
   .object({
@@ -11,6 +12,7 @@ export const watchAreaSchema = z
     recipe: z.string().meta({ description: 'Name of the recipe that runs use unless told otherwise.' }),
     ruleSet: z.string().meta({ description: 'Name of the rule set.' }),
     geometry: areaGeometrySchema,
+    seriesMonitor: seriesMonitorSchema.nullable().meta({ description: 'How its series is watched; null: it is not.' }),
     createdAt: isoTimeSchema,
   })
   .meta({ id: 'WatchArea' });

@@ -18,6 +18,7 @@ import { projectRoutes } from './projects.js';
 import { runRoutes } from './runs.js';
 import { savedFilterRoutes } from './savedFilters.js';
 import { sceneRoutes } from './scenes.js';
+import { seriesRoutes } from './series.js';
 import { sessionRoutes } from './session.js';
 import { userRoutes } from './users.js';
 import { vectorTileRoutes } from './vectorTiles.js';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...vectorFileRoutes,
   ...complianceRoutes,
   ...watchAreaRoutes,
+  ...seriesRoutes,
   ...runRoutes,
   ...patchRoutes,
   ...alertRoutes,

@@ -6,6 +6,7 @@ import { createRedis } from '#runtime/redis.js';
 import { openDatabase, type Db } from '#store/database.js';
 import { readQueueStatus, sumByState } from '#worker/queue/queueStatus.js';
 import { RUN_CATALOGUE } from './runCatalogue.js';
+import { createSeriesWatching } from './seriesWatching.js';
 
 export interface ApiServer {
   readonly url: string;
@@ -29,7 +30,8 @@ export async function startApiServer(config: ServiceConfig, log: Log): Promise<A
   }
   try {
     const queueCounts = async () => sumByState(await readQueueStatus(config.redisUrl));
-    api = await startApi({ config, db, redis, log, catalogue: RUN_CATALOGUE, queueCounts });
+    const series = createSeriesWatching({ rasterRoot: config.dataDir, threads: 1 });
+    api = await startApi({ config, db, redis, log, catalogue: RUN_CATALOGUE, series, queueCounts });
     return { url: api.url, db, close };
   } catch (error) {
     await close();

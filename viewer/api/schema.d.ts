@@ -799,6 +799,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watch-areas/{id}/series-monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Watch the series of an area
+         * @description Needs the right `startRuns`.
+         */
+        put: operations["putSeriesMonitor"];
+        post?: never;
+        /**
+         * Watch the series no more
+         * @description What was found stays.
+         *
+         *     Needs the right `startRuns`.
+         */
+        delete: operations["deleteSeriesMonitor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways of watching a series, with their parameters
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listSeriesMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch-areas/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One pixel over time
+         * @description Reads the pixel of every scene of the area’s series. The monitor sees all of them; `from` and `to` say which are answered.
+         *
+         *     Needs the right `readScenes`.
+         */
+        get: operations["readPixelSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs": {
         parameters: {
             query?: never;
@@ -1961,6 +2029,50 @@ export interface components {
             type: "MultiPolygon";
             coordinates: number[][][][];
         };
+        NewSeriesMonitor: {
+            /** @enum {string} */
+            method: "bfast-monitor" | "ewma" | "cusum" | "mosum" | "iqr" | "ccdc" | "landtrendr" | "bayts";
+            /**
+             * @description Scenes of this kind make the series.
+             * @default optical
+             * @enum {string}
+             */
+            sensor: "optical" | "rgb" | "sar";
+            /** @default null */
+            value: string | null;
+            /**
+             * @description Harmonics of the year; null: the method’s default.
+             * @default null
+             */
+            order: number | null;
+            /** @default false */
+            trend: boolean;
+            /**
+             * @description Last day of the history; null: two thirds of the time when it is first watched.
+             * @default null
+             */
+            historyEnd: string | null;
+            /** @default {} */
+            parameters: {
+                [key: string]: number | string | boolean;
+            };
+            /**
+             * @description What values of several sensors are brought onto.
+             * @default landsatOli
+             * @enum {string}
+             */
+            harmonisation: "none" | "landsatOli";
+            /**
+             * @description A scene is expected this often and watched by itself; null: only when asked.
+             * @default null
+             */
+            cadenceDays: number | null;
+            /**
+             * @description Ground without a clear look for longer than this is a gap.
+             * @default 60
+             */
+            gapDays: number;
+        };
         NewRun: {
             /**
              * Format: uuid
@@ -2881,12 +2993,150 @@ export interface components {
             /** @description Name of the rule set. */
             ruleSet: string;
             geometry: components["schemas"]["AreaGeometry"];
+            /** @description How its series is watched; null: it is not. */
+            seriesMonitor: components["schemas"]["SeriesMonitor"] | null;
             /**
              * Format: date-time
              * @description Instant, ISO 8601, UTC.
              * @example 2024-03-17T02:31:00.000Z
              */
             createdAt: string;
+        };
+        /** @description How the series of a watch area is watched. */
+        SeriesMonitor: {
+            /** @enum {string} */
+            method: "bfast-monitor" | "ewma" | "cusum" | "mosum" | "iqr" | "ccdc" | "landtrendr" | "bayts";
+            /**
+             * @description Scenes of this kind make the series.
+             * @enum {string}
+             */
+            sensor: "optical" | "rgb" | "sar";
+            value: string | null;
+            /** @description Harmonics of the year; null: the method’s default. */
+            order: number | null;
+            trend: boolean;
+            /** @description Last day of the history; null: two thirds of the time when it is first watched. */
+            historyEnd: string | null;
+            parameters: {
+                [key: string]: number | string | boolean;
+            };
+            /**
+             * @description What values of several sensors are brought onto.
+             * @enum {string}
+             */
+            harmonisation: "none" | "landsatOli";
+            /** @description A scene is expected this often and watched by itself; null: only when asked. */
+            cadenceDays: number | null;
+            /** @description Ground without a clear look for longer than this is a gap. */
+            gapDays: number;
+        };
+        SeriesMethodList: {
+            items: components["schemas"]["SeriesMethod"][];
+        };
+        SeriesMethod: {
+            /** @enum {string} */
+            name: "bfast-monitor" | "ewma" | "cusum" | "mosum" | "iqr" | "ccdc" | "landtrendr" | "bayts";
+            version: string;
+            /** @description Papers behind it. */
+            source: string;
+            defaultOrder: number | null;
+            /** @description A new scene costs one step, not a fit of the whole series. */
+            isContinued: boolean;
+            parameters: {
+                name: string;
+                meaning: string;
+                default: number | string | boolean;
+                range: [
+                    number,
+                    number
+                ] | null;
+                words: string[] | null;
+            }[];
+        };
+        /** @description One pixel over time, with what the series monitor says of it. */
+        PixelSeries: {
+            lon: number;
+            lat: number;
+            row: number;
+            column: number;
+            value: string;
+            looks: components["schemas"]["PixelLook"][];
+            monitor: components["schemas"]["PixelMonitoring"] | null;
+        };
+        PixelLook: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            time: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            sceneId: string;
+            platform: string | null;
+            /** @description Null where it was not clear. */
+            value: number | null;
+            /** @enum {string} */
+            seen: "clear" | "nodata" | "cloud" | "shadow" | "snow" | "saturated" | "outside";
+            process: number | null;
+            /** @description What the process is held against. */
+            boundary: number | null;
+        };
+        PixelMonitoring: {
+            /** @enum {string} */
+            method: "bfast-monitor" | "ewma" | "cusum" | "mosum" | "iqr" | "ccdc" | "landtrendr" | "bayts";
+            version: string;
+            historyEnd: string | null;
+            notAssessed: ("noClearLook" | "tooFewObservations" | "constant" | "duplicateDates" | "sensorGap" | "unstableHistory" | "nothingToMonitor" | "undetermined") | null;
+            breaks: components["schemas"]["PixelBreak"][];
+            history: {
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                to: string;
+                count: number;
+            } | null;
+            sigma: number | null;
+            curve: {
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                date: string;
+                value: number;
+            }[];
+        };
+        PixelBreak: {
+            /**
+             * Format: date
+             * @description The day that the method reports.
+             * @example 2024-03-17
+             */
+            date: string;
+            /** @description In units of the value. */
+            magnitude: number | null;
+            confirmed: boolean;
+            /** @description Looks that show it. */
+            confirmations: number;
+            /**
+             * Format: date
+             * @description Calendar day YYYY-MM-DD.
+             * @example 2024-03-17
+             */
+            firstLook: string;
+            /** @description Last clear look before the first that shows it. */
+            lastClear: string | null;
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -5569,6 +5819,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchArea"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSeriesMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeriesMonitor"];
+            };
+        };
+        responses: {
+            /** @description Watch the series of an area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchArea"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSeriesMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watch the series no more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchArea"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeriesMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ways of watching a series, with their parameters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesMethodList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPixelSeries: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+                value?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One pixel over time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PixelSeries"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

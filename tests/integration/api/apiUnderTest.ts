@@ -9,6 +9,7 @@ import type { QueueCounts } from '#api/metrics.js';
 import type { RunCatalogueEntries } from '#api/runCatalogue.js';
 import { startApi, type RunningApi } from '#api/startApi.js';
 import type { ApiConfig } from '#api/services.js';
+import { createSeriesWatching } from '#cli/up/seriesWatching.js';
 import type { Role } from '#domain/people.js';
 import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
 import { createPool } from '#runtime/databasePool.js';
@@ -73,6 +74,7 @@ export async function apiUnderTest(options: ApiUnderTestOptions = {}): Promise<A
     redis,
     log: log(),
     catalogue: TEST_CATALOGUE,
+    series: createSeriesWatching({ rasterRoot: services.config.dataDir, threads: 0 }),
     ...others,
   });
   const keyOf = (role: Role): string => keys.get(role)!;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createSeriesWatching } from '#cli/up/seriesWatching.js';
 import { startApi } from '#api/startApi.js';
 import { createPool } from '#runtime/databasePool.js';
 import { log } from '#runtime/log.js';
@@ -49,6 +50,7 @@ describe('when a service is away', () => {
       redis,
       log: log(),
       catalogue: TEST_CATALOGUE,
+      series: createSeriesWatching({ rasterRoot: api.services.config.dataDir, threads: 0 }),
     });
     const headers = { Authorization: `Bearer ${api.keyOf('approver')}` };
     expect(await askAt(lonely.url, '/readyz')).toMatchObject({

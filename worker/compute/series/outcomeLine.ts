@@ -1,3 +1,4 @@
+import type { PixelBreak } from '#domain/pixelSeries.js';
 import { dateOfOrdinal, type IsoDate } from '#domain/time.js';
 import type {
   Monitor,
@@ -54,7 +55,7 @@ export function seriesEntry({ id, row, col, outcome }: PlacedOutcome): Record<st
   };
 }
 
-function breakEntry(found: SeriesBreak): Record<string, unknown> {
+export function breakEntry(found: SeriesBreak): PixelBreak {
   return {
     date: dateOfOrdinal(found.day),
     magnitude: finiteOrNull(found.magnitude),

@@ -1,0 +1,55 @@
+import type { AreaGeometry } from '#domain/geometry.js';
+import type { PixelSeries } from '#domain/pixelSeries.js';
+import type { RasterGrid } from '#domain/raster.js';
+import type { Scene } from '#domain/scene.js';
+import type { MonitorName } from '#domain/series.js';
+import type { SeriesMonitor } from '#domain/seriesMonitor.js';
+import type { IsoDate } from '#domain/time.js';
+
+/** A parameter of a method, as forms show it. */
+export interface MethodParameter {
+  readonly name: string;
+  readonly meaning: string;
+  readonly default: number | string | boolean;
+  readonly range: readonly [number, number] | null;
+  readonly words: readonly string[] | null;
+}
+
+/** A way of watching a series. */
+export interface SeriesMethod {
+  readonly name: MonitorName;
+  readonly version: string;
+  /** Papers behind it. */
+  readonly source: string;
+  /** Null where it has no harmonics. */
+  readonly defaultOrder: number | null;
+  /** Whether a new scene costs one step, not a fit of the whole series. */
+  readonly isContinued: boolean;
+  readonly parameters: readonly MethodParameter[];
+}
+
+export interface PixelSeriesRequest {
+  readonly area: { readonly id: string; readonly geometry: AreaGeometry };
+  /** Over the area, oldest first. */
+  readonly scenes: readonly Scene[];
+  readonly monitor: SeriesMonitor | null;
+  /** Grid and end of the history that the area's last run stood on. */
+  readonly settled: { readonly grid: RasterGrid; readonly historyEndDay: number | null } | null;
+  readonly lon: number;
+  readonly lat: number;
+  readonly value: string | null;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+}
+
+/**
+ * What the API needs of the series' methods. The composition root hands it in, since the API does not know the pipelines.
+ */
+export interface SeriesWatching {
+  readonly methods: readonly SeriesMethod[];
+  /** @throws BadInputError naming what the method does not know */
+  checkMonitor(monitor: SeriesMonitor): void;
+  /** @throws BadInputError where the place lies outside of the series, or the value cannot be shown */
+  readPixel(request: PixelSeriesRequest): Promise<PixelSeries>;
+  close(): Promise<void>;
+}
