@@ -20,4 +20,7 @@ export type Evidence = Schemas['Evidence'];
 export type EvidenceCheck = Schemas['EvidenceCheck'];
 export type Finding = Schemas['Finding'];
 export type WatchArea = Schemas['WatchArea'];
+export type PixelSeries = Schemas['PixelSeries'];
+export type SeriesMonitor = Schemas['SeriesMonitor'];
+export type SeriesMethod = Schemas['SeriesMethod'];
 export type Explanation = Schemas['Explanation'];

@@ -1,6 +1,7 @@
 import { enTerms } from '#domain/terms/en.js';
 import { queueEn } from './sections/queue.js';
 import { compareEn } from './sections/compare.js';
+import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import type { zhCN } from './zh-CN.js';
 
@@ -356,6 +357,7 @@ export const en: EnglishStrings = {
   },
   notFound: { title: 'No such page', detail: 'The address may be wrong, or it has moved.', home: 'To the map' },
   ...actFormEn,
+  ...seriesEn,
   ...compareEn,
   ...queueEn,
 };

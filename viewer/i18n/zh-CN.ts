@@ -1,6 +1,7 @@
 import { zhTerms } from '#domain/terms/zh.js';
 import { queueZhCN } from './sections/queue.js';
 import { compareZhCN } from './sections/compare.js';
+import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
 export const zhCN = {
@@ -339,6 +340,7 @@ export const zhCN = {
   },
   notFound: { title: '页面不存在', detail: '地址可能有误，或内容已移走。', home: '回到监测一张图' },
   ...actFormZhCN,
+  ...seriesZhCN,
   ...compareZhCN,
   ...queueZhCN,
 } as const;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BboxWgs84 } from '#domain/geometry.js';
 import { dayOf } from '#domain/time.js';
 import type { Alert, Layer, Patch, Permit, Scene } from '../api/model.js';
+import type { Place } from '../state/areaAt.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
 import type { PlanFeature } from '../state/planFeature.js';
@@ -40,6 +41,8 @@ export function MonitoringMap(props: {
   readonly onHover: (id: string | null) => void;
   readonly onSelect: (id: string | null) => void;
   readonly onOpen: (id: string) => void;
+  /** Shows a place over time. */
+  readonly onShowSeries: (place: Place) => void;
   /** Changes the dates to those that show the selected alert's change; absent where there is nothing to change. */
   readonly onShowDates?: (() => void) | undefined;
 }): ReactElement {
@@ -59,8 +62,8 @@ export function MonitoringMap(props: {
   );
   const pickPermit = useCallback((permit: Permit) => pick({ noun: 'permit', permit }), [pick]);
   const pickPatch = useCallback((patch: Patch) => pick({ noun: 'patch', patch }), [pick]);
-  const pickPlans = useCallback(
-    (features: readonly PlanFeature[]) => pick(features.length === 0 ? null : { noun: 'plans', features }),
+  const pickPlace = useCallback(
+    (features: readonly PlanFeature[], place: Place) => pick({ noun: 'place', place, features }),
     [pick],
   );
   return (
@@ -78,7 +81,7 @@ export function MonitoringMap(props: {
         combination={props.combination}
         onLoading={(isLoading) => setLoading((now) => ({ ...now, after: isLoading }))}
       />
-      <PlanLayers layers={shownLayers} onPick={pickPlans} />
+      <PlanLayers layers={shownLayers} onPick={pickPlace} />
       {switches.includes('permits') && <PermitMarks onPick={pickPermit} />}
       {switches.includes('patches') && <PatchMarks onPick={pickPatch} />}
       {switches.includes('alerts') && <AlertsShown {...props} />}
@@ -100,7 +103,9 @@ export function MonitoringMap(props: {
           onClose={() => onSelect(null)}
         />
       )}
-      {selected === null && picked !== null && <PickedCard picked={picked} onClose={() => setPicked(null)} />}
+      {selected === null && picked !== null && (
+        <PickedCard picked={picked} onShowSeries={props.onShowSeries} onClose={() => setPicked(null)} />
+      )}
     </MapFrame>
   );
 }

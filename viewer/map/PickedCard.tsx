@@ -1,9 +1,11 @@
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bboxOfArea } from '#domain/geometry.js';
 import { SeverityTag, StatusTag } from '../alerts/tags.js';
 import type { Alert, Patch, Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
+import type { Place } from '../state/areaAt.js';
 import { areaText, percentText } from '../state/areas.js';
 import type { PlanFeature } from '../state/planFeature.js';
 import { InfoCard, type InfoFact } from './InfoCard.js';
@@ -13,35 +15,58 @@ import styles from './InfoCard.module.css';
 export type Picked =
   | { readonly noun: 'permit'; readonly permit: Permit }
   | { readonly noun: 'patch'; readonly patch: Patch }
-  | { readonly noun: 'plans'; readonly features: readonly PlanFeature[] };
+  | { readonly noun: 'place'; readonly place: Place; readonly features: readonly PlanFeature[] };
 
-export function PickedCard({
-  picked,
-  onClose,
-}: {
+export function PickedCard(props: {
   readonly picked: Picked;
+  /** Shows a place over time; absent where there is no room for it. */
+  readonly onShowSeries?: (place: Place) => void;
   readonly onClose: () => void;
 }): ReactElement {
+  const { picked, onClose, onShowSeries } = props;
   switch (picked.noun) {
     case 'permit':
       return <PermitCard permit={picked.permit} onClose={onClose} />;
     case 'patch':
-      return <PatchCard patch={picked.patch} onClose={onClose} />;
-    case 'plans':
-      return <PlansCard features={picked.features} onClose={onClose} />;
+      return <PatchCard patch={picked.patch} onShowSeries={onShowSeries} onClose={onClose} />;
+    case 'place':
+      return <PlaceCard {...picked} onShowSeries={onShowSeries} onClose={onClose} />;
   }
 }
 
+type ShowSeries = ((place: Place) => void) | undefined;
+
 /** What the plans say of a place: an area of each layer, with the version that is shown. */
-function PlansCard(props: { readonly features: readonly PlanFeature[]; readonly onClose: () => void }): ReactElement {
+function PlaceCard(props: {
+  readonly place: Place;
+  readonly features: readonly PlanFeature[];
+  readonly onShowSeries: ShowSeries;
+  readonly onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
-  const facts = props.features.map(({ layer, label }): InfoFact => [
+  const { place, features } = props;
+  const facts = features.map(({ layer, label }): InfoFact => [
     t(`layerKind.${layer.kind}`),
     <span key={layer.id} title={layer.title}>
       {label} ({layer.version})
     </span>,
   ]);
-  return <InfoCard title={t('info.plans')} facts={facts} onClose={props.onClose} />;
+  const position: InfoFact = [t('series.position'), `${place.lon.toFixed(5)}, ${place.lat.toFixed(5)}`];
+  return (
+    <InfoCard
+      title={t(features.length > 0 ? 'info.plans' : 'series.place')}
+      facts={[position, ...facts]}
+      action={<SeriesButton place={place} onShowSeries={props.onShowSeries} />}
+      onClose={props.onClose}
+    />
+  );
+}
+
+function SeriesButton(props: { readonly place: Place; readonly onShowSeries: ShowSeries }): ReactElement | null {
+  const { t } = useTranslation();
+  const { place, onShowSeries } = props;
+  if (onShowSeries === undefined) return null;
+  return <Button onClick={() => onShowSeries(place)}>{t('series.open')}</Button>;
 }
 
 export function AlertCard(props: {
@@ -90,12 +115,18 @@ function PermitCard(props: { readonly permit: Permit; readonly onClose: () => vo
   return <InfoCard title={caseNumber} facts={facts} onClose={props.onClose} />;
 }
 
-function PatchCard(props: { readonly patch: Patch; readonly onClose: () => void }): ReactElement {
+function PatchCard(props: {
+  readonly patch: Patch;
+  readonly onShowSeries: ShowSeries;
+  readonly onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const patch = props.patch.properties;
   const area = areaText(patch.areaM2, language);
   const verdictText = useVerdictText();
+  const [west, south, east, north] = bboxOfArea(props.patch.geometry);
+  const middle = { lon: (west + east) / 2, lat: (south + north) / 2 };
   return (
     <InfoCard
       title={t('info.patch')}
@@ -107,6 +138,7 @@ function PatchCard(props: { readonly patch: Patch; readonly onClose: () => void 
         [t('alert.confidence'), percentText(patch.confidence, language)],
         [t('info.verdict'), verdictText(patch.judgement)],
       ]}
+      action={<SeriesButton place={middle} onShowSeries={props.onShowSeries} />}
     />
   );
 }

@@ -2,6 +2,7 @@ import type * as Leaflet from 'leaflet';
 import { useEffect, useRef } from 'react';
 import { layerTileAddress } from '../api/addresses.js';
 import type { Layer } from '../api/model.js';
+import type { Place } from '../state/areaAt.js';
 import { drawRank } from '../state/layersInForce.js';
 import { planFeatureLabel, type PlanFeature } from '../state/planFeature.js';
 import { useMap } from './MapFrame.js';
@@ -9,12 +10,12 @@ import { MAX_ZOOM, PANES } from './panes.js';
 import { PlanTileLayer } from './PlanTileLayer.js';
 
 /**
- * Plan layers, drawn in the order of `layers`. A click beside alerts, permits and patches picks what the plans say there,
- * the topmost layer first; empty where they say nothing.
+ * Plan layers, drawn in the order of `layers`. A click beside alerts, permits and patches picks the place with what the plans
+ * say there, the topmost layer first; empty where they say nothing.
  */
 export function PlanLayers(props: {
   readonly layers: readonly Layer[];
-  readonly onPick?: (features: readonly PlanFeature[]) => void;
+  readonly onPick?: (features: readonly PlanFeature[], place: Place) => void;
 }): null {
   const map = useMap();
   const { layers } = props;
@@ -47,7 +48,7 @@ export function PlanLayers(props: {
           label: planFeatureLabel(properties),
         })),
       );
-      handlers.current.onPick?.(found);
+      handlers.current.onPick?.(found, { lon: latlng.lng, lat: latlng.lat });
     };
     map.on('click', pick);
     return () => {

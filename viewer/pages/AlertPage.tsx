@@ -8,6 +8,7 @@ import { AlertFacts } from '../alerts/AlertFacts.js';
 import { AlertFindings } from '../alerts/AlertFindings.js';
 import { AlertHistory } from '../alerts/AlertHistory.js';
 import { AlertImagery } from '../alerts/AlertImagery.js';
+import { AlertSeries } from '../alerts/AlertSeries.js';
 import { AlertSteps } from '../alerts/AlertSteps.js';
 import { SeverityTag, StatusTag } from '../alerts/tags.js';
 import { useDecision } from '../alerts/useDecision.js';
@@ -59,6 +60,7 @@ function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
         <AlertDecision alert={alert} {...decision} />
         <AlertFacts alert={alert} />
         <AlertFindings alert={alert} />
+        <AlertSeries key={`series ${alert.id}`} alert={alert} />
         <AlertEvidence key={alert.id} alertId={alert.id} />
         <AlertHistory alertId={alert.id} />
       </div>

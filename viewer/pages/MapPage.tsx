@@ -13,8 +13,10 @@ import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { LayerPanel } from '../map/LayerPanel.js';
 import { MonitoringMap } from '../map/MonitoringMap.js';
 import { SceneToolbar } from '../map/SceneToolbar.js';
+import { SeriesDrawer } from '../series/SeriesDrawer.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { extentOf } from '../state/extent.js';
+import type { Place } from '../state/areaAt.js';
 import { pairOfOnset } from '../state/scenePair.js';
 import { isInside, withMarks, type MarkedAlerts, type Ring } from '../state/markedAlerts.js';
 import { layersInForce } from '../state/layersInForce.js';
@@ -135,6 +137,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
   const shown = useShownScenes(scenes.data ?? NONE, runs.data ?? NONE);
   const { switches, setSwitch } = useLayerSwitches();
   const position = useMapPosition();
+  const [seriesPlace, setSeriesPlace] = useState<Place | null>(null);
   const [openedAt] = useState(() => new Date().toISOString());
   const planDay = dayOf(shown.after?.acquiredAt ?? openedAt);
   const inForce = useMemo(() => layersInForce(layers.data ?? NONE, planDay), [layers.data, planDay]);
@@ -155,6 +158,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
     <>
       <MonitoringMap
         {...alertPart}
+        onShowSeries={setSeriesPlace}
         onShowDates={isOther ? () => shown.setPair(onset) : undefined}
         before={shown.before}
         after={shown.after}
@@ -165,6 +169,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
         remembered={position.remembered}
         onMoved={position.remember}
       />
+      <SeriesDrawer place={seriesPlace} onClose={() => setSeriesPlace(null)} />
       <div className={styles['overlay']}>
         <SceneToolbar
           scenes={scenes.data}
