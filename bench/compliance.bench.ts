@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startApi } from '#api/startApi.js';
 import { RUN_CATALOGUE } from '../cli/up/runCatalogue.js';
+import { createSeriesWatching } from '#cli/up/seriesWatching.js';
 import { loadConfig } from '#runtime/config.js';
 import { createPool } from '#runtime/databasePool.js';
 import { log } from '#runtime/log.js';
@@ -33,7 +34,8 @@ try {
   const { key } = await createApiKey(db, { role: 'approver', adminCode: '', name: 'bench' });
   const config = { ...loadConfig({ dataDir, port: 0 }), host: '127.0.0.1', port: 0 };
   const limits = { requestsPerMinute: 1e9 };
-  const api = await startApi({ config, db, redis, log: log(), catalogue: RUN_CATALOGUE, limits });
+  const series = createSeriesWatching({ rasterRoot: dataDir, threads: 0 });
+  const api = await startApi({ config, db, redis, log: log(), catalogue: RUN_CATALOGUE, series, limits });
   const proposals = proposalsOf(Number(values.checks) + WARM_UP);
   const times: number[] = [];
   let conflicts = 0;
