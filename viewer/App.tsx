@@ -19,6 +19,8 @@ const AlertPage = lazy(() => import('./pages/AlertPage.js'));
 const RunsPage = lazy(() => import('./pages/RunsPage.js'));
 const LayersPage = lazy(() => import('./layers/LayersPage.js'));
 const PermitsPage = lazy(() => import('./permits/PermitsPage.js'));
+const PeoplePage = lazy(() => import('./people/PeoplePage.js'));
+const AccountPage = lazy(() => import('./people/AccountPage.js'));
 const ProjectPage = lazy(() => import('./permits/ProjectPage.js'));
 
 export function App(): ReactElement {
@@ -40,6 +42,8 @@ export function App(): ReactElement {
                     <Route path="layers" element={<LayersPage />} />
                     <Route path="permits" element={<PermitsPage />} />
                     <Route path="projects/:id" element={<ProjectPage />} />
+                    <Route path="people" element={<PeoplePage />} />
+                    <Route path="account" element={<AccountPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Route>
                 </Routes>

@@ -3,6 +3,7 @@ import { queueEn } from './sections/queue.js';
 import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
+import { peopleEn } from './sections/people.js';
 import type { zhCN } from './zh-CN.js';
 
 /** The same keys as the Chinese strings (plural forms apart: English has `_one` beside `_other`). */
@@ -360,4 +361,5 @@ export const en: EnglishStrings = {
   ...seriesEn,
   ...compareEn,
   ...queueEn,
+  ...peopleEn,
 };

@@ -3,6 +3,7 @@ import { queueZhCN } from './sections/queue.js';
 import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
+import { peopleZhCN } from './sections/people.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
 export const zhCN = {
   ...zhTerms,
@@ -343,4 +344,5 @@ export const zhCN = {
   ...seriesZhCN,
   ...compareZhCN,
   ...queueZhCN,
+  ...peopleZhCN,
 } as const;

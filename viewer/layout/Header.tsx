@@ -1,8 +1,8 @@
-import { LogoutOutlined, TranslationOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, SettingOutlined, TeamOutlined, TranslationOutlined, UserOutlined } from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useNavigate } from 'react-router';
 import type { LiveConnection } from '../api/liveNews.js';
 import type { User } from '../api/model.js';
 import { useSignOut } from '../api/session.js';
@@ -52,9 +52,20 @@ export function LanguageSwitch(): ReactElement {
 function Account({ user }: { readonly user: User }): ReactElement {
   const { t } = useTranslation();
   const signOut = useSignOut();
-  const items = [{ key: 'signOut', icon: <LogoutOutlined aria-hidden />, label: t('nav.signOut') }];
+  const navigate = useNavigate();
+  const items = [
+    { key: '/account', icon: <SettingOutlined aria-hidden />, label: t('account.title') },
+    ...(user.rights.includes('manageUsers')
+      ? [{ key: '/people', icon: <TeamOutlined aria-hidden />, label: t('people.title') }]
+      : []),
+    { key: 'signOut', icon: <LogoutOutlined aria-hidden />, label: t('nav.signOut') },
+  ];
+  const choose = (key: string): void => {
+    if (key === 'signOut') signOut.mutate();
+    else void navigate(key);
+  };
   return (
-    <Dropdown menu={{ items, onClick: () => signOut.mutate() }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items, onClick: ({ key }) => choose(key) }} trigger={['click']} placement="bottomRight">
       <button type="button" className={styles['tool']} aria-label={`${t('nav.account')}: ${user.name}`}>
         <UserOutlined aria-hidden />
         <span className={styles['accountName']}>{user.name}</span>

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { useLiveNews } from '../api/liveNews.js';
 import type { User } from '../api/model.js';
 import { useSession } from '../api/session.js';
+import { FirstPasswordPage } from '../people/FirstPasswordPage.js';
 import { Header } from './Header.js';
 import { LoadingNotice } from './LoadingNotice.js';
 import { ProblemNotice } from './ProblemNotice.js';
@@ -18,6 +19,7 @@ export function Shell(): ReactElement {
   if (session.data === null) {
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
   }
+  if (session.data.mustChangePassword) return <FirstPasswordPage />;
   return <SignedInShell user={session.data} />;
 }
 

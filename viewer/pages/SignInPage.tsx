@@ -1,10 +1,10 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input } from 'antd';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { problemOf } from '../api/problem.js';
-import { useSession, useSignIn } from '../api/session.js';
+import { useSession, useSignIn, useSignInMethods } from '../api/session.js';
 import { LanguageSwitch } from '../layout/Header.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from './SignInPage.module.css';
@@ -12,7 +12,10 @@ import styles from './SignInPage.module.css';
 interface Credentials {
   readonly name: string;
   readonly password: string;
+  readonly code?: string;
 }
+
+const CODE_STEPS = ['session.secondFactor', 'session.secondFactorWrong'];
 
 export function SignInPage(): ReactElement {
   const { t } = useTranslation();
@@ -35,6 +38,7 @@ export function SignInPage(): ReactElement {
           </div>
         </div>
         <SignInForm />
+        <ProviderLink />
         <p className={styles['hint']}>{t('signIn.firstRun')}</p>
       </section>
     </main>
@@ -44,6 +48,9 @@ export function SignInPage(): ReactElement {
 function SignInForm(): ReactElement {
   const { t } = useTranslation();
   const signIn = useSignIn();
+  const asksForCode = signIn.isError && CODE_STEPS.includes(problemOf(signIn.error).code);
+  const [hasCode, setHasCode] = useState(false);
+  if (asksForCode && !hasCode) setHasCode(true);
   return (
     <>
       {signIn.isError && <SignInProblem thrown={signIn.error} />}
@@ -58,6 +65,11 @@ function SignInForm(): ReactElement {
         >
           <Input.Password size="large" prefix={<LockOutlined aria-hidden />} autoComplete="current-password" />
         </Form.Item>
+        {hasCode && (
+          <Form.Item name="code" label={t('signInStep.code')} rules={[{ required: true }]}>
+            <Input size="large" autoComplete="one-time-code" autoFocus maxLength={40} />
+          </Form.Item>
+        )}
         <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>
           {t('signIn.submit')}
         </Button>
@@ -66,12 +78,26 @@ function SignInForm(): ReactElement {
   );
 }
 
-/** A refused sign-in is said in a sentence; everything else with all that the server said. */
-function SignInProblem({ thrown }: { readonly thrown: unknown }): ReactElement {
+/** Leads to the identity provider, where one is configured. */
+function ProviderLink(): ReactElement | null {
   const { t } = useTranslation();
-  const { status } = problemOf(thrown);
+  const provider = useSignInMethods().data?.identityProvider;
+  if (!provider) return null;
+  return (
+    <Button size="large" block href={provider.href} style={{ marginTop: 12 }}>
+      {t('signInStep.provider', { title: provider.title })}
+    </Button>
+  );
+}
+
+/** A refused sign-in is said in a sentence; everything else with all that the server said. */
+function SignInProblem({ thrown }: { readonly thrown: unknown }): ReactElement | null {
+  const { t } = useTranslation();
+  const { status, code } = problemOf(thrown);
+  if (code === 'session.secondFactor') return null;
   if (status !== 401 && status !== 403 && status !== 429) return <ProblemNotice thrown={thrown} />;
-  const sentence = status === 429 ? t('signIn.tooMany') : t('signIn.wrong');
+  const wrong = code === 'session.secondFactorWrong' ? t('signInStep.codeWrong') : t('signIn.wrong');
+  const sentence = status === 429 ? t('signIn.tooMany') : wrong;
   return <Alert className={styles['problem']} type="error" showIcon role="alert" title={sentence} />;
 }
 
