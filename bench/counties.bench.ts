@@ -53,7 +53,7 @@ function add({ evaluation }: MonitoredCounty): void {
 }
 
 /** One line of figures, and one for each thing that went wrong. */
-function report(seed: number, { evaluation, alerts, truth }: MonitoredCounty): string {
+function report(seed: number, { evaluation, alerts, truth, standingErrors }: MonitoredCounty): string {
   const { found, violations, alerts: count, trueAlerts } = evaluation;
   const lines = [`seed ${seed}: found ${found} of ${violations}, false ${count - trueAlerts} of ${count}`];
   for (const { eventId, kind, alertKinds } of evaluation.missed) {
@@ -75,6 +75,7 @@ function report(seed: number, { evaluation, alerts, truth }: MonitoredCounty): s
         `${first!.onsetFrom}..${first!.onsetTo}, confidence ${first!.confidence}, patches ${alert.patches.length}, at ${where} ${nearest.join(', ')}`,
     );
   }
+  for (const error of standingErrors) lines.push(`  permits and quotas: ${error}`);
   for (const { scenario, error } of areaErrorsOf(truth, alerts)) {
     areaErrors.set(scenario, [...(areaErrors.get(scenario) ?? []), error]);
   }

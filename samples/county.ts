@@ -9,6 +9,7 @@ import { createLandscape, type Landscape } from './landscape/landscape.js';
 import type { Canvas } from './paint.js';
 import { createControlLines, type ControlLines } from './plans/controlLines.js';
 import { createLayers, type LayerRecord } from './plans/layers.js';
+import { createOrders, type OrderRecord } from './plans/orders.js';
 import { createPermits, type PermitRecord } from './plans/permits.js';
 
 /** A sample county with everything planted, ready to be rendered and written. The same seed and size give the same county. */
@@ -22,6 +23,7 @@ export interface County {
   readonly events: readonly PlantedEvent[];
   readonly remnants: readonly CloudRemnant[];
   readonly permits: readonly PermitRecord[];
+  readonly orders: readonly OrderRecord[];
   readonly layers: readonly LayerRecord[];
   readonly days: readonly DayNumber[];
   readonly looks: readonly Look[];
@@ -37,7 +39,7 @@ export function createCounty(seed: number, sizePx: number): County {
   const landscape = createLandscape(frame);
   const lines = createControlLines(landscape);
   const cover = createCountyCover(landscape);
-  const { events, remnants } = plantEvents(createGround(landscape, lines, cover));
+  const { events, plots, remnants } = plantEvents(createGround(landscape, lines, cover));
   const parts: Canvas = { ...cover, ids: new Uint16Array(cover.ids.length) };
   paintParts(events, parts);
   const days = sceneDays(frame);
@@ -49,7 +51,8 @@ export function createCounty(seed: number, sizePx: number): County {
     parts,
     events,
     remnants,
-    permits: createPermits(landscape, events, days),
+    permits: createPermits(landscape, { events, plots }, days),
+    orders: createOrders(events, days),
     layers: createLayers(landscape, lines, cover, events),
     days,
     looks: createLooks(frame),

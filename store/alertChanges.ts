@@ -4,16 +4,13 @@ import type { IsoDate } from '#domain/time.js';
 import { severityRank } from '#domain/violation.js';
 import { ALERT_COLUMNS, toAlert } from './alerts.js';
 import type { Db } from './database.js';
-import { geoJsonOf, geometryFrom } from './geometry.js';
+import { geoJsonOf, geometryFrom, NEAR_DEGREES } from './geometry.js';
 
 /** An open alert with the patches that it holds. */
 export interface OpenAlert {
   readonly alert: Alert;
   readonly patchIds: readonly string[];
 }
-
-/** How near, in degrees, an alert must come to a patch to be joined by it: beyond any reach that pixels of 30 m have. */
-const NEAR_DEGREES = 0.002;
 
 /** Open alerts on or near any patch of the run, coordinates exact, oldest first: what its patches may join. */
 export async function openAlertsNearRun(db: Db, runId: string): Promise<readonly OpenAlert[]> {

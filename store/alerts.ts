@@ -16,6 +16,8 @@ import { inRegionOf } from './watchAreas.js';
 
 /** An alert as people see it. */
 export interface ListedAlert extends Alert, AlertWork {
+  /** When imagery showed what was reported as restored; null: it has not. */
+  readonly verifiedBySatelliteAt: IsoTime | null;
   /** Counts the changes of the alert, from 1. */
   readonly revision: number;
   /** A point inside it, WGS84. */
@@ -56,7 +58,7 @@ export async function listAlerts(
   let page = matching
     .select(ALERT_COLUMNS)
     .select(WORK_COLUMNS)
-    .select(['revision', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
+    .select(['revision', 'verified_by_satellite_at', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
   if (filter.cursor) page = page.where(afterCursor(order, filter.cursor));
   for (const { column } of order.columns) page = page.orderBy(sql.ref(column), order.direction);
   const rows = await page
@@ -73,7 +75,7 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
     .selectFrom('alerts')
     .select(ALERT_COLUMNS)
     .select(WORK_COLUMNS)
-    .select(['revision', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
+    .select(['revision', 'verified_by_satellite_at', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
     .where('id', '=', id)
     .where(inRegionOf(caller, 'admin_code'))
     .executeTakeFirst();
@@ -135,7 +137,13 @@ export function toAlert(row: AlertRow): Alert {
 }
 
 function toListedAlert(
-  row: AlertRow & Parameters<typeof toWork>[0] & { centre: [number, number]; revision: number },
+  row: AlertRow &
+    Parameters<typeof toWork>[0] & {
+      centre: [number, number];
+      revision: number;
+      verified_by_satellite_at: IsoTime | null;
+    },
 ): ListedAlert {
-  return { ...toAlert(row), ...toWork(row), revision: row.revision, centre: row.centre };
+  const { revision, centre, verified_by_satellite_at: verifiedBySatelliteAt } = row;
+  return { ...toAlert(row), ...toWork(row), verifiedBySatelliteAt, revision, centre };
 }

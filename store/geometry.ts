@@ -6,6 +6,12 @@ const DISPLAY_DIGITS = 8;
 /** Decimals at which a stored coordinate reads back as the very number that was written. */
 const EXACT_DIGITS = 15;
 
+/**
+ * How near, in degrees, a permit, feature, order or alert must come to a patch to count for it: about 200 m north–south, beyond any
+ * registration error that a run accepts and any reach that pixels of 30 m have.
+ */
+export const NEAR_DEGREES = 0.002;
+
 /** An area as a value to insert. Coordinates are stored exactly as given. */
 export function geometryFrom(area: AreaGeometry): RawBuilder<string> {
   return sql<string>`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify({ type: area.type, coordinates: area.coordinates })}), 4326)`;

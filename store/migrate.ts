@@ -9,6 +9,7 @@ import * as series from './migrations/0008-series.js';
 import * as evidence from './migrations/0009-evidence.js';
 import * as people from './migrations/0011-people.js';
 import * as savedFilters from './migrations/0014-saved-filters.js';
+import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-evidence': evidence,
   '0011-people': people,
   '0014-saved-filters': savedFilters,
+  '0006-orders-and-permit-findings': ordersAndPermitFindings,
 };
 
 /**

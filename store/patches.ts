@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Lineage } from '#domain/alert.js';
 import type { Judgement } from '#domain/finding.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
@@ -55,6 +55,12 @@ export async function savePatches(db: Db, runId: string, patches: readonly Detec
 /** All patches of a run, in the detector's order, coordinates exact. */
 export async function loadPatches(db: Db, runId: string): Promise<readonly Patch[]> {
   const rows = await patchRows(db, 'exact').where('patches.run_id', '=', runId).orderBy('ordinal').execute();
+  return rows.map(toPatch);
+}
+
+/** Patches that a condition holds for, in the order of their onset, coordinates exact. */
+export async function loadPatchesWhere(db: Db, condition: RawBuilder<boolean>): Promise<readonly Patch[]> {
+  const rows = await patchRows(db, 'exact').where(condition).orderBy('onset_to').orderBy('patches.id').execute();
   return rows.map(toPatch);
 }
 

@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import type { AreaGeometry } from '#domain/geometry.js';
 import type { Layer, LayerFeature } from '#domain/layer.js';
+import type { EnforcementOrder, SettledAlert } from '#domain/order.js';
+import type { Patch } from '#domain/patch.js';
 import type { Permit } from '#domain/permit.js';
 import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Db } from './database.js';
-import { geoJsonOf } from './geometry.js';
+import { ordersNearPatches } from './enforcementOrders.js';
+import { geoJsonOf, NEAR_DEGREES } from './geometry.js';
 import { toLayerFeature } from './layers.js';
 import { layersInForce } from './layersInForce.js';
 import { regionCodeAt } from './regionCode.js';
+import { loadPatchesWhere } from './patches.js';
 import { currentPermitRows, isCurrentRevision, toPermit } from './permits.js';
+import { settledAlertsNearPatches } from './settledAlerts.js';
 
 /** What the patches of a run are judged against. */
 export interface RunContext {
@@ -18,13 +23,11 @@ export interface RunContext {
   readonly featuresOfPatch: ReadonlyMap<string, readonly LayerFeature[]>;
   /** Permits (highest revision) near each patch, by patch id. */
   readonly permitsOfPatch: ReadonlyMap<string, readonly Permit[]>;
+  readonly ordersOfPatch: ReadonlyMap<string, readonly EnforcementOrder[]>;
+  readonly settledAlertsOfPatch: ReadonlyMap<string, readonly SettledAlert[]>;
+  /** Patches of the watch area, seen up to the day, that lie on the permits: what shows that these are used. */
+  readonly patchesOnPermits: readonly Patch[];
 }
-
-/**
- * How near, in degrees, a permit or feature must come to a patch to count for its judging: about 200 m north–south,
- * beyond any registration error that a run accepts.
- */
-const NEAR_DEGREES = 0.002;
 
 /**
  * Loads what a run's patches are judged against; `onsetTo` is the day of its after scene.
@@ -37,10 +40,15 @@ export async function loadRunContext(
   asKnownAt: IsoTime | null = null,
 ): Promise<RunContext> {
   const layers = await layersInForce(db, onsetTo, asKnownAt);
+  const permitsOfPatch = await permitsNearPatches(db, runId, asKnownAt);
+  const caseNumbers = [...new Set([...permitsOfPatch.values()].flat().map(({ caseNumber }) => caseNumber))];
   return {
     layers,
     featuresOfPatch: await featuresNearPatches(db, runId, layers),
-    permitsOfPatch: await permitsNearPatches(db, runId, asKnownAt),
+    permitsOfPatch,
+    ordersOfPatch: await ordersNearPatches(db, runId, asKnownAt),
+    settledAlertsOfPatch: await settledAlertsNearPatches(db, runId, asKnownAt),
+    patchesOnPermits: await patchesOnPermits(db, runId, { caseNumbers, onsetTo }),
   };
 }
 
@@ -91,6 +99,20 @@ async function permitsNearPatches(db: Db, runId: string, asKnownAt: IsoTime | nu
     .execute();
   const permits = new Map(rows.map((row) => [row.case_number, toPermit(row)]));
   return groupByPatch(pairs.rows, (row) => permits.get(row.case_number)!);
+}
+
+async function patchesOnPermits(
+  db: Db,
+  runId: string,
+  { caseNumbers, onsetTo }: { readonly caseNumbers: readonly string[]; readonly onsetTo: IsoDate },
+): Promise<readonly Patch[]> {
+  if (caseNumbers.length === 0) return [];
+  return loadPatchesWhere(
+    db,
+    sql<boolean>`patches.onset_to <= ${onsetTo}::date
+      AND patches.run_id IN (SELECT id FROM runs WHERE watch_area_id = (SELECT watch_area_id FROM runs WHERE id = ${runId}))
+      AND EXISTS (SELECT FROM permits WHERE case_number = ANY(${caseNumbers}) AND ST_Intersects(permits.geometry, patches.geometry))`,
+  );
 }
 
 function groupByPatch<Row extends { patch_id: string }, T>(

@@ -100,6 +100,43 @@ interface PermitsTable {
   recorded_by: TextOrNull;
 }
 
+interface EnforcementOrdersTable {
+  id: string;
+  kind: string;
+  issued_on: string;
+  geometry: Geometry;
+  admin_code: ColumnType<string, string | undefined, string>;
+  content_hash: string;
+  recorded_at: GeneratedTime;
+  recorded_by: TextOrNull;
+}
+
+interface PermitFindingsTable {
+  watch_area_id: string;
+  case_number: string;
+  kind: string;
+  as_of: string;
+  explanation: Json<{ zh: string; en: string }>;
+  admin_code: string;
+  run_id: string;
+  since: string;
+}
+
+interface QuotaFindingsTable {
+  watch_area_id: string;
+  layer_id: string;
+  layer_version: string;
+  feature_id: string;
+  quota_m2: number;
+  used_m2: number;
+  patch_ids: string[];
+  as_of: string;
+  explanation: Json<{ zh: string; en: string }>;
+  admin_code: string;
+  run_id: string;
+  since: string;
+}
+
 interface ProjectsTable {
   id: string;
   title: TextOrNull;
@@ -419,6 +456,9 @@ export interface Database {
   layer_features: LayerFeaturesTable;
   layer_states: LayerStatesTable;
   permits: PermitsTable;
+  enforcement_orders: EnforcementOrdersTable;
+  permit_findings: PermitFindingsTable;
+  quota_findings: QuotaFindingsTable;
   projects: ProjectsTable;
   field_mappings: FieldMappingsTable;
   land_codes: LandCodesTable;

@@ -52,6 +52,9 @@ export const alertPropertiesSchema = z
       })
       .nullable(),
     closedAt: isoTimeSchema.nullable(),
+    verifiedBySatelliteAt: isoTimeSchema
+      .nullable()
+      .meta({ description: 'When imagery showed what was reported as restored.' }),
     centre: lonLatSchema.meta({ description: 'A point inside the alert, WGS84 lon, lat.' }),
   })
   .meta({ id: 'AlertProperties' });

@@ -5,6 +5,7 @@ import * as audit from './audit.js';
 import * as compliance from './compliance.js';
 import type { Endpoint } from './endpoint.js';
 import * as evidence from './evidence.js';
+import * as enforcementOrders from './enforcementOrders.js';
 import * as flags from './flags.js';
 import * as indicators from './indicators.js';
 import * as keys from './keys.js';
@@ -18,6 +19,7 @@ import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as series from './series.js';
 import * as session from './session.js';
+import * as standingFindings from './standingFindings.js';
 import * as tiles from './tiles.js';
 import * as users from './users.js';
 import * as vectorFiles from './vectorFiles.js';
@@ -69,6 +71,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   permits.createPermits,
   permits.readPermit,
   permits.putPermit,
+  enforcementOrders.createOrders,
+  standingFindings.listStandingFindings,
   projects.listProjects,
   projects.readProject,
   projects.putProject,

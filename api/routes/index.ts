@@ -4,6 +4,7 @@ import { alertActRoutes } from './alertActs.js';
 import { alertRoutes } from './alerts.js';
 import { auditRoutes } from './audit.js';
 import { complianceRoutes } from './compliance.js';
+import { enforcementOrderRoutes } from './enforcementOrders.js';
 import { eventRoutes } from './events.js';
 import { evidenceRoutes } from './evidence.js';
 import { flagRoutes } from './flags.js';
@@ -21,6 +22,7 @@ import { sceneRoutes } from './scenes.js';
 import { seriesRoutes } from './series.js';
 import { sessionRoutes } from './session.js';
 import { userRoutes } from './users.js';
+import { standingFindingRoutes } from './standingFindings.js';
 import { vectorTileRoutes } from './vectorTiles.js';
 import { vectorFileRoutes } from './vectorFiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...sceneRoutes,
   ...layerRoutes,
   ...permitRoutes,
+  ...enforcementOrderRoutes,
+  ...standingFindingRoutes,
   ...projectRoutes,
   ...vectorFileRoutes,
   ...complianceRoutes,

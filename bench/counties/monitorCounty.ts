@@ -3,17 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateSampleFiles } from '#cli/sample/generateSampleFiles.js';
 import { sampleWatchArea } from '#cli/up/importSample.js';
+import { readOrders } from '#cli/check/checkInput.js';
 import { readSceneManifest } from '#cli/import/sceneManifest.js';
 import type { Alert } from '#domain/alert.js';
-import { bboxOfArea, type AreaGeometry, type BboxWgs84 } from '#domain/geometry.js';
+import type { AreaGeometry } from '#domain/geometry.js';
 import { idOf } from '#domain/id.js';
 import type { LayerFeature } from '#domain/layer.js';
 import type { Patch } from '#domain/patch.js';
 import { dayOf } from '#domain/time.js';
 import { planAlerts, type AlertPlan, type OpenAlert } from '#pipelines/findings-to-alerts/index.js';
-import { DEFAULT_RULE_SET, judgePatch, type JudgingContext } from '#pipelines/patches-to-findings/index.js';
+import {
+  createJudge,
+  DEFAULT_RULE_SET,
+  judgePermits,
+  judgeQuotas,
+  type Archive,
+} from '#pipelines/patches-to-findings/index.js';
 import { recipeByName } from '#pipelines/recipes/recipes.js';
-import type { TruthProperties } from '#samples/files/documents.js';
+import type { StandingTruth, TruthProperties } from '#samples/files/documents.js';
 import { evaluateAlerts, type Evaluation } from '#samples/evaluate.js';
 import { parseTruth } from '#samples/evaluateInput.js';
 import { locateAsset } from '#store/rasters/index.js';
@@ -27,13 +34,11 @@ export interface MonitoredAlert extends Alert {
 }
 
 export interface MonitoredCounty {
+  readonly standingErrors: readonly string[];
   readonly evaluation: Evaluation;
   readonly alerts: readonly MonitoredAlert[];
   readonly truth: readonly (TruthProperties & { readonly geometry: AreaGeometry })[];
 }
-
-/** How near a permit or feature must come to a patch to count, degrees; as the store has it. */
-const NEAR_DEGREES = 0.002;
 
 /**
  * A sample county through detection, rules and alert planning, month by month as the queue does it, but without services.
@@ -46,7 +51,8 @@ export async function monitorCounty(
   if (!existsSync(join(folder, 'county.json'))) await generateSampleFiles({ seed, sizePx, outDir: folder });
   const area = await sampleWatchArea(folder);
   const recipe = recipeByName(area.recipe);
-  const judge = await createJudge(folder);
+  const archive = await archiveOf(folder);
+  const seen: Patch[] = [];
   const standing = new Map<string, { alert: Alert; patches: Patch[] }>();
   for (const { before, after } of comparisons(await scenesOf(folder, recipe.sensors))) {
     const request = { before: before.map(inputOf), after: inputOf(after), recipe, area: area.geometry };
@@ -54,6 +60,8 @@ export async function monitorCounty(
     const { patches: detected } = await engine.join(plan, chunksOf(engine, plan));
     const runId = idOf('run', after.acquiredAt);
     const patches = detected.map((patch, i): Patch => ({ ...patch, id: idOf('patch', runId, i), runId }));
+    seen.push(...patches);
+    const judge = createJudge({ ...archive, patches: seen });
     const alertPlan = planAlerts({
       patches: patches.map((patch) => ({ patch, judgement: judge(patch) })),
       openAlerts: [...standing.values()].map((entry): OpenAlert => ({
@@ -65,7 +73,8 @@ export async function monitorCounty(
     });
     carryOut(alertPlan, patches, standing, after.acquiredAt);
   }
-  return score(folder, [...standing.values()]);
+  const scored = await score(folder, [...standing.values()]);
+  return { ...scored, standingErrors: await standingErrors(folder, archive, seen) };
 }
 
 type CountyScene = Parameters<typeof comparisons>[0][number];
@@ -91,10 +100,12 @@ async function* chunksOf(engine: ChangeEngine, plan: Awaited<ReturnType<ChangeEn
   for (let index = 0; index < plan.chunks.length; index++) yield await engine.chunk(plan, index);
 }
 
-async function createJudge(folder: string): Promise<(patch: Patch) => ReturnType<typeof judgePatch>> {
+/** All that a county's patches are judged against. */
+type CountyArchive = Omit<Archive, 'patches'>;
+
+async function archiveOf(folder: string): Promise<CountyArchive> {
   const manifest = await readLayersManifest(folder);
   const versions = await Promise.all(manifest.entries.map((entry) => readLayerVersion(entry, manifest.folder)));
-  const layers = versions.map(({ layer }) => layer);
   const features = versions.flatMap(({ layer, features: own }) =>
     own.map((feature): LayerFeature => ({
       ...feature,
@@ -104,30 +115,25 @@ async function createJudge(folder: string): Promise<(patch: Patch) => ReturnType
     })),
   );
   const { permits } = await readPermitFile(join(folder, 'permits.geojson'));
-  const near = nearnessIndex([...features, ...permits]);
-  return (patch) => {
-    const isNear = near(patch.geometry);
-    const context: JudgingContext = {
-      layers,
-      features: features.filter(isNear),
-      permits: permits.filter(isNear),
-      ruleSet: DEFAULT_RULE_SET,
-    };
-    return judgePatch(patch, context);
-  };
+  const orders = await readOrders(join(folder, 'orders.json'));
+  return { layers: versions.map(({ layer }) => layer), features, permits, orders, ruleSet: DEFAULT_RULE_SET };
 }
 
-function nearnessIndex(things: readonly { readonly geometry: AreaGeometry }[]) {
-  const boxes = new Map<object, BboxWgs84>(things.map((thing) => [thing, bboxOfArea(thing.geometry)]));
-  return (area: AreaGeometry) => {
-    const [west, south, east, north] = bboxOfArea(area);
-    return (thing: object): boolean => {
-      const [w, s, e, n] = boxes.get(thing)!;
-      return (
-        w <= east + NEAR_DEGREES && e >= west - NEAR_DEGREES && s <= north + NEAR_DEGREES && n >= south - NEAR_DEGREES
-      );
-    };
-  };
+/** What is missing of the standing truth (`-`), and what is said beyond it (`+`). */
+async function standingErrors(folder: string, archive: CountyArchive, patches: readonly Patch[]): Promise<string[]> {
+  const truth = JSON.parse(await readFile(join(folder, 'standing-truth.json'), 'utf8')) as StandingTruth;
+  const expected = [
+    ...truth.permits.map(({ caseNumber, kind }) => `${kind} ${caseNumber}`),
+    ...truth.zones.map(({ kind, feature }) => `${kind} ${feature}`),
+  ];
+  const said = [
+    ...judgePermits(archive.permits, patches, truth.asOf).map(({ caseNumber, kind }) => `${kind} ${caseNumber}`),
+    ...judgeQuotas(archive, patches, truth.asOf).map(({ kind, layer }) => `${kind} ${layer.feature}`),
+  ];
+  return [
+    ...expected.filter((line) => !said.includes(line)).map((line) => `- ${line}`),
+    ...said.filter((line) => !expected.includes(line)).map((line) => `+ ${line}`),
+  ];
 }
 
 function carryOut(
@@ -153,7 +159,7 @@ function carryOut(
 async function score(
   folder: string,
   standing: readonly { alert: Alert; patches: Patch[] }[],
-): Promise<MonitoredCounty> {
+): Promise<Omit<MonitoredCounty, 'standingErrors'>> {
   const path = join(folder, 'truth.geojson');
   const document = JSON.parse(await readFile(path, 'utf8')) as {
     features: { properties: TruthProperties; geometry: AreaGeometry }[];

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import type { Layer, LayerFeature } from '#domain/layer.js';
-import { ORDER_KINDS, type EnforcementOrder } from '#domain/order.js';
+import type { EnforcementOrder } from '#domain/order.js';
 import type { Permit } from '#domain/permit.js';
 import { isIsoDate } from '#domain/time.js';
 import { parseRuleSet, type JudgedPatch, type RuleSet } from '#pipelines/patches-to-findings/index.js';
 import {
   layerVersionOf,
   parseJson,
+  parseOrders,
   parsePermits,
   readFeatureCollection,
   readFields,
@@ -136,26 +137,9 @@ async function readVersion(entry: LayerEntry, folder: string): Promise<ImportedL
   return readLayerVersion(entry, folder);
 }
 
-/** A whole `orders.json`. */
-export const ordersSchema = z.looseObject({
-  orders: z.array(
-    z.looseObject({
-      id: z.union([z.string().min(1), z.number()]),
-      kind: z.enum(ORDER_KINDS),
-      issuedOn: day,
-      geometry: z.looseObject({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
-    }),
-  ),
-});
-
+/** @throws BadInputError as `parseOrders` */
 export async function readOrders(path: string): Promise<readonly EnforcementOrder[]> {
-  const { orders } = readFields(ordersSchema, parseJson(await readText(path), path), path, 'orders.field');
-  return orders.map(({ id, kind, issuedOn, geometry }, index) => {
-    const feature = { type: 'Feature', properties: {}, geometry };
-    const where = `${path}: orders[${index}]`;
-    const { features } = readFeatureCollection({ type: 'FeatureCollection', features: [feature] }, where);
-    return { id: String(id), kind, issuedOn, geometry: features[0]!.geometry };
-  });
+  return parseOrders(parseJson(await readText(path), path), path);
 }
 
 export async function readRules(path: string): Promise<RuleSet> {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { VERDICTS } from '#domain/finding.js';
 import { EVALUATED_VIOLATION_KINDS, EXEMPTION_REASONS, PERMIT_FINDING_KINDS, SEVERITIES } from '#domain/violation.js';
 import { ruleSetSchema } from '#pipelines/patches-to-findings/index.js';
-import { manifestSchema, permitProperties } from '#store/vectors/index.js';
-import { ordersSchema, patchProperties } from './checkInput.js';
+import { manifestSchema, ordersSchema, permitProperties } from '#store/vectors/index.js';
+import { patchProperties } from './checkInput.js';
 
 const areaM2 = z.number().min(0);
 const explanation = z.object({ zh: z.string(), en: z.string() });

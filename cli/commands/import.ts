@@ -6,6 +6,7 @@ import type { NewScene } from '#store/scenes.js';
 import { addCommon, store, type CommonOptions } from '../import/command.js';
 import { storeScenes } from '../import/importedFiles.js';
 import { registerLayerImports } from '../import/layers.js';
+import { registerOrderImport } from '../import/orders.js';
 import { registerPermitImport } from '../import/permits.js';
 import { describeScene, readSceneManifest } from '../import/sceneManifest.js';
 import { oneOf, wholeNumber } from '../options.js';
@@ -18,6 +19,7 @@ export function register(program: Command): void {
   registerScene(command);
   registerLayerImports(command);
   registerPermitImport(command);
+  registerOrderImport(command);
   addCommon(command.command('scenes <manifest>'))
     .description('register the scenes of a scenes.json; their files stay where they are')
     .action(async (manifest: string, options: CommonOptions) => {

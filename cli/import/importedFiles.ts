@@ -1,6 +1,8 @@
 import { blockingProblems, furtherProblems, type LayerComparison, type LayerQuality } from '#domain/layerQuality.js';
+import type { EnforcementOrder } from '#domain/order.js';
 import type { Db } from '#store/database.js';
 import { inTransaction } from '#store/database.js';
+import { saveOrders } from '#store/enforcementOrders.js';
 import { importLayerVersion } from '#store/layerImport.js';
 import { publishLayerVersion } from '#store/layerPublishing.js';
 import { OPERATOR } from '#store/operator.js';
@@ -62,6 +64,16 @@ export async function storeLayers(
 export async function storePermits(db: Db, file: PermitFile, adminCode?: string): Promise<ImportedItem[]> {
   const { accepted, unchanged } = await savePermits(db, file.permits, OPERATOR, adminCode);
   return [{ what: `${file.permits.length} permits`, stored: accepted, unchanged, report: file.report }];
+}
+
+/** Stores orders, all or none. @param adminCode region that they are kept for; default all */
+export async function storeOrders(
+  db: Db,
+  orders: readonly EnforcementOrder[],
+  adminCode?: string,
+): Promise<ImportedItem[]> {
+  const { stored, unchanged } = await saveOrders(db, orders, OPERATOR, adminCode);
+  return [{ what: `${orders.length} orders`, stored, unchanged, report: null }];
 }
 
 /** Registers scenes, all or none; their files stay where they are. */

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { createCounty } from '#samples/county.js';
-import { countyDocument, permitsDocument, truthDocument } from '#samples/files/documents.js';
+import {
+  countyDocument,
+  ordersDocument,
+  permitsDocument,
+  standingTruthDocument,
+  truthDocument,
+} from '#samples/files/documents.js';
 import type { SampleManifest, SceneEntry } from '#samples/files/scenes.js';
 import { SCENE_COUNT } from '#samples/imagery/calendar.js';
 import { FULL_SIZE_PX } from '#samples/landscape/frame.js';
@@ -22,8 +28,8 @@ export interface SampleOptions {
 export const SAMPLE_STEPS = SCENE_COUNT + 4;
 
 /**
- * Writes a sample county: `scenes/`, `vhr/`, `scenes.json`, `layers/`, `layers.json`, `permits.geojson`, `truth.geojson`
- * and, last, `county.json`, whose presence says that the sample is complete.
+ * Writes a sample county: `scenes/`, `vhr/`, `scenes.json`, `layers/`, `layers.json`, `permits.geojson`, `orders.json`,
+ * `truth.geojson`, `standing-truth.json` and, last, `county.json`, whose presence says that the sample is complete.
  * @returns the content of scenes.json: monthly scenes in order of time, then the pair of town pictures
  * @throws BadInputError for a seed or size out of range
  */
@@ -49,6 +55,8 @@ export async function generateSampleFiles(options: SampleOptions): Promise<Sampl
   const manifest: SampleManifest = { scenes };
   await writeWhole(join(outDir, 'scenes.json'), jsonText(manifest));
   await writeWhole(join(outDir, 'permits.geojson'), jsonText(permitsDocument(county)));
+  await writeWhole(join(outDir, 'orders.json'), jsonText(ordersDocument(county)));
+  await writeWhole(join(outDir, 'standing-truth.json'), jsonText(standingTruthDocument(county)));
   await writeWhole(join(outDir, 'truth.geojson'), jsonText(truthDocument(county)));
   await writeWhole(join(outDir, 'county.json'), jsonText(countyDocument(county)));
   onProgress(SAMPLE_STEPS, 'done');

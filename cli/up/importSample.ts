@@ -11,7 +11,8 @@ import type { NewScene } from '#store/scenes.js';
 import { readFields, readLayersManifest, readLayerVersion, readPermitFile } from '#store/vectors/index.js';
 import { saveWatchArea, type NewWatchArea } from '#store/watchAreas.js';
 import { createMonitoringRuns } from '#worker/monitoringRuns.js';
-import { storeLayers, storePermits, storeScenes } from '../import/importedFiles.js';
+import { readOrders } from '../check/checkInput.js';
+import { storeLayers, storeOrders, storePermits, storeScenes } from '../import/importedFiles.js';
 import { describeScene, readSceneManifest } from '../import/sceneManifest.js';
 import type { Progress } from '../progress.js';
 
@@ -58,6 +59,7 @@ export async function importSample(
   }
   next('permits');
   await storePermits(db, await readPermitFile(join(sampleDir, 'permits.geojson')));
+  await storeOrders(db, await readOrders(join(sampleDir, 'orders.json')));
   for (const [index, entry] of scenes.entries()) {
     next(`scene ${entry.title}`);
     const scene = await describeScene(entry, sampleDir, `scenes.json[${index}]`);

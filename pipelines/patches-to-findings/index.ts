@@ -4,6 +4,8 @@ export { createJudge, type Archive } from './judgeAll.js';
 export { judgePatch } from './judgePatch.js';
 export { judgePermits, type PermitFinding } from './judgePermits.js';
 export { judgeQuotas, type QuotaFinding } from './judgeQuotas.js';
+export { patchFinder } from './patchFinder.js';
 export type { JudgedPatch, JudgingContext } from './patchGround.js';
+export { standingWorks, type StandingWorks } from './standingWorks.js';
 export { ruleSetSchema, type Rule, type RuleSet } from './ruleSet.js';
 export { parseRuleSet, ruleSetReference } from './ruleSetReference.js';

@@ -1,12 +1,11 @@
 import type { Explanation } from '#domain/finding.js';
-import type { LandCoverClass } from '#domain/landCover.js';
 import { lastValidDay, type Permit } from '#domain/permit.js';
 import { daysBetween, type IsoDate } from '#domain/time.js';
 import type { PermitFindingKind } from '#domain/violation.js';
-import { createPlanarWindow, EMPTY_REGION, type Region } from '#pipelines/geometry/planarWindow.js';
 import { patchFinder, WORKS, type PatchFinder } from './patchFinder.js';
 import type { JudgedPatch } from './patchGround.js';
 import { currentPermits } from './permitStatus.js';
+import { standingWorks } from './standingWorks.js';
 import { areaWords, permitWords } from './words.js';
 
 /** What is wrong with a permit on the day that is judged as of. */
@@ -16,13 +15,6 @@ export interface PermitFinding {
   readonly explanation: Explanation;
 }
 
-const RESTORED: ReadonlySet<LandCoverClass> = new Set<LandCoverClass>([
-  'cropland',
-  'vegetation',
-  'forest',
-  'grass',
-  'water',
-]);
 /** Kinds that oblige their holder to build. */
 const TO_BE_BUILT: ReadonlySet<Permit['kind']> = new Set<Permit['kind']>([
   'landUsePermit',
@@ -33,9 +25,6 @@ const TO_BE_BUILT: ReadonlySet<Permit['kind']> = new Set<Permit['kind']>([
 ]);
 /** Supplied land that lies unused for a year after its deadline is idle (闲置土地处置办法 art. 2). */
 const IDLE_AFTER_DAYS = 365;
-/** Of the ground that was worked on this much may stay, beside the tolerance along its edges. */
-const FORGIVEN_SHARE = 0.2;
-
 /**
  * The engine run the other way round: permits without the change that they are for, and temporary land whose term ended and that nobody
  * restored. What imagery never looked at cannot be told: only permits without patches of works by their deadline are named.
@@ -78,10 +67,11 @@ function unused(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFi
 function overdue(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitFinding | null {
   const last = lastValidDay(permit);
   if (last === null || asOf <= last) return null;
-  const standingM2 = standingAreaM2(permit, patchesOn(permit));
-  if (standingM2 === null) return null;
+  // The registry's word that works began counts where imagery does not reach back so far.
+  const works = standingWorks(permit.geometry, permit.stage === 'building', patchesOn(permit));
+  if (works.isGone) return null;
   const words = permitWords(permit);
-  const area = areaWords(standingM2);
+  const area = areaWords(works.standingM2);
   return {
     caseNumber: permit.caseNumber,
     kind: 'temporaryLandOverdue',
@@ -91,29 +81,3 @@ function overdue(permit: Permit, patchesOn: PatchFinder, asOf: IsoDate): PermitF
     },
   };
 }
-
-/**
- * What still stands of the works on a permit, change by change in the order of time: works add ground, crops, plants and water that
- * came back take it away, with the tolerance of their edges. Null where nothing was worked on, or all but a forgiven share is back.
- */
-function standingAreaM2(permit: Permit, changes: readonly JudgedPatch[]): number | null {
-  const window = createPlanarWindow(permit.geometry, 1);
-  const ground = window.region(permit.geometry);
-  // The registry's word that works began counts where imagery does not reach back so far.
-  let worked: Region = permit.stage === 'building' ? ground : EMPTY_REGION;
-  let standing = worked;
-  for (const { geometry, toClass, registrationErrorM, gsdM } of changes.toSorted(byOnset)) {
-    const place = window.intersection(ground, window.region(geometry));
-    if (WORKS.has(toClass)) {
-      worked = window.union([worked, place]);
-      standing = window.union([standing, place]);
-    } else if (RESTORED.has(toClass)) {
-      standing = window.difference(standing, window.grow(place, 1 + registrationErrorM + gsdM));
-    }
-  }
-  const standingM2 = window.areaM2(standing);
-  return standingM2 > FORGIVEN_SHARE * window.areaM2(worked) ? standingM2 : null;
-}
-
-const byOnset = (a: JudgedPatch, b: JudgedPatch): number =>
-  a.onsetTo < b.onsetTo ? -1 : a.onsetTo > b.onsetTo ? 1 : a.id < b.id ? -1 : 1;

@@ -7,7 +7,8 @@ import { classOfKind, type Unit } from '../landscape/units.js';
 import { fillRing, scanRing, type Canvas } from '../paint.js';
 import type { Point, Ring } from '../planar.js';
 import type { Random } from '../random.js';
-import { EVENT_PLANS, type Course, type EventPlan } from './catalogue.js';
+import { EVENT_PLANS } from './catalogue.js';
+import { plan, type Course, type EventPlan } from './eventPlan.js';
 import { drawHectares, findSite, type Ground, type Site } from './sites.js';
 import { createTimeline, LONGEST_BUILD, unitOn, type PartRole, type Timeline } from './timeline.js';
 
@@ -23,8 +24,15 @@ export interface PlantedEvent {
   readonly buildings: readonly { readonly ring: Ring; readonly isEarly: boolean; readonly heightM: number }[];
 }
 
+/** Ground of a permit on which nothing happens though its deadline passes. */
+export interface Plot {
+  readonly kind: 'approvedUnused' | 'idleLand';
+  readonly site: Site;
+}
+
 export interface Happenings {
   readonly events: readonly PlantedEvent[];
+  readonly plots: readonly Plot[];
   readonly remnants: readonly CloudRemnant[];
 }
 
@@ -122,7 +130,28 @@ export function plantEvents(ground: Ground): Happenings {
       }
     }
   }
-  return { events, remnants };
+  return { events, plots: layOutPlots(ground, events), remnants };
+}
+
+/** One plot of each kind, where no event is. */
+function layOutPlots(ground: Ground, events: readonly PlantedEvent[]): readonly Plot[] {
+  const { frame } = ground.landscape;
+  const plots: Plot[] = [];
+  for (const kind of ['approvedUnused', 'idleLand'] as const) {
+    const random = frame.random.fork(`plot/${kind}`);
+    const like = plan({
+      name: kind,
+      verdict: 'lawful',
+      site: 'ruralField',
+      course: 'works',
+      count: 1,
+      hectares: [0.6, 1.2],
+    });
+    const hectares = drawHectares(random.fork('size'), like, frame.sizePx);
+    const taken = [...events, ...plots].map(({ site }) => site);
+    plots.push({ kind, site: findSite(random.fork('site'), ground, like, hectares, taken) });
+  }
+  return plots;
 }
 
 const ROLES: readonly PartRole[] = ['yard', 'earlyRoof', 'lateRoof', 'green'];

@@ -14,22 +14,18 @@ import {
   length,
   orientedRectangle,
   perpendicular,
-  subtract,
-  unit,
   type Point,
   type Ring,
 } from '../planar.js';
 import { isInAny, type ControlLines } from '../plans/controlLines.js';
 import type { Random } from '../random.js';
-import type { EventPlan, SiteKind } from './catalogue.js';
+import type { EventPlan, SiteKind } from './eventPlan.js';
+import { candidate, type Placed } from './siteCandidates.js';
 
-/** A place for an event: its outline, and the directions in which it is laid out. */
-export interface Site {
-  readonly ring: Ring;
-  readonly centre: Point;
-  readonly axis: Point;
-  readonly halfLengthM: number;
-  readonly halfWidthM: number;
+/** A place for an event that was taken. */
+export interface Site extends Placed {
+  /** Ground that other events keep away from. */
+  readonly claims: readonly Ring[];
 }
 
 /** Patches of neighbouring events must not grow together. */
@@ -112,7 +108,7 @@ function composition(
 /** Nobody builds on steep ground: rise over run of a site, with some give where a county has nothing better. */
 const GENTLE_SLOPE = 0.12;
 
-function slopeAt({ landscape }: Ground, { centre, axis, halfLengthM, halfWidthM }: Site): number {
+function slopeAt({ landscape }: Ground, { centre, axis, halfLengthM, halfWidthM }: Placed): number {
   const at = (point: Point): number => sampleField(landscape.terrain.elevation, point);
   const across = perpendicular(axis);
   const along = at(add(centre, axis, halfLengthM)) - at(add(centre, axis, -halfLengthM));
@@ -121,7 +117,7 @@ function slopeAt({ landscape }: Ground, { centre, axis, halfLengthM, halfWidthM 
 }
 
 /** True where the outline lies as its kind demands against the control lines and settlements. */
-function liesRight(ground: Ground, kind: SiteKind, site: Site): boolean {
+function liesRight(ground: Ground, kind: SiteKind, site: Placed): boolean {
   const { lines, landscape } = ground;
   const { ring, centre } = site;
   const wide = orientedRectangle(centre, site.axis, site.halfLengthM + 35, site.halfWidthM + 35);
@@ -131,7 +127,7 @@ function liesRight(ground: Ground, kind: SiteKind, site: Site): boolean {
   const toVillage = Math.min(...landscape.villages.map((village) => distance(village.centre, centre)));
   switch (kind) {
     case 'townField':
-      return all([lines.growthBoundary]);
+      return all([lines.growthBoundary]) && (site.beside ?? []).every((point) => contains(lines.growthBoundary, point));
     case 'redlineForest':
       return all(lines.redline.slice(0, 1));
     case 'futureRedlineForest':
@@ -150,88 +146,38 @@ const farmlandFits = (kind: SiteKind, share: number): boolean => {
   return kind === 'ruralField' || kind === 'villageField' ? share < 0.03 : true;
 };
 
-/** A slightly irregular quadrilateral, or an L of two wings. */
-function outline(
-  random: Random,
-  centre: Point,
-  axis: Point,
-  halfLength: number,
-  halfWidth: number,
-  mayBend: boolean,
-): Point[] {
-  const [a, b, c, d] = orientedRectangle(centre, axis, halfLength, halfWidth) as [Point, Point, Point, Point];
-  const side = perpendicular(axis);
-  const nudge = (point: Point): Point =>
-    add(add(point, axis, random.range(-0.06, 0.06) * halfLength), side, random.range(-0.06, 0.06) * halfWidth);
-  if (!mayBend || random.chance(0.6)) return [nudge(a), nudge(b), nudge(c), nudge(d)];
-  const cutU = halfLength * random.range(0.65, 0.85);
-  const cutV = halfWidth * random.range(0.6, 0.85);
-  return [
-    nudge(a),
-    nudge(b),
-    add(c, side, -cutV),
-    add(add(c, side, -cutV), axis, -cutU),
-    add(c, axis, -cutU),
-    nudge(d),
-  ];
+/** So much of the ground of a permit beside an event must be as open as the event's own. */
+const OPEN_SHARE_BESIDE = 0.5;
+
+/**
+ * Ground that other events keep away from: the site, that of a permit beside it, and the farmland blocks that make an event one on
+ * basic farmland, which the plan would leave out if anything else happened near them.
+ */
+function claimsOf(site: Placed, kind: SiteKind, { lines }: Ground): readonly Ring[] {
+  const blocks =
+    kind === 'basicFarmland'
+      ? lines.farmlandBlocks.map(({ ring }) => ring).filter((ring) => distanceBetween(ring, site.ring) === 0)
+      : [];
+  return [site.ring, ...(site.beside === null ? [] : [site.beside]), ...blocks];
 }
 
-function candidate(random: Random, ground: Ground, plan: EventPlan, hectares: number): Site {
-  const { landscape } = ground;
-  if (plan.site === 'riverside') return riversideCandidate(random, landscape, hectares);
-  const isField = plan.site.endsWith('Field') || plan.site === 'basicFarmland';
-  const ratio = random.range(1.1, 1.9);
-  const halfWidthM = Math.sqrt((hectares * 10_000) / ratio) / 2;
-  const halfLengthM = halfWidthM * ratio;
-  const block = random.pick(landscape.farmland.blocks);
-  const side = landscape.frame.sideM;
-  const [x, y] = isField
-    ? block.ring.reduce((sum, point) => add(sum, point, 1 / block.ring.length), [0, 0] as Point)
-    : [0, 0];
-  const centre: Point = isField
-    ? [x + random.range(-110, 110), y + random.range(-110, 110)]
-    : [random.range(0, side), random.range(0, side)];
-  const axis = isField ? block.axis : unit([random.range(-1, 1), random.range(-1, 1)]);
-  const mayBend = plan.course === 'building' && plan.permit !== 'partOfSite' && plan.permit !== 'adjacentPair';
-  return {
-    ring: outline(random, centre, axis, halfLengthM, halfWidthM, mayBend),
-    centre,
-    axis,
-    halfLengthM,
-    halfWidthM,
-  };
+function areApart(claims: readonly Ring[], others: readonly Ring[]): boolean {
+  return claims.every((a) => others.every((b) => boxesAreApart(a, b) || distanceBetween(a, b) >= APART_M));
 }
 
-/** A strip of bank along some hundred metres of the river. */
-function riversideCandidate(random: Random, { waters }: Landscape, hectares: number): Site {
-  const { line, widths } = waters.river;
-  const bank = random.chance(0.5) ? 1 : -1;
-  const depth = random.range(70, 110);
-  const from = random.integer(line.length - 40);
-  let to = from + 2;
-  while (to < line.length - 1 && distance(line[from]!, line[to]!) * depth < hectares * 10_000) to++;
-  const section = line.slice(from, to + 1);
-  const offset = (i: number, metres: number): Point => {
-    const along = unit(subtract(line[Math.min(line.length - 1, from + i + 1)]!, line[Math.max(0, from + i - 1)]!));
-    return add(section[i]!, perpendicular(along), bank * metres);
-  };
-  const near = section.map((_, i) => offset(i, widths[Math.min(widths.length - 1, from + i)]! / 2 + 4));
-  const far = section.map((_, i) =>
-    offset(i, widths[Math.min(widths.length - 1, from + i)]! / 2 + 4 + depth * (0.75 + (0.25 * ((i * 7) % 5)) / 4)),
+function boxesAreApart(a: Ring, b: Ring): boolean {
+  const [first, second] = [boundsOf(a), boundsOf(b)];
+  return (
+    first.minX - second.maxX >= APART_M ||
+    second.minX - first.maxX >= APART_M ||
+    first.minY - second.maxY >= APART_M ||
+    second.minY - first.maxY >= APART_M
   );
-  const ring = [...near, ...far.toReversed()];
-  const { minX, maxX, minY, maxY } = boundsOf(ring);
-  return {
-    ring,
-    centre: [(minX + maxX) / 2, (minY + maxY) / 2],
-    axis: [1, 0],
-    halfLengthM: (maxX - minX) / 2,
-    halfWidthM: (maxY - minY) / 2,
-  };
 }
 
 /**
- * A site for a plan that fits the ground and keeps its distance from those taken. After many failures it tries smaller ones.
+ * A site for a plan that fits the ground and keeps its distance from those taken. After many failures it tries smaller ones, then the
+ * plan's second choice.
  * @throws RangeError where the county holds no such place, which is a defect of the landscape
  */
 export function findSite(
@@ -241,31 +187,45 @@ export function findSite(
   hectares: number,
   taken: readonly Site[],
 ): Site {
+  const site =
+    trySites(random, ground, plan, { hectares, taken }) ??
+    (plan.elsewhere === null
+      ? null
+      : trySites(random.fork('elsewhere'), ground, { ...plan, site: plan.elsewhere }, { hectares, taken }));
+  if (site !== null) return site;
+  const { seed, sizePx } = ground.landscape.frame;
+  throw new RangeError(
+    `no place for ${plan.name} in the county of seed ${seed} at ${sizePx} px (${SCENE_CELL_M / SUBPIXELS} m)`,
+  );
+}
+
+function trySites(
+  random: Random,
+  ground: Ground,
+  plan: EventPlan,
+  { hectares, taken }: { readonly hectares: number; readonly taken: readonly Site[] },
+): Site | null {
   const demand = DEMANDS[plan.site];
   const { frame } = ground.landscape;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const shrink = 1 - 0.6 * (attempt / ATTEMPTS);
-    const site = candidate(random, ground, plan, Math.max(0.45, hectares * shrink));
-    if (!site.ring.every((point) => isInside(frame, point, EDGE_MARGIN_M))) continue;
+    const site = candidate(random, ground.landscape, plan, Math.max(0.45, hectares * shrink));
+    const corners = [...site.ring, ...(site.beside ?? [])];
+    if (!corners.every((point) => isInside(frame, point, EDGE_MARGIN_M))) continue;
     if (!liesRight(ground, plan.site, site)) continue;
     if (plan.course === 'building' && slopeAt(ground, site) > GENTLE_SLOPE + attempt / ATTEMPTS) continue;
-    const reach = length([site.halfLengthM, site.halfWidthM]) + APART_M;
-    const isFree = taken.every((other) => {
-      const apart = distance(other.centre, site.centre);
-      return apart > reach + other.halfLengthM + other.halfWidthM || distanceBetween(other.ring, site.ring) >= APART_M;
-    });
-    if (!isFree) continue;
+    const claims = claimsOf(site, plan.site, ground);
+    if (!taken.every((other) => areApart(claims, other.claims))) continue;
+    if (site.beside !== null && composition(ground, site.beside, demand).wanted < OPEN_SHARE_BESIDE) continue;
     const found = composition(ground, site.ring, demand);
     if (
       found.wanted < demand.share ||
       found.foreign > (plan.site === 'riverside' || plan.site === 'veil' ? 0.05 : 0.002)
     )
       continue;
-    if (farmlandFits(plan.site, found.farmland)) return site;
+    if (farmlandFits(plan.site, found.farmland)) return { ...site, claims };
   }
-  throw new RangeError(
-    `no place for ${plan.name} in the county of seed ${frame.seed} at ${frame.sizePx} px (${SCENE_CELL_M / SUBPIXELS} m)`,
-  );
+  return null;
 }
 
 /** Hectares for an event: the plan's range, smaller in small counties. */

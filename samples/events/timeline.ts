@@ -1,7 +1,7 @@
 import type { Unit } from '../landscape/units.js';
 import type { Random } from '../random.js';
 import type { DayNumber } from '../imagery/calendar.js';
-import type { Course } from './catalogue.js';
+import type { Course } from './eventPlan.js';
 
 /** From a day on the ground shows this unit; null: what stood there before. */
 export interface Stage {

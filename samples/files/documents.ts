@@ -1,15 +1,18 @@
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import type { PermitKind } from '#domain/permit.js';
+import type { IsoDate } from '#domain/time.js';
+import type { PermitFindingKind } from '#domain/violation.js';
 import { geodesicAreaM2 } from '#pipelines/kernels/geodesicArea.js';
 import type { County } from '../county.js';
 import type { PlantedEvent } from '../events/plantEvents.js';
-import type { TruthVerdict } from '../events/catalogue.js';
+import type { TruthVerdict } from '../events/eventPlan.js';
 import { polygonWgs84, ringToPlane } from '../geographic.js';
 import { isoDateOf } from '../imagery/calendar.js';
 import { COUNTY_EPSG, SCENE_CELL_M } from '../landscape/frame.js';
 import { countyOutline } from '../plans/controlLines.js';
 import type { LayerRecord } from '../plans/layers.js';
+import { EXCEEDED_ZONE } from '../plans/quotas.js';
 import { COUNTY_CODE, COUNTY_NAME, COUNTY_NAME_EN } from '../plans/names.js';
 
 /** Properties of a feature of truth.geojson. */
@@ -75,13 +78,35 @@ const BUILDING_PERMITS: readonly PermitKind[] = ['buildingPermit', 'ruralPermit'
 export function permitsDocument(county: County): FeatureCollection<Polygon> {
   return {
     type: 'FeatureCollection',
-    features: county.permits.map(({ ring, eventId: _eventId, ...permit }) => {
+    features: county.permits.map(({ ring, eventId: _eventId, standing: _standing, ...permit }) => {
       const geometry = polygonWgs84(ring);
       const approvedAreaM2 = round(geodesicAreaM2(geometry));
       const footprintAreaM2 = BUILDING_PERMITS.includes(permit.kind) ? round(approvedAreaM2 * FOOTPRINT_SHARE) : null;
       return { type: 'Feature', geometry, properties: { ...permit, approvedAreaM2, footprintAreaM2 } };
     }),
   };
+}
+
+/** orders.json. */
+export function ordersDocument(county: County): object {
+  return { orders: county.orders.map(({ ring, ...order }) => ({ ...order, geometry: polygonWgs84(ring) })) };
+}
+
+/** standing-truth.json: what is to be said of permits and quotas on the day of the last scene. */
+export function standingTruthDocument(county: County): StandingTruth {
+  return {
+    asOf: isoDateOf(county.days[county.days.length - 1]!),
+    permits: county.permits.flatMap(({ caseNumber, standing }) =>
+      standing === null ? [] : [{ caseNumber, kind: standing }],
+    ),
+    zones: [{ layer: 'construction-quotas', feature: EXCEEDED_ZONE, kind: 'quotaExceeded' }],
+  };
+}
+
+export interface StandingTruth {
+  readonly asOf: IsoDate;
+  readonly permits: readonly { readonly caseNumber: string; readonly kind: PermitFindingKind }[];
+  readonly zones: readonly { readonly layer: string; readonly feature: string; readonly kind: 'quotaExceeded' }[];
 }
 
 /** A layer version as GeoJSON, WGS84. */

@@ -7,7 +7,10 @@ import type { BlockUse } from '../landscape/town.js';
 import type { CoverKind } from '../landscape/units.js';
 import { scanRing, type Canvas } from '../paint.js';
 import { centreOf, clipHalfPlane, contains, distanceBetween, dot, type Point, type Ring } from '../planar.js';
+import { colourLineLayers } from './colourLines.js';
 import { countyOutline, type ControlLines } from './controlLines.js';
+import { envelope } from './permits.js';
+import { quotaLayer } from './quotas.js';
 import { COUNTY_CODE, COUNTY_NAME, OWNERS, TOWNSHIPS } from './names.js';
 import { pointAt } from '../landscape/frame.js';
 
@@ -82,7 +85,15 @@ const ZONE_OF_USE: Readonly<Record<BlockUse, readonly [code: string, name: strin
   school: ['0804', '教育用地'],
 };
 
-function zoneLayer(landscape: Landscape, lines: ControlLines, farmland: readonly Ring[]): LayerRecord {
+const GREEN_SPACE: readonly LandCoverClass[] = ['grass', 'vegetation', 'forest', 'water'];
+const GREEN_ZONE_MARGIN_M = 12;
+
+function zoneLayer(
+  landscape: Landscape,
+  lines: ControlLines,
+  farmland: readonly Ring[],
+  events: readonly PlantedEvent[],
+): LayerRecord {
   const zone = (ring: Ring, code: string, name: string, allowed: readonly LandCoverClass[]) => ({
     ring,
     attributes: { YTDM: code, YTMC: name, YXLB: allowed },
@@ -90,17 +101,16 @@ function zoneLayer(landscape: Landscape, lines: ControlLines, farmland: readonly
   const built: LandCoverClass[] = ['builtUp', 'road', 'earthworks', 'bare', 'grass', 'vegetation', 'solar'];
   const features = [
     ...landscape.town.blocks.map((block) =>
-      zone(
-        block.ring,
-        ...ZONE_OF_USE[block.use],
-        block.use === 'park' ? ['grass', 'vegetation', 'forest', 'water'] : built,
-      ),
+      zone(block.ring, ...ZONE_OF_USE[block.use], block.use === 'park' ? GREEN_SPACE : built),
     ),
     ...landscape.villages.map((village) => zone(village.outline, '0703', '农村宅基地', built)),
     ...lines.redline.map((ring) => zone(ring, '010', '生态保护区', ['forest', 'vegetation', 'grass', 'water'])),
     ...farmland.map((ring) =>
       zone(ring, '020', '农田保护区', ['cropland', 'vegetation', 'bare', 'water', 'greenhouse']),
     ),
+    ...events
+      .filter(({ plan }) => plan.surrounding === 'greenZone')
+      .map((event) => zone(envelope(event, GREEN_ZONE_MARGIN_M), ...ZONE_OF_USE.park, GREEN_SPACE)),
   ].map((feature, i) => ({ ...feature, attributes: { FQDM: serial('FQ', i), ...feature.attributes } }));
   return {
     id: 'planning-zones',
@@ -251,7 +261,9 @@ export function createLayers(
       fields: { code: 'KFBJDM', name: 'MC' },
       features: [{ ring: lines.growthBoundary, attributes: { KFBJDM: 'KF0001', MC: '城关镇城镇集中建设区' } }],
     },
-    zoneLayer(landscape, lines, farmland),
+    zoneLayer(landscape, lines, farmland, events),
+    quotaLayer(landscape, lines, events),
+    ...colourLineLayers(landscape, events),
     landClassLayer(landscape, lines, cover),
     adminLayer(landscape),
   ];

@@ -1,7 +1,8 @@
 import type { LandCoverClass } from '#domain/landCover.js';
 import type { PermitKind, PermitStage } from '#domain/permit.js';
 import type { IsoDate } from '#domain/time.js';
-import type { PlantedEvent } from '../events/plantEvents.js';
+import type { ExemptionReason, PermitFindingKind } from '#domain/violation.js';
+import type { Happenings, PlantedEvent, Plot } from '../events/plantEvents.js';
 import { isoDateOf, type DayNumber } from '../imagery/calendar.js';
 import type { Landscape } from '../landscape/landscape.js';
 import { add, insetConvex, orientedRectangle, type Ring } from '../planar.js';
@@ -22,8 +23,10 @@ export interface PermitRecord {
   readonly ring: Ring;
   readonly buildDeadline: IsoDate | null;
   readonly conditions: string | null;
-  /** The event it belongs to, null for finished projects. */
+  /** The event it belongs to, null for finished projects and for plots. */
   readonly eventId: string | null;
+  /** What is to be said of it on the day of the last scene. */
+  readonly standing: PermitFindingKind | null;
 }
 
 /** How case numbers of each kind are written: 〔kind〕字第 county, year, serial 号. */
@@ -40,21 +43,21 @@ const NUMBER_PREFIX: Readonly<Record<PermitKind, string>> = {
 
 const USES: Readonly<Record<PermitKind, readonly LandCoverClass[]>> = {
   siteOpinion: [],
-  landUsePermit: ['earthworks', 'bare'],
+  landUsePermit: ['builtUp', 'road'],
   buildingPermit: ['builtUp', 'road'],
   ruralPermit: ['builtUp'],
-  farmlandConversion: ['earthworks', 'bare'],
-  landSupply: ['earthworks', 'bare'],
+  farmlandConversion: ['builtUp', 'road'],
+  landSupply: ['builtUp', 'road'],
   temporaryLand: ['earthworks', 'builtUp'],
   agriFacility: ['greenhouse', 'builtUp'],
 };
 
 type Draft = Pick<PermitRecord, 'kind' | 'ring'> & { grantedOn: DayNumber; validTo: DayNumber | null } & Partial<
     Pick<PermitRecord, 'conditions' | 'stage'>
-  >;
+  > & { readonly buildDeadline?: DayNumber | null };
 
 /** The event's outline and a few metres round it, as a permit would be drawn. */
-function envelope(event: PlantedEvent, marginM: number): Ring {
+export function envelope(event: Pick<PlantedEvent, 'site'>, marginM: number): Ring {
   const { centre, axis, halfLengthM, halfWidthM } = event.site;
   return orientedRectangle(centre, axis, halfLengthM * 1.06 + marginM, halfWidthM * 1.06 + marginM);
 }
@@ -118,9 +121,49 @@ function draftsOf(event: PlantedEvent, days: readonly DayNumber[], random: Rando
       const end = isBeforeSeries ? days[0]! - 20 - random.integer(60) : days[timeline.firstScene - 3]! - 3;
       return whole('buildingPermit', end - 900, end);
     }
+    case 'exempting':
+      return whole('landUsePermit').map((draft) => ({ ...draft, conditions: CONDITIONS[event.plan.exemption!]! }));
+    case 'conversion':
+      return whole('farmlandConversion');
+    case 'temporaryEnding':
+      return whole('temporaryLand', early, days[days.length - 1]! - 8 - random.integer(12));
+    case 'unusedBeside':
+      return [
+        {
+          kind: 'buildingPermit',
+          ring: event.site.beside!,
+          grantedOn: early,
+          validTo: late,
+          buildDeadline: late,
+          stage: 'granted',
+        },
+      ];
     default:
       return [];
   }
+}
+
+/** What the registry says of permits that exempt. */
+const CONDITIONS: Readonly<Partial<Record<ExemptionReason, string>>> = {
+  landExchangeLinkage: '城乡建设用地增减挂钩项目',
+  ruralRoad: '农村道路，路面宽度不超过8米',
+  seaUseRight: '已取得海域使用权',
+  unusedLandProcedure: '未利用地，已办理用地手续',
+  keyProject: '省重点建设项目先行用地',
+  postDisasterRebuilding: '灾后重建项目',
+  emergencyUse: '抢险救灾用地，期满恢复原状',
+  socialHousing: '保障性住房用地',
+};
+
+/** A year and two months before the first scene: by the last, land that lay unused since then has been idle for more than a year. */
+const IDLE_SINCE_DAYS = 60;
+
+function draftOfPlot({ kind, site }: Plot, days: readonly DayNumber[]): Draft {
+  const [first, last] = [days[0]!, days[days.length - 1]!];
+  const shared = { ring: site.ring, stage: 'granted', validTo: last + LATER_YEARS } as const;
+  return kind === 'idleLand'
+    ? { ...shared, kind: 'landSupply', grantedOn: first - 500, buildDeadline: first - IDLE_SINCE_DAYS }
+    : { ...shared, kind: 'buildingPermit', grantedOn: first - 200, buildDeadline: days[Math.floor(days.length / 2)]! };
 }
 
 /** Kinds that somebody builds under: a permit of them that has works on its site is no unused one. */
@@ -132,16 +175,22 @@ function stageOf(kind: PermitKind, { timeline }: PlantedEvent, lastDay: DayNumbe
   return timeline.completedOn <= lastDay ? 'completed' : 'building';
 }
 
+/** A building permit is to be used within a year; what else has a deadline says so. */
+function deadlineOf({ kind, grantedOn, buildDeadline }: Draft): IsoDate | null {
+  const day = buildDeadline ?? (kind === 'buildingPermit' ? grantedOn + 365 : null);
+  return day === null ? null : isoDateOf(day);
+}
+
 /** All permits: those of events, and finished ones over town blocks. */
 export function createPermits(
   landscape: Landscape,
-  events: readonly PlantedEvent[],
+  { events, plots }: Pick<Happenings, 'events' | 'plots'>,
   days: readonly DayNumber[],
 ): PermitRecord[] {
   const random = landscape.frame.random.fork('permits');
   const serials = new Map<string, number>();
   const records: PermitRecord[] = [];
-  const register = (draft: Draft, eventId: string | null): void => {
+  const register = (draft: Draft, eventId: string | null, standing: PermitFindingKind | null = null): void => {
     const grantedOn = isoDateOf(draft.grantedOn);
     const series = `${NUMBER_PREFIX[draft.kind]}${COUNTY_CODE}${grantedOn.slice(0, 4)}`;
     const serial = (serials.get(series) ?? 0) + 1;
@@ -157,14 +206,20 @@ export function createPermits(
       withdrawnOn: null,
       approvedUse: USES[draft.kind],
       ring: draft.ring,
-      buildDeadline: draft.kind === 'buildingPermit' ? isoDateOf(draft.grantedOn + 365) : null,
+      buildDeadline: deadlineOf(draft),
       conditions: draft.conditions ?? null,
       eventId,
+      standing,
     });
   };
   for (const event of events)
     for (const draft of draftsOf(event, days, random.fork(event.id)))
-      register({ ...draft, stage: stageOf(draft.kind, event, days[days.length - 1]!) }, event.id);
+      register(
+        { ...draft, stage: draft.stage ?? stageOf(draft.kind, event, days[days.length - 1]!) },
+        event.id,
+        event.plan.permit === 'temporaryEnding' ? 'temporaryLandOverdue' : null,
+      );
+  for (const plot of plots) register(draftOfPlot(plot, days), null, plot.kind);
   landscape.town.blocks
     .filter((_, index) => index % 5 === 2)
     .forEach((block, index) => {

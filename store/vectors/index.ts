@@ -9,6 +9,7 @@ export {
 } from './layersManifest.js';
 export { layerVersionOf, readLayerVersion, type ImportedLayerVersion, type LayerReadOptions } from './layerVersion.js';
 export { dayFrom, fieldMappingSchema, readMappingFile } from './mappingFile.js';
+export { ordersSchema, parseOrders } from './orders.js';
 export {
   joinPermitFiles,
   permitProperties,

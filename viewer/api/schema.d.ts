@@ -707,6 +707,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enforcement-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store stop and correction orders that were issued outside of alerts
+         * @description All or none. Pushing the same again changes nothing; another order under a stored id is 409.
+         *
+         *     Needs the right `writePermits`.
+         */
+        post: operations["createOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standing-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the last run of each watch area says of permits and quotas
+         * @description Permits without works by their deadline, idle supplied land, temporary land that was not restored, and zones in which more was newly built on than their quota. Each run replaces what the run before it said.
+         *
+         *     Needs the right `readAlerts`.
+         */
+        get: operations["listStandingFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -1948,6 +1992,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description As orders.json: `id`, `kind` (`stopOrder` or `correctionOrder`), `issuedOn` and `geometry` of each. */
+        OrderUpload: {
+            orders: unknown[];
+        } & {
+            [key: string]: unknown;
+        };
         ProjectUpload: {
             /** @default null */
             title: string | null;
@@ -2845,6 +2895,83 @@ export interface components {
             current: components["schemas"]["Permit"];
             revisions: components["schemas"]["Permit"][];
         };
+        OrderReceipt: {
+            stored: number;
+            unchanged: number;
+        };
+        StandingFindings: {
+            permits: components["schemas"]["PermitFinding"][];
+            quotas: components["schemas"]["QuotaFinding"][];
+        };
+        PermitFinding: {
+            /** @description Case number of a permit. */
+            caseNumber: string;
+            /** @enum {string} */
+            kind: "approvedUnused" | "idleLand" | "temporaryLandOverdue";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            watchAreaId: string;
+            /**
+             * @description Administrative code, 6, 9 or 12 digits, hierarchical by prefix.
+             * @example 330100
+             */
+            adminCode: string;
+            /**
+             * Format: date
+             * @description Day of the first of the runs in a row that said so.
+             * @example 2024-03-17
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description Day of the imagery that it was last said by.
+             * @example 2024-03-17
+             */
+            asOf: string;
+            explanation: components["schemas"]["Explanation"];
+        };
+        /** @description One sentence in each language. */
+        Explanation: {
+            zh: string;
+            en: string;
+        };
+        QuotaFinding: {
+            layer: {
+                id: string;
+                version: string;
+                feature: string;
+            };
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            quotaM2: number;
+            /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+            usedM2: number;
+            patchIds: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            watchAreaId: string;
+            /**
+             * @description Administrative code, 6, 9 or 12 digits, hierarchical by prefix.
+             * @example 330100
+             */
+            adminCode: string;
+            /**
+             * Format: date
+             * @description Day of the first of the runs in a row that said so.
+             * @example 2024-03-17
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description Day of the imagery that it was last said by.
+             * @example 2024-03-17
+             */
+            asOf: string;
+            explanation: components["schemas"]["Explanation"];
+        };
         ProjectPage: {
             items: components["schemas"]["Project"][];
             /** @description Give it as `cursor` to get the next page; null on the last. */
@@ -3424,6 +3551,8 @@ export interface components {
                 reportedAt: string;
             } | null;
             closedAt: string | null;
+            /** @description When imagery showed what was reported as restored. */
+            verifiedBySatelliteAt: string | null;
             /** @description A point inside the alert, WGS84 lon, lat. */
             centre: [
                 number,
@@ -5600,6 +5729,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderUpload"];
+            };
+        };
+        responses: {
+            /** @description Store stop and correction orders that were issued outside of alerts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReceipt"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStandingFindings: {
+        parameters: {
+            query?: {
+                caseNumber?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the last run of each watch area says of permits and quotas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingFindings"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

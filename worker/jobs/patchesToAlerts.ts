@@ -1,19 +1,30 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobDataOf } from '#domain/job.js';
-import { dayOf } from '#domain/time.js';
+import { dayOf, type IsoDate } from '#domain/time.js';
 import { planAlerts, type JudgedPatchOfRun } from '#pipelines/findings-to-alerts/index.js';
-import { judgePatch, parseRuleSet } from '#pipelines/patches-to-findings/index.js';
+import {
+  judgePatch,
+  judgePermits,
+  judgeQuotas,
+  parseRuleSet,
+  patchFinder,
+  type PermitFinding,
+  type QuotaFinding,
+} from '#pipelines/patches-to-findings/index.js';
 import { idOf } from '#domain/id.js';
 import { log } from '#runtime/log.js';
 import { openAlertsNearRun } from '#store/alertChanges.js';
 import { inTransaction, type Db } from '#store/database.js';
 import { saveJudgements } from '#store/findings.js';
+import { layersInForce } from '#store/layersInForce.js';
 import { loadPatches } from '#store/patches.js';
+import { loadStandingContext, saveStandingFindings } from '#store/standingFindings.js';
 import { adminCodesOf, loadRunContext } from '#store/runContext.js';
 import { finishRun, loadRunTask, lockWatchArea, mayJudge, type RunTask } from '#store/runProgress.js';
 import { appendEvents } from '#store/events.js';
 import { getScene } from '#store/scenes.js';
 import { saveAlertPlan } from './saveAlertPlan.js';
+import { verifyRestorations } from './verifyRestorations.js';
 import type { JobNeeds } from './need.js';
 
 /** Judges the patches of a run, and raises alerts or adds to those that are open. */
@@ -24,22 +35,49 @@ export async function patchesToAlerts(
   const task = await loadRunTask(need.db, runId);
   if (task === null || !(await mayJudge(need.db, runId))) return;
   const judged = await judgePatches(need.db, task);
-  const alertCount = await inTransaction(need.db, (transaction) => settle(transaction, task, judged));
+  const standing = await judgeStanding(need.db, task);
+  const alertCount = await inTransaction(need.db, (transaction) => settle(transaction, task, { judged, standing }));
   if (alertCount !== null) log().info({ patches: judged.length, raised: alertCount }, 'Run:Judge:Done');
 }
 
 async function judgePatches(db: Db, task: RunTask): Promise<readonly JudgedPatchOfRun[]> {
   const ruleSet = parseRuleSet(task.fullRuleSet, `rule set of run ${task.id}`);
   const patches = await loadPatches(db, task.id);
-  const { layers, featuresOfPatch, permitsOfPatch } = await loadRunContext(db, task.id, await afterDay(db, task));
+  const context = await loadRunContext(db, task.id, await afterDay(db, task));
+  const patchesOn = patchFinder(context.patchesOnPermits);
   const judged: JudgedPatchOfRun[] = [];
   for (const patch of patches) {
-    const features = featuresOfPatch.get(patch.id) ?? [];
-    const permits = permitsOfPatch.get(patch.id) ?? [];
-    judged.push({ patch, judgement: judgePatch(patch, { layers, features, permits, ruleSet }) });
+    const judgement = judgePatch(patch, {
+      layers: context.layers,
+      features: context.featuresOfPatch.get(patch.id) ?? [],
+      permits: context.permitsOfPatch.get(patch.id) ?? [],
+      orders: context.ordersOfPatch.get(patch.id) ?? [],
+      settledAlerts: context.settledAlertsOfPatch.get(patch.id) ?? [],
+      othersOn: (permit) => patchesOn(permit).filter(({ id }) => id !== patch.id),
+      ruleSet,
+    });
+    judged.push({ patch, judgement });
     await nextTurn(); // the job's lock is renewed in between
   }
   return judged;
+}
+
+interface Standing {
+  readonly asOf: IsoDate;
+  readonly permits: readonly PermitFinding[];
+  readonly quotas: readonly QuotaFinding[];
+}
+
+/** The rules that start from permits and quotas, on the day of the run's after scene. */
+async function judgeStanding(db: Db, task: RunTask): Promise<Standing> {
+  const asOf = await afterDay(db, task);
+  const layers = await layersInForce(db, asOf);
+  const { permits, zones, patches } = await loadStandingContext(db, task, asOf, layers);
+  return {
+    asOf,
+    permits: judgePermits(permits, patches, asOf),
+    quotas: judgeQuotas({ layers, features: zones }, patches, asOf),
+  };
 }
 
 async function afterDay(db: Db, task: RunTask): Promise<string> {
@@ -49,13 +87,18 @@ async function afterDay(db: Db, task: RunTask): Promise<string> {
 }
 
 /** Stores everything that the judgements lead to; null where the run was settled, or must wait, meanwhile. */
-async function settle(db: Db, task: RunTask, judged: readonly JudgedPatchOfRun[]): Promise<number | null> {
+async function settle(
+  db: Db,
+  task: RunTask,
+  { judged, standing }: { readonly judged: readonly JudgedPatchOfRun[]; readonly standing: Standing },
+): Promise<number | null> {
   await lockWatchArea(db, task.watchAreaId);
   if (!(await mayJudge(db, task.id))) return null;
   await saveJudgements(
     db,
     judged.map(({ judgement }) => judgement),
   );
+  await saveStandingFindings(db, task, standing.asOf, standing);
   const plan = planAlerts({
     patches: judged,
     openAlerts: await openAlertsNearRun(db, task.id),
@@ -68,8 +111,10 @@ async function settle(db: Db, task: RunTask, judged: readonly JudgedPatchOfRun[]
     await afterDay(db, task),
   );
   const raise = plan.raise.map((alert, i) => ({ ...alert, adminCode: codes[i] ?? alert.adminCode }));
-  const events = await saveAlertPlan(db, task.id, { raise, join: plan.join }, new Date().toISOString());
+  const at = new Date().toISOString();
+  const events = await saveAlertPlan(db, task.id, { raise, join: plan.join }, at);
+  const verified = await verifyRestorations(db, task.id, at);
   const runEvent = await finishRun(db, task, raise.length);
-  await appendEvents(db, [...events, runEvent]);
+  await appendEvents(db, [...events, ...verified, runEvent]);
   return raise.length;
 }

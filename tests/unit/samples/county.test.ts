@@ -11,6 +11,7 @@ import { layerDocument, permitsDocument, truthDocument } from '#samples/files/do
 import { polygonWgs84 } from '#samples/geographic.js';
 import { isoDateOf } from '#samples/imagery/calendar.js';
 import { areaOf, boundsOf, distanceBetween } from '#samples/planar.js';
+import { PLANTED_KINDS } from '../../support/plantedKinds.js';
 import { isInAny } from '#samples/plans/controlLines.js';
 
 const SEEDS = [1, 2, 3];
@@ -53,6 +54,13 @@ describe('a county', () => {
 const named = (fields: Readonly<Record<string, string>>, attributes: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).map(([ours, theirs]) => [ours, attributes[theirs]]));
 
+test('the smallest county has room for everything that is planted', () => {
+  for (const seed of [62, 84, 89, 100]) {
+    const names = new Set(createCounty(seed, 360).events.map(({ plan }) => plan.name));
+    expect(names.size).toBe(EVENT_PLANS.length);
+  }
+});
+
 describe.each(SEEDS)('events of seed %i', (seed) => {
   const county = counties.get(seed)!;
   const { events } = county;
@@ -60,7 +68,7 @@ describe.each(SEEDS)('events of seed %i', (seed) => {
   test('every planned event stands at least once; what is planted as a violation is a kind that rules evaluate', () => {
     expect(new Set(events.map((event) => event.plan.name))).toEqual(new Set(EVENT_PLANS.map((plan) => plan.name)));
     const planted = new Set(events.flatMap((event) => event.plan.kind ?? []));
-    expect(planted.size).toBeGreaterThanOrEqual(7);
+    expect([...planted].toSorted()).toEqual([...PLANTED_KINDS].toSorted());
     for (const kind of planted) expect(EVALUATED_VIOLATION_KINDS).toContain(kind);
   });
 
@@ -92,6 +100,18 @@ describe.each(SEEDS)('events of seed %i', (seed) => {
     }
   });
 
+  test('farmland of the plan holds the events on it', () => {
+    const farmland = county.layers.find((layer) => layer.kind === 'permanentBasicFarmland')!.features;
+    for (const { site } of events.filter(({ plan }) => plan.site === 'basicFarmland')) {
+      expect(
+        isInAny(
+          farmland.map(({ ring }) => ring),
+          site.centre,
+        ),
+      ).toBe(true);
+    }
+  });
+
   test('a patch that is exactly the event gets the verdict that the truth expects', () => {
     const permits = permitsDocument(county).features.map(
       (feature) => ({ ...feature.properties, geometry: feature.geometry }) as unknown as Permit,
@@ -107,6 +127,7 @@ describe.each(SEEDS)('events of seed %i', (seed) => {
         geometry: feature.geometry,
       })),
     );
+    const orders = county.orders.map(({ ring, ...order }) => ({ ...order, geometry: polygonWgs84(ring) }));
     const judge = (event: PlantedEvent) => {
       const seen = county.days.indexOf(event.timeline.visibleFrom);
       return judgePatch(
@@ -123,7 +144,7 @@ describe.each(SEEDS)('events of seed %i', (seed) => {
           registrationErrorM: 0,
           gsdM: 10,
         } as Parameters<typeof judgePatch>[0],
-        { permits, layers: [...county.layers], features, ruleSet: DEFAULT_RULE_SET },
+        { permits, orders, layers: [...county.layers], features, ruleSet: DEFAULT_RULE_SET },
       );
     };
     for (const event of events) {

@@ -39,7 +39,7 @@ describe('layers on disk', () => {
       expect(read.features).toHaveLength(expected.length);
       read.features.forEach((feature, i) => {
         for (const [name, value] of Object.entries(expected[i]!.properties ?? {})) {
-          expect(feature.properties[name]).toBe(Array.isArray(value) ? value.join(',') : value);
+          expect(feature.properties[name]).toBe(Array.isArray(value) ? value.join(',') : String(value));
         }
         expect(widestGap(feature.geometry.coordinates[0]!, expected[i]!.geometry.coordinates[0]!)).toBeLessThan(1e-7);
       });
@@ -70,6 +70,10 @@ describe('layers on disk', () => {
           'permanentBasicFarmland',
           'urbanGrowthBoundary',
           'zone',
+          'heritageLine',
+          'waterLine',
+          'greenLine',
+          'utilityLine',
           'landClass',
           'adminRegion',
         ]),
