@@ -3094,11 +3094,6 @@ export interface components {
             toleranceM2: number;
             explanation: components["schemas"]["Explanation"];
         };
-        /** @description One sentence in each language. */
-        Explanation: {
-            zh: string;
-            en: string;
-        };
         RuleSetReference: {
             id: string;
             version: string;
