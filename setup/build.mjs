@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUNDLE_MARK, bundle } from './bundles.mjs';
 import { KERNEL_MODULES, KERNEL_SOURCES, compileKernels } from './kernels.mjs';
 import { ROOT, isStarted, main, run, step } from './steps.mjs';
 
 const SERVER_FOLDERS = ['domain', 'pipelines', 'store', 'runtime', 'worker', 'api', 'cli', 'samples'];
 const CONFIGURATIONS = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
 
-/** The parts of the build: what each is made from, what shows that it was made, and how it is made. */
+/** The parts of the build: what each is made from, what shows that it was made, what it must be younger than, and how. */
 const PARTS = [
   {
     name: 'server and command line',
@@ -21,6 +22,14 @@ const PARTS = [
     inputs: [...KERNEL_SOURCES, 'setup/kernels.mjs', 'package-lock.json'],
     output: KERNEL_MODULES.at(-1),
     make: compileKernels,
+  },
+  {
+    name: 'bundles',
+    needs: 'node_modules/rolldown/package.json',
+    inputs: [...SERVER_FOLDERS, ...CONFIGURATIONS, 'setup/bundles.mjs'],
+    output: BUNDLE_MARK,
+    madeAfter: 'dist/.tsbuildinfo',
+    make: bundle,
   },
   {
     name: 'viewer',
@@ -40,17 +49,22 @@ export async function build() {
   }
 }
 
-async function buildPart({ name, inputs, output, make }) {
+async function buildPart({ name, inputs, output, madeAfter, make }) {
   const stampFile = join(ROOT, 'dist', `.built-${name.split(' ')[0]}`);
   const stamp = contentHash(inputs);
   const isCurrent =
-    existsSync(join(ROOT, output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+    existsSync(join(ROOT, output)) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp &&
+    (madeAfter === undefined || timeOf(output) >= timeOf(madeAfter));
   if (isCurrent) return 'unchanged';
   await make();
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(stampFile, stamp);
   return '';
 }
+
+const timeOf = (path) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
 
 /** One hash over the names and contents of files and folders. */
 function contentHash(inputs) {

@@ -3,9 +3,13 @@ import { dirname, join } from 'node:path';
 import { ROOT, SetupError, isStarted, main } from './steps.mjs';
 
 export const KERNEL_SOURCES = [
+  'store/rasters/inflateKernel.as',
+  'store/rasters/lzwKernel.as',
   'pipelines/scene-to-change/fallKernel.as',
   'pipelines/series-to-change/harmonicKernel.as',
 ];
+/** Those that work in memory which they are given: several in one. */
+const IN_GIVEN_MEMORY = new Set(KERNEL_SOURCES.slice(0, 3));
 export const KERNEL_MODULES = KERNEL_SOURCES.map((source) => `dist/${source.replace(/\.as$/, '.wasm')}`);
 
 /** Compiles the WebAssembly kernels. Everything also runs without them, slower. */
@@ -16,7 +20,15 @@ export async function compileKernels() {
 async function compileKernel(path, module) {
   const { default: asc } = await import('assemblyscript/asc');
   const source = readFileSync(join(ROOT, path), 'utf8');
-  const options = { optimizeLevel: 3, runtime: 'stub', enable: ['simd'], noAssert: true, initialMemory: 1 };
+  const importMemory = IN_GIVEN_MEMORY.has(path);
+  const options = {
+    optimizeLevel: 3,
+    runtime: 'stub',
+    enable: ['simd'],
+    noAssert: true,
+    initialMemory: 1,
+    importMemory,
+  };
   const { error, binary } = await asc.compileString(source, options);
   if (error || binary === undefined || binary === null)
     throw new SetupError(error?.message ?? `${path} was not compiled`);

@@ -1,4 +1,5 @@
 import { constants, createInflate, inflateSync } from 'node:zlib';
+import { decompressByKernel } from './kernelMemory.js';
 
 /**
  * Decompresses a zlib stream into `target` until that is full; what the stream holds beyond it is ignored.
@@ -90,4 +91,8 @@ function chooseInflate(): Inflate {
   }
 }
 
-export const inflate: Inflate = chooseInflate();
+const inflateByNode = chooseInflate();
+
+/** By the kernel; whatever that does not like, broken streams among them, is Node's to judge. */
+export const inflate: Inflate = (source, target) =>
+  decompressByKernel('inflate', source, target) ?? inflateByNode(source, target);

@@ -1,3 +1,5 @@
+import { decompressByKernel } from './kernelMemory.js';
+
 const CLEAR = 256;
 const END = 257;
 const FIRST_FREE = 258;
@@ -19,7 +21,8 @@ const startOf = new Int32Array(STARTS);
  */
 export function decodeLzw(source: Uint8Array, target: Uint8Array): number {
   const isOldOrder = source.length >= 2 && source[0] === 0 && (source[1]! & 1) === 1;
-  return decodeCodes(isOldOrder ? reversedBits(source) : source, target, isOldOrder);
+  const written = isOldOrder ? null : decompressByKernel('decodeLzw', source, target);
+  return written ?? decodeCodes(isOldOrder ? reversedBits(source) : source, target, isOldOrder);
 }
 
 /**
@@ -27,7 +30,7 @@ export function decodeLzw(source: Uint8Array, target: Uint8Array): number {
  * from the start of string n to that of string n + 1, and one byte: the starts are the whole table.
  * @param isOldOrder codes whose bits stand in reverse, and whose width changes one code later
  */
-function decodeCodes(source: Uint8Array, target: Uint8Array, isOldOrder: boolean): number {
+export function decodeCodes(source: Uint8Array, target: Uint8Array, isOldOrder: boolean): number {
   const end = target.length;
   const bits = 8 * source.length;
   const late = isOldOrder ? 1 : 0;

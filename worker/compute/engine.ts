@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { DetectedPatch } from '#domain/patch.js';
 import { outlinePair, type EncodedChunks, type OutlinedPair } from './joinPair.js';
 import { closeModels } from './learnedModels.js';
@@ -7,6 +5,7 @@ import { createPlanner } from './planPair.js';
 import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
+import { threadEntry } from './threadEntry.js';
 import { runTask, type ChunksTaskResult, type ChunkTaskResult, type ComputeTask } from './tasks.js';
 
 export { keptRuns, type OutlinedPair } from './joinPair.js';
@@ -47,7 +46,8 @@ export interface ChangeEngine {
 
 /** @param options threads: 0 computes in the calling thread (small rasters, tests) */
 export function createChangeEngine({ threads }: { readonly threads: number }): ChangeEngine {
-  const pool = threads > 0 ? createThreadPool<ComputeTask>(threadEntry(), threads) : inlinePool();
+  const pool =
+    threads > 0 ? createThreadPool<ComputeTask>(threadEntry('worker/compute/thread.js'), threads) : inlinePool();
   const planner = createPlanner(pool);
   const chunkOf = async (plan: PairPlan, index: number, isScoreWanted: boolean): Promise<ChunkTaskResult> =>
     (await pool.run({ name: 'chunk', plan, index, isScoreWanted })) as ChunkTaskResult;
@@ -88,13 +88,4 @@ async function* releaseAfter(pool: ThreadPool<ComputeTask>, chunks: EncodedChunk
 
 function inlinePool(): ThreadPool<ComputeTask> {
   return { run: (task) => runTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
-}
-
-/** Threads run the built module, also where this one runs from source. */
-function threadEntry(): URL {
-  const here = new URL('./thread.js', import.meta.url);
-  if (existsSync(fileURLToPath(here))) return here;
-  const built = new URL('../../dist/worker/compute/thread.js', import.meta.url);
-  if (existsSync(fileURLToPath(built))) return built;
-  throw new Error('compute threads need the built code: run `npm run build`');
 }

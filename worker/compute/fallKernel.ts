@@ -6,10 +6,9 @@ import {
   type FusedSide,
   type TileTester,
 } from '#pipelines/scene-to-change/fusedDifference.js';
-import { wasmModuleOf } from './wasmModule.js';
+import { createKernelMemory, wasmModuleOf } from '#store/rasters/index.js';
 
 interface KernelExports {
-  readonly memory: WebAssembly.Memory;
   readonly notSeen: { readonly value: number };
   readonly testTile: (...args: number[]) => number;
 }
@@ -25,7 +24,6 @@ export interface FallKernel {
 }
 
 const MODULE = 'pipelines/scene-to-change/fallKernel.wasm';
-const PAGE_BYTES = 65_536;
 /** Four bands of 16 bits. */
 const PIXEL_BYTES = 8;
 
@@ -33,13 +31,13 @@ const PIXEL_BYTES = 8;
 export function createFallKernel(pixels: number): FallKernel | null {
   const module = wasmModuleOf(MODULE);
   if (module === null) return null;
-  const instance = new WebAssembly.Instance(module, { env: { abort: refuse } });
-  const { memory, notSeen, testTile: mark } = instance.exports as KernelExports;
   const tileBytes = (pixels + 4) * PIXEL_BYTES;
-  const [before, after, codes] = [PAGE_BYTES, PAGE_BYTES + tileBytes, PAGE_BYTES + 2 * tileBytes];
-  const listed = codes + 16 * Math.ceil((pixels + 4) / 16);
-  const end = listed + 4 * pixels;
-  memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / PAGE_BYTES)));
+  const codesBytes = 16 * Math.ceil((pixels + 4) / 16);
+  const { memory, at } = createKernelMemory(2 * tileBytes + codesBytes + 4 * pixels, tileBytes);
+  const instance = new WebAssembly.Instance(module, { env: { memory, abort: refuse } });
+  const { notSeen, testTile: mark } = instance.exports as KernelExports;
+  const [before, after, codes] = [at, at + tileBytes, at + 2 * tileBytes];
+  const listed = codes + codesBytes;
   const bytes = (at: number, length: number): Uint8Array => new Uint8Array(memory.buffer, at, length);
   const views = { before: bytes(before, tileBytes), after: bytes(after, tileBytes), codes: bytes(codes, pixels) };
   const list = new Int32Array(memory.buffer, listed, pixels);

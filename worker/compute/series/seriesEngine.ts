@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createThreadPool, type ThreadPool } from '../pool.js';
+import { threadEntry } from '../threadEntry.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import type { SeriesPlan } from './seriesPlan.js';
 import { closeSeriesReader, runSeriesTask, type ContinueTask, type SeriesTask } from './seriesTasks.js';
@@ -20,7 +19,10 @@ export interface SeriesEngine {
 
 /** @param options threads: 0 computes in the calling thread (small rasters, tests) */
 export function createSeriesEngine({ threads }: { readonly threads: number }): SeriesEngine {
-  const pool = threads > 0 ? createThreadPool<SeriesTask>(threadEntry(), threads) : inlinePool();
+  const pool =
+    threads > 0
+      ? createThreadPool<SeriesTask>(threadEntry('worker/compute/series/seriesThread.js'), threads)
+      : inlinePool();
   return {
     watch: async (plan, index, wishes) => (await pool.run({ name: 'watch', plan, index, wishes })) as BlockResult,
     continue: async (plan, index, task) => {
@@ -37,13 +39,4 @@ export function createSeriesEngine({ threads }: { readonly threads: number }): S
 
 function inlinePool(): ThreadPool<SeriesTask> {
   return { run: (task) => runSeriesTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
-}
-
-/** Threads run the built module, also where this one runs from source. */
-function threadEntry(): URL {
-  const here = new URL('./seriesThread.js', import.meta.url);
-  if (existsSync(fileURLToPath(here))) return here;
-  const built = new URL('../../../dist/worker/compute/series/seriesThread.js', import.meta.url);
-  if (existsSync(fileURLToPath(built))) return built;
-  throw new Error('compute threads need the built code: run `npm run build`');
 }

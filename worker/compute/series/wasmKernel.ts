@@ -6,7 +6,7 @@ import {
   type HarmonicProblem,
 } from '#pipelines/series-to-change/harmonicKernel.js';
 import { SMALLEST_PIVOT } from '#pipelines/series-to-change/normalEquations.js';
-import { wasmModuleOf } from '../wasmModule.js';
+import { wasmModuleOf } from '#store/rasters/index.js';
 
 interface KernelExports {
   readonly memory: WebAssembly.Memory;

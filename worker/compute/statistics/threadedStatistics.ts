@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import {
   joinStatistics,
   statisticsWindows,
@@ -8,6 +6,7 @@ import {
   type WindowStatistics,
 } from '#store/rasters/index.js';
 import { createThreadPool } from '../pool.js';
+import { threadEntry } from '../threadEntry.js';
 import type { StatisticsTask } from './statisticsTask.js';
 
 /** Enough that threads end together and progress is seen. */
@@ -25,7 +24,7 @@ export async function threadedStatistics(
 ): Promise<RasterStatistics> {
   const count = statisticsWindows(header).length;
   const size = Math.ceil(count / TASKS);
-  const pool = createThreadPool<StatisticsTask>(threadEntry(), threads);
+  const pool = createThreadPool<StatisticsTask>(threadEntry('worker/compute/statistics/statisticsThread.js'), threads);
   let done = 0;
   try {
     const parts = await Promise.all(
@@ -41,11 +40,4 @@ export async function threadedStatistics(
   } finally {
     await pool.close();
   }
-}
-
-/** Threads run the built module, also where this one runs from source. */
-function threadEntry(): URL {
-  const here = new URL('./statisticsThread.js', import.meta.url);
-  if (existsSync(fileURLToPath(here))) return here;
-  return new URL('../../../dist/worker/compute/statistics/statisticsThread.js', import.meta.url);
 }
