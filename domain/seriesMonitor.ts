@@ -22,10 +22,6 @@ export interface SeriesMonitor {
   /** The method's own parameters by name, where they are not its defaults. */
   readonly parameters: Recipe['parameters'];
   readonly harmonisation: HarmonisationName;
-  /** A scene is expected at least this often, and watched by itself when it comes; null: only when somebody asks. */
-  readonly cadenceDays: number | null;
-  /** Ground without a clear look for longer than this is a gap. */
-  readonly gapDays: number;
 }
 
 /** What stands where nothing is said. */
@@ -37,6 +33,4 @@ export const SERIES_MONITOR_DEFAULTS = {
   historyEnd: null,
   parameters: {},
   harmonisation: 'landsatOli',
-  cadenceDays: null,
-  gapDays: 60,
 } as const satisfies Omit<SeriesMonitor, 'method'>;

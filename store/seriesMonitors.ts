@@ -6,7 +6,7 @@ import { inTransaction, type Db } from './database.js';
 import { getWatchArea, type WatchArea } from './watchAreas.js';
 
 /**
- * Has the series of a watch area watched in this way; null: no more. What runs found stays.
+ * Has the series of a watch area watched in this way; null: no more.
  * @throws NotFoundError where there is no such area in the caller's region
  */
 export async function saveSeriesMonitor(

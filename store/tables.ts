@@ -175,21 +175,10 @@ interface WatchAreasTable {
   geometry: Geometry;
   created_at: GeneratedTime;
   series_monitor: JsonColumnOrNull;
-  series_health: JsonColumnOrNull;
-}
-
-interface SeriesStatesTable {
-  run_id: string;
-  watch_area_id: string;
-  head: Json;
-  reported: Buffer;
-  created_at: GeneratedTime;
 }
 
 interface RunsTable {
   id: string;
-  kind: ColumnType<string, string | undefined, string>;
-  series_scene_ids: ColumnType<string[] | null, readonly string[] | undefined, readonly string[]>;
   watch_area_id: string;
   before_scene_ids: string[];
   after_scene_id: string;
@@ -465,7 +454,6 @@ export interface Database {
   watch_areas: WatchAreasTable;
   runs: RunsTable;
   run_chunks: RunChunksTable;
-  series_states: SeriesStatesTable;
   patches: PatchesTable;
   findings: FindingsTable;
   alerts: AlertsTable;

@@ -23,13 +23,6 @@ const fields = {
     .meta({ description: 'Last day of the history; null: two thirds of the time when it is first watched.' }),
   parameters: z.record(z.string().min(1).max(60), parameterSchema),
   harmonisation: z.enum(HARMONISATIONS).meta({ description: 'What values of several sensors are brought onto.' }),
-  cadenceDays: z
-    .int()
-    .min(1)
-    .max(366)
-    .nullable()
-    .meta({ description: 'A scene is expected this often and watched by itself; null: only when asked.' }),
-  gapDays: z.int().min(1).max(3660).meta({ description: 'Ground without a clear look for longer than this is a gap.' }),
 };
 
 export const seriesMonitorSchema = z
@@ -46,7 +39,5 @@ export const newSeriesMonitorSchema = z
     historyEnd: fields.historyEnd.default(DEFAULTS.historyEnd),
     parameters: fields.parameters.default(DEFAULTS.parameters),
     harmonisation: fields.harmonisation.default(DEFAULTS.harmonisation),
-    cadenceDays: fields.cadenceDays.default(DEFAULTS.cadenceDays),
-    gapDays: fields.gapDays.default(DEFAULTS.gapDays),
   })
   .meta({ id: 'NewSeriesMonitor' });

@@ -1,5 +1,5 @@
 import { Form, Input, Modal, Select } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RECTIFICATION_MEASURES, type AlertAct } from '#domain/alertLife.js';
 import { officeDayOf } from '#domain/time.js';
@@ -31,15 +31,14 @@ export function ActDialog(props: {
   const [isSent, setSent] = useState(false);
   // What failed before this form was sent belongs to something else.
   const failure = isSent ? props.failure : null;
-  const problem = failure === null ? null : problemOf(failure);
+  const problem = useMemo(() => (failure === null ? null : problemOf(failure)), [failure]);
   const field = problem === null ? null : fieldOfProblem(props.form, problem.where);
   useEffect(() => {
     if (field === null || problem === null) return;
     const errors = [problem.expected === null ? problem.title : `${problem.title}: ${problem.expected}`];
     form.setFields([{ name: field, errors }]);
     // Said once for each refusal, not at every key.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure]);
+  }, [field, form, problem]);
   return (
     <Modal
       open

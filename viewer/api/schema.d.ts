@@ -852,16 +852,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Watch the series of an area
-         * @description Needs the right `startRuns`.
+         * Say how the series of an area is watched
+         * @description Places of the area are shown over time with what the monitor says of them. Runs do not follow it.
+         *
+         *     Needs the right `startRuns`.
          */
         put: operations["putSeriesMonitor"];
         post?: never;
         /**
          * Watch the series no more
-         * @description What was found stays.
-         *
-         *     Needs the right `startRuns`.
+         * @description Needs the right `startRuns`.
          */
         delete: operations["deleteSeriesMonitor"];
         options?: never;
@@ -2112,16 +2112,6 @@ export interface components {
              * @enum {string}
              */
             harmonisation: "none" | "landsatOli";
-            /**
-             * @description A scene is expected this often and watched by itself; null: only when asked.
-             * @default null
-             */
-            cadenceDays: number | null;
-            /**
-             * @description Ground without a clear look for longer than this is a gap.
-             * @default 60
-             */
-            gapDays: number;
         };
         NewRun: {
             /**
@@ -3147,10 +3137,6 @@ export interface components {
              * @enum {string}
              */
             harmonisation: "none" | "landsatOli";
-            /** @description A scene is expected this often and watched by itself; null: only when asked. */
-            cadenceDays: number | null;
-            /** @description Ground without a clear look for longer than this is a gap. */
-            gapDays: number;
         };
         SeriesMethodList: {
             items: components["schemas"]["SeriesMethod"][];
@@ -6038,7 +6024,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Watch the series of an area */
+            /** @description Say how the series of an area is watched */
             200: {
                 headers: {
                     [name: string]: unknown;
