@@ -40,6 +40,13 @@ export function cusumProcess(level: number, historySign: 1 | -1): ResidualProces
       state[at + STATE.boundary] = boundary;
       return Math.abs(sum) >= boundary ? STEP.beyond : STEP.inside;
     },
+    watchedBoundaries: {
+      historySign,
+      table: (historyDates, laterDates) =>
+        Float64Array.from({ length: (historyDates + 1) * laterDates }, (_, k) =>
+          boundaries(Math.floor(k / laterDates))((k % laterDates) + 1),
+        ),
+    },
     scan(residuals, count, state, at) {
       const scale = scaleOf(state, at);
       const boundaryOf = boundaries(state[at + STATE.historyCount]!);

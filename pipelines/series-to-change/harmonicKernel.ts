@@ -3,8 +3,28 @@ import { addRow, factorise, scaleTrend, solveFactorised, trendScalingOf } from '
 /**
  * Least squares of a harmonic model for many pixels at a time: what a block's pixels share is prepared once, and each pixel
  * costs a few hundred operations. Equations of all dates are summed once; a pixel takes those of its missing dates off.
- * `harmonicKernel.as` is the same for WebAssembly, two pixels at a time, and gives the same bits.
+ * Where a process is watched that sums residuals up, the kernel also says where nothing happened after the history.
+ * `harmonicKernel.as` is the same for WebAssembly, four pixels at a time, and gives the same bits.
  */
+
+/** How the standard deviation of the history's residuals is taken: `ProcessMethod['sigma']`, as the kernel codes it. */
+export const SIGMA_KIND = { count: 0, freedom: 1, freedomAboutZero: 2 } as const;
+
+/** A sum of residuals over sigma and the root of the history's length, which is watched after the history. */
+export interface WatchedSum {
+  readonly sigma: keyof typeof SIGMA_KIND;
+  /** Sign with which the history's own sum begins. */
+  readonly historySign: 1 | -1;
+  /** Looks that a history needs. */
+  readonly fewestLooks: number;
+  /** Longest time between two looks, the last day of the series included; Infinity: any. */
+  readonly longestGapDays: number;
+  readonly lastDay: number;
+  /** Sigma over the level of the values below which residuals are rounding. */
+  readonly smallestShare: number;
+  /** Boundary after `seen` (from 1) looks since a history of `count`: `count * (dates - historyDates) + seen - 1`. */
+  readonly boundaries: Float64Array;
+}
 
 /** What the pixels of a block share. */
 export interface HarmonicProblem {
@@ -26,6 +46,10 @@ export interface HarmonicProblem {
   readonly products: Float64Array;
   /** Their sum over the history. */
   readonly whole: Float64Array;
+  /** Null: nothing is said of what came after the history. */
+  readonly watched: WatchedSum | null;
+  /** Whether the history's residuals are to be kept. */
+  readonly areHistoryResidualsWanted: boolean;
 }
 
 /** Results by pixel; those that have several by date or regressor stand together by date or regressor. */
@@ -43,8 +67,13 @@ export interface HarmonicFits {
   readonly gaps: Float64Array;
   /** 1 where the looks determine the model; other results mean nothing elsewhere. */
   readonly states: Float64Array;
-  /** Response minus prediction by date; NaN where nothing was seen. Of the history in double precision, later ones from `coefficients`. */
+  /**
+   * Response minus prediction by date; NaN where nothing was seen. Of the history (where wanted) in double precision, later
+   * ones from `coefficients`.
+   */
   readonly residuals: Float64Array;
+  /** 1 where the model is good, looks came regularly to the end, and the watched sum stayed inside its boundary. */
+  readonly quiet: Uint8Array;
 }
 
 /** Fits a fixed number of pixels a call. */
@@ -62,7 +91,14 @@ export const packedLength = (width: number): number => (width * (width + 1)) / 2
 export function harmonicProblem(
   days: ArrayLike<number>,
   rows: Float64Array,
-  { width, hasTrend, historyDates }: Pick<HarmonicProblem, 'width' | 'hasTrend' | 'historyDates'>,
+  {
+    width,
+    hasTrend,
+    historyDates,
+    watched = null,
+    areHistoryResidualsWanted = true,
+  }: Pick<HarmonicProblem, 'width' | 'hasTrend' | 'historyDates'> &
+    Partial<Pick<HarmonicProblem, 'watched' | 'areHistoryResidualsWanted'>>,
 ): HarmonicProblem {
   const history = rows.subarray(0, historyDates * width);
   const scaling = trendScalingOf(history, width, hasTrend);
@@ -86,13 +122,15 @@ export function harmonicProblem(
     scale: scaling?.scale ?? 1,
     products,
     whole,
+    watched,
+    areHistoryResidualsWanted,
   };
 }
 
 /** The kernel without WebAssembly. */
 export function createPlainKernel(problem: HarmonicProblem, pixels: number): HarmonicKernel {
   const { dates, width } = problem;
-  const kernel: Omit<HarmonicKernel, 'run'> = {
+  const kernel: KernelMemory = {
     pixels,
     values: new Float32Array(dates * pixels),
     coefficients: new Float32Array(width * pixels),
@@ -104,18 +142,24 @@ export function createPlainKernel(problem: HarmonicProblem, pixels: number): Har
     gaps: new Float64Array(pixels),
     states: new Float64Array(pixels),
     residuals: new Float64Array(dates * pixels),
+    quiet: new Uint8Array(pixels),
   };
   const matrix = new Float64Array(packedLength(width));
   const right = new Float64Array(width);
   const run = (): void => {
-    for (let pixel = 0; pixel < pixels; pixel++) fitPixel(problem, kernel, pixel, matrix, right);
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      fitPixel(problem, kernel, pixel, matrix, right);
+      if (problem.watched !== null) kernel.quiet[pixel] = isQuiet(problem, problem.watched, kernel, pixel) ? 1 : 0;
+    }
   };
   return { ...kernel, run };
 }
 
+type KernelMemory = Omit<HarmonicKernel, 'run'>;
+
 function fitPixel(
   problem: HarmonicProblem,
-  kernel: Omit<HarmonicKernel, 'run'>,
+  kernel: KernelMemory,
   pixel: number,
   matrix: Float64Array,
   right: Float64Array,
@@ -131,7 +175,7 @@ function fitPixel(
 
 function sumHistory(
   { historyDates, width, days, scaled, products, whole }: HarmonicProblem,
-  { pixels, values, counts, firstDays, lastDays, gaps }: Omit<HarmonicKernel, 'run'>,
+  { pixels, values, counts, firstDays, lastDays, gaps }: KernelMemory,
   pixel: number,
   matrix: Float64Array,
   right: Float64Array,
@@ -159,8 +203,8 @@ function sumHistory(
 }
 
 function missOfHistory(
-  { historyDates, width, scaled }: HarmonicProblem,
-  { pixels, values, sums, squares, residuals }: Omit<HarmonicKernel, 'run'>,
+  { historyDates, width, scaled, areHistoryResidualsWanted }: HarmonicProblem,
+  { pixels, values, sums, squares, residuals }: KernelMemory,
   pixel: number,
   coefficients: Float64Array,
 ): void {
@@ -169,7 +213,7 @@ function missOfHistory(
     let predicted = 0;
     for (let k = 0; k < width; k++) predicted += coefficients[k]! * scaled[date * width + k]!;
     const residual = values[date * pixels + pixel]! - predicted;
-    residuals[date * pixels + pixel] = residual;
+    if (areHistoryResidualsWanted) residuals[date * pixels + pixel] = residual;
     if (Number.isNaN(values[date * pixels + pixel]!)) continue;
     sum += residual;
     square += residual * residual;
@@ -180,7 +224,7 @@ function missOfHistory(
 
 function keepCoefficients(
   { width, hasTrend, centre, scale }: HarmonicProblem,
-  { pixels, coefficients }: Omit<HarmonicKernel, 'run'>,
+  { pixels, coefficients }: KernelMemory,
   pixel: number,
   own: Float64Array,
 ): void {
@@ -194,7 +238,7 @@ function keepCoefficients(
 
 function missOfLater(
   { historyDates, dates, width, rows }: HarmonicProblem,
-  { pixels, values, coefficients, residuals }: Omit<HarmonicKernel, 'run'>,
+  { pixels, values, coefficients, residuals }: KernelMemory,
   pixel: number,
 ): void {
   for (let date = historyDates; date < dates; date++) {
@@ -202,4 +246,52 @@ function missOfLater(
     for (let k = 0; k < width; k++) predicted += coefficients[k * pixels + pixel]! * rows[date * width + k]!;
     residuals[date * pixels + pixel] = values[date * pixels + pixel]! - predicted;
   }
+}
+
+/** Whether a pixel's model is good, its looks came regularly to the end, and its sum stayed inside the boundary. */
+function isQuiet(problem: HarmonicProblem, watched: WatchedSum, kernel: KernelMemory, pixel: number): boolean {
+  if (kernel.states[pixel] !== 1 || kernel.counts[pixel]! < watched.fewestLooks) return false;
+  if (kernel.gaps[pixel]! > watched.longestGapDays) return false;
+  const sigma = Math.fround(sigmaOf(watched.sigma, kernel, pixel, problem.width));
+  if (!(sigma > watched.smallestShare * Math.abs(kernel.coefficients[pixel]!))) return false;
+  return isQuietSum(problem, watched, kernel, pixel, sigma * Math.sqrt(kernel.counts[pixel]!));
+}
+
+/** Standard deviation of a fitted pixel's residuals. */
+export function sigmaOf(
+  kind: keyof typeof SIGMA_KIND,
+  { counts, sums, squares }: Pick<HarmonicFits, 'counts' | 'sums' | 'squares'>,
+  pixel: number,
+  width: number,
+): number {
+  const count = counts[pixel]!;
+  const square = squares[pixel]!;
+  const mean = sums[pixel]! / count;
+  const aboutMean = Math.max(0, square - count * mean * mean);
+  if (kind === 'count') return Math.sqrt(aboutMean / count);
+  return Math.sqrt((kind === 'freedom' ? aboutMean : square) / (count - width));
+}
+
+function isQuietSum(
+  { dates, historyDates, days }: HarmonicProblem,
+  { historySign, boundaries, longestGapDays, lastDay }: WatchedSum,
+  { pixels, residuals, sums, counts, lastDays }: KernelMemory,
+  pixel: number,
+  scale: number,
+): boolean {
+  const limits = counts[pixel]! * (dates - historyDates);
+  let last = lastDays[pixel]!;
+  let kept = Math.fround((historySign * sums[pixel]!) / scale);
+  let seen = 0;
+  for (let date = historyDates; date < dates; date++) {
+    const residual = residuals[date * pixels + pixel]!;
+    if (Number.isNaN(residual)) continue;
+    if (days[date]! - last > longestGapDays) return false;
+    last = days[date]!;
+    const sum = kept + residual / scale;
+    if (Math.abs(sum) >= boundaries[limits + seen]!) return false;
+    kept = Math.fround(sum);
+    seen += 1;
+  }
+  return seen > 0 && lastDay - last <= longestGapDays;
 }

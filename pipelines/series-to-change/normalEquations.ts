@@ -26,7 +26,7 @@ export function addRow(matrix: Float64Array, rows: Float64Array, from: number, w
 }
 
 /**
- * Cholesky factor in place.
+ * Cholesky factor in place; its diagonal holds inverses, so that solving multiplies.
  * @returns whether the equations have a single solution
  */
 export function factorise(matrix: Float64Array, width: number): boolean {
@@ -35,12 +35,12 @@ export function factorise(matrix: Float64Array, width: number): boolean {
     let pivot = own;
     for (let k = 0; k < j; k++) pivot -= matrix[at(j, k)]! * matrix[at(j, k)]!;
     if (!(pivot > own * SMALLEST_PIVOT)) return false;
-    const root = Math.sqrt(pivot);
-    matrix[at(j, j)] = root;
+    const inverse = 1 / Math.sqrt(pivot);
+    matrix[at(j, j)] = inverse;
     for (let i = j + 1; i < width; i++) {
       let sum = matrix[at(i, j)]!;
       for (let k = 0; k < j; k++) sum -= matrix[at(i, k)]! * matrix[at(j, k)]!;
-      matrix[at(i, j)] = sum / root;
+      matrix[at(i, j)] = sum * inverse;
     }
   }
   return true;
@@ -51,12 +51,12 @@ export function solveFactorised(factor: Float64Array, right: Float64Array, width
   for (let i = 0; i < width; i++) {
     let sum = right[i]!;
     for (let k = 0; k < i; k++) sum -= factor[at(i, k)]! * right[k]!;
-    right[i] = sum / factor[at(i, i)]!;
+    right[i] = sum * factor[at(i, i)]!;
   }
   for (let i = width - 1; i >= 0; i--) {
     let sum = right[i]!;
     for (let k = i + 1; k < width; k++) sum -= factor[at(k, i)]! * right[k]!;
-    right[i] = sum / factor[at(i, i)]!;
+    right[i] = sum * factor[at(i, i)]!;
   }
 }
 

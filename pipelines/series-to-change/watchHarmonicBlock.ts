@@ -1,4 +1,11 @@
-import { harmonicProblem, type HarmonicKernel, type HarmonicKernelFactory } from './harmonicKernel.js';
+import { SERIES_REASON } from '#domain/series.js';
+import {
+  harmonicProblem,
+  sigmaOf,
+  type HarmonicKernel,
+  type HarmonicKernelFactory,
+  type WatchedSum,
+} from './harmonicKernel.js';
 import { copyFirst } from './pixelHistory.js';
 import { STRANGE_SIGMAS, stepPixel } from './pixelStep.js';
 import { STATE } from './pixelState.js';
@@ -11,7 +18,7 @@ import type { ProcessPlan } from './processPlan.js';
  */
 
 /** Pixels that a kernel fits at a time: their looks and residuals stay in the cache. */
-const PIXELS_AT_ONCE = 1024;
+const PIXELS_AT_ONCE = 992;
 /** Residuals this small beside the level of the values are rounding: the slow way looks closer. */
 const SMALLEST_SHARE = 1e-6;
 
@@ -39,6 +46,8 @@ export interface HarmonicRun {
   readonly watchSlowly: (pixel: number, at: number) => void;
   /** After a look since a break: makes a new history of the looks up to a date, if they carry one. */
   readonly rearm: (pixel: number, date: number, at: number) => void;
+  /** Whether `done` wants pixels too in which nothing happened; else they may be left out. */
+  readonly areQuietWanted: boolean;
   /** Told that a pixel's numbers are complete. */
   readonly done: (pixel: number, at: number) => void;
 }
@@ -46,22 +55,70 @@ export interface HarmonicRun {
 export function watchHarmonicBlock(block: FollowedBlock, run: HarmonicRun): void {
   const { plan, days, rows, createKernel } = run;
   const historyDates = days.filter((day) => day <= plan.historyEndDay).length;
-  const problem = harmonicProblem(days, rows, { width: plan.width, hasTrend: plan.design.hasTrend, historyDates });
+  const problem = harmonicProblem(days, rows, {
+    width: plan.width,
+    hasTrend: plan.design.hasTrend,
+    historyDates,
+    watched: run.areQuietWanted ? null : watchedSum(plan, days, historyDates),
+  });
   const kernel = createKernel(problem, PIXELS_AT_ONCE);
   const scratch = createScratch(days.length);
   for (let first = 0; first < block.pixels; first += PIXELS_AT_ONCE) {
     const count = Math.min(PIXELS_AT_ONCE, block.pixels - first);
     load(block, kernel, first, count, days.length);
+    const isTwice = settleTwoOfADay(plan, kernel, days);
     kernel.run();
     for (let k = 0; k < count; k++) {
+      const isRefused = isTwice !== null && isTwice[k] === 1;
+      if (problem.watched !== null && kernel.quiet[k] === 1 && !isRefused) continue;
       const at = run.place(first + k);
       run.numbers.fill(0, at, at + plan.layout.fields);
       const looks = { run, kernel, historyDates, first, k, at, scratch };
-      if (beginQuickly(looks)) goOn(looks);
+      if (isRefused) run.numbers[at + STATE.reason] = SERIES_REASON.duplicateDates;
+      else if (beginQuickly(looks)) goOn(looks);
       else run.watchSlowly(first + k, at);
       run.done(first + k, at);
     }
   }
+}
+
+/** What the kernel may watch by itself; null where the process is no plain sum of residuals. */
+function watchedSum(plan: ProcessPlan, days: Int32Array, historyDates: number): WatchedSum | null {
+  const { method, residualProcess, history, maximumGapDays, width } = plan;
+  const { watchedBoundaries } = residualProcess;
+  if (watchedBoundaries === undefined || history.outlierLimit > 0) return null;
+  return {
+    sigma: method.sigma,
+    historySign: watchedBoundaries.historySign,
+    fewestLooks: fewestLooks(plan, width),
+    longestGapDays: maximumGapDays === 0 ? Infinity : maximumGapDays,
+    lastDay: days.at(-1) ?? 0,
+    smallestShare: SMALLEST_SHARE,
+    boundaries: watchedBoundaries.table(historyDates, days.length - historyDates),
+  };
+}
+
+const fewestLooks = ({ method }: ProcessPlan, width: number): number =>
+  method.variant === 'nrt' ? width * 1.5 : width + 1;
+
+/**
+ * Of two clear looks of one day the first stays, or the pixel is refused.
+ * @returns 1 for each pixel of the kernel that is refused; null where no day has two looks or none is refused
+ */
+function settleTwoOfADay({ duplicates }: ProcessPlan, { pixels, values }: HarmonicKernel, days: Int32Array) {
+  let refused: Uint8Array | null = null;
+  for (let date = 1; date < days.length; date++) {
+    for (let before = date - 1; before >= 0 && days[before] === days[date]; before--) {
+      refused ??= new Uint8Array(pixels);
+      for (let k = 0; k < pixels; k++) {
+        const [one, other] = [values[before * pixels + k]!, values[date * pixels + k]!];
+        if (one - one !== 0 || other - other !== 0) continue;
+        if (duplicates === 'first') values[date * pixels + k] = NaN;
+        else refused[k] = 1;
+      }
+    }
+  }
+  return duplicates === 'first' ? null : refused;
 }
 
 /** Some pixels' looks into the kernel. */
@@ -110,13 +167,12 @@ function beginQuickly({ run, kernel, historyDates, k, at, scratch }: QuickPixel)
   const { plan, numbers } = run;
   const { residualProcess, layout, width, history } = plan;
   const count = kernel.counts[k]!;
-  const fewest = plan.method.variant === 'nrt' ? width * 1.5 : width + 1;
+  const fewest = fewestLooks(plan, width);
   const hasGap = plan.maximumGapDays > 0 && kernel.gaps[k]! > plan.maximumGapDays;
   if (kernel.states[k] !== 1 || count < fewest || hasGap || !residualProcess.isEnough(count)) return false;
-  if (hasTwoOfADay(kernel, k, run.days, historyDates)) return false;
   const mean = kernel.sums[k]! / count;
   const aboutMean = Math.max(0, kernel.squares[k]! - count * mean * mean);
-  const sigma = sigmaOf(plan, kernel.squares[k]!, aboutMean, count);
+  const sigma = sigmaOf(plan.method.sigma, kernel, k, width);
   if (!(sigma > SMALLEST_SHARE * Math.abs(kernel.coefficients[k]!))) return false;
   numbers[at + STATE.sigma] = sigma;
   numbers[at + STATE.historyCount] = count;
@@ -157,21 +213,6 @@ function goOn(pixel: QuickPixel): void {
     const seen = { day: days[date]!, value: kernel.values[date * kernel.pixels + k]!, rows, row: date };
     if (stepPixel(plan, seen, numbers, at, false)) run.rearm(first + k, date, at);
   }
-}
-
-/** Whether two looks of the history that were both clear share a day. */
-function hasTwoOfADay(kernel: HarmonicKernel, k: number, days: Int32Array, historyDates: number): boolean {
-  for (let date = 1; date < historyDates; date++) {
-    if (days[date] !== days[date - 1]) continue;
-    const [one, other] = [kernel.values[(date - 1) * kernel.pixels + k]!, kernel.values[date * kernel.pixels + k]!];
-    if (one - one === 0 && other - other === 0) return true;
-  }
-  return false;
-}
-
-function sigmaOf({ method, width }: ProcessPlan, squares: number, aboutMean: number, count: number): number {
-  if (method.sigma === 'count') return Math.sqrt(aboutMean / count);
-  return Math.sqrt((method.sigma === 'freedom' ? aboutMean : squares) / (count - width));
 }
 
 function hasBeyond(residuals: Float64Array, count: number, most: number): boolean {

@@ -21,6 +21,8 @@ export interface ProcessBlockRequest {
    */
   readonly place: (pixel: number) => number;
   readonly numbers: Float32Array;
+  /** As in `HarmonicRun`. */
+  readonly areQuietWanted: boolean;
   /** Told when a pixel's numbers are complete. */
   readonly done: (pixel: number, at: number) => void;
 }

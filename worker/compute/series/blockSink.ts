@@ -23,6 +23,8 @@ export interface NumbersSink {
   readonly numbers: Float32Array;
   readonly place: (pixel: number) => number;
   readonly done: (pixel: number, at: number) => void;
+  /** Whether pixels in which nothing happened leave a trace: bands are 0 for them anyhow. */
+  readonly areQuietWanted: boolean;
 }
 
 /** Pixels whose numbers are kept pixel by pixel before they go field by field. */
@@ -60,6 +62,7 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
       const last = strip.width * strip.height - 1;
       return {
         numbers,
+        areQuietWanted: wishes.areLinesWanted || wishes.isStateWanted,
         place: (pixel) => (pixel % PIXELS_KEPT) * fields,
         done(pixel, at) {
           if (wishes.areLinesWanted) take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
