@@ -8,7 +8,8 @@ import { createFrame, type Frame } from './landscape/frame.js';
 import { createLandscape, type Landscape } from './landscape/landscape.js';
 import type { Canvas } from './paint.js';
 import { createControlLines, type ControlLines } from './plans/controlLines.js';
-import { createLayers, type LayerRecord } from './plans/layers.js';
+import type { LayerRecord } from './plans/layerRecord.js';
+import { createLayers } from './plans/layers.js';
 import { createOrders, type OrderRecord } from './plans/orders.js';
 import { createPermits, type PermitRecord } from './plans/permits.js';
 

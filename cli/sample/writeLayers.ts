@@ -10,7 +10,7 @@ import {
 import { encodeShapefile } from '#samples/files/shapefile.js';
 import { ringToPlane } from '#samples/geographic.js';
 import { COUNTY_EPSG } from '#samples/landscape/frame.js';
-import type { LayerRecord } from '#samples/plans/layers.js';
+import type { LayerRecord } from '#samples/plans/layerRecord.js';
 import { writeGeoPackages } from './geoPackages.js';
 import { compactJsonText, jsonText, writeWhole } from './writeFiles.js';
 

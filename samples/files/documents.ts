@@ -11,7 +11,7 @@ import { polygonWgs84, ringToPlane } from '../geographic.js';
 import { isoDateOf } from '../imagery/calendar.js';
 import { COUNTY_EPSG, SCENE_CELL_M } from '../landscape/frame.js';
 import { countyOutline } from '../plans/controlLines.js';
-import type { LayerRecord } from '../plans/layers.js';
+import type { LayerRecord } from '../plans/layerRecord.js';
 import { EXCEEDED_ZONE } from '../plans/quotas.js';
 import { COUNTY_CODE, COUNTY_NAME, COUNTY_NAME_EN } from '../plans/names.js';
 

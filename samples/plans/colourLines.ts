@@ -13,7 +13,7 @@ import {
   unit,
   type Ring,
 } from '../planar.js';
-import type { LayerRecord } from './layers.js';
+import type { LayerRecord } from './layerRecord.js';
 import { OWNERS } from './names.js';
 import { envelope } from './permits.js';
 

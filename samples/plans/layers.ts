@@ -1,6 +1,4 @@
 import type { LandCoverClass } from '#domain/landCover.js';
-import type { LayerKind } from '#domain/layer.js';
-import type { IsoDate } from '#domain/time.js';
 import type { PlantedEvent } from '../events/plantEvents.js';
 import type { Landscape } from '../landscape/landscape.js';
 import type { BlockUse } from '../landscape/town.js';
@@ -8,27 +6,12 @@ import type { CoverKind } from '../landscape/units.js';
 import { scanRing, type Canvas } from '../paint.js';
 import { centreOf, clipHalfPlane, contains, distanceBetween, dot, type Point, type Ring } from '../planar.js';
 import { colourLineLayers } from './colourLines.js';
+import type { LayerRecord } from './layerRecord.js';
 import { countyOutline, type ControlLines } from './controlLines.js';
 import { envelope } from './permits.js';
 import { quotaLayer } from './quotas.js';
 import { COUNTY_CODE, COUNTY_NAME, OWNERS, TOWNSHIPS } from './names.js';
 import { pointAt } from '../landscape/frame.js';
-
-export type LayerAttribute = string | number | readonly string[];
-
-export interface LayerRecord {
-  readonly id: string;
-  readonly kind: LayerKind;
-  readonly title: string;
-  readonly version: string;
-  readonly validFrom: IsoDate;
-  readonly validTo: IsoDate | null;
-  readonly owner: string;
-  readonly asOf: IsoDate;
-  /** Which attribute is the code, the name and so on, as layer manifests say it. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly features: readonly { readonly ring: Ring; readonly attributes: Readonly<Record<string, LayerAttribute>> }[];
-}
 
 /** Farther than a patch's edge can be off: farmland this near to another event is left out of the line. */
 const FARMLAND_CLEARANCE_M = 40;

@@ -3,7 +3,7 @@ import { siteAreaM2 } from '../events/sites.js';
 import type { Landscape } from '../landscape/landscape.js';
 import { contains } from '../planar.js';
 import { countyOutline, type ControlLines } from './controlLines.js';
-import type { LayerRecord } from './layers.js';
+import type { LayerRecord } from './layerRecord.js';
 import { OWNERS } from './names.js';
 
 /** The town's quota is this share of what is built there, the rest of the county may build as much as it likes. */

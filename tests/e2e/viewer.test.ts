@@ -273,7 +273,7 @@ async function expectPlansOnClick(page: Page, map: Locator): Promise<void> {
     await page.waitForTimeout(200);
     return card.getByText('行政区划').first().isVisible();
   });
-  await card.getByRole('button').click();
+  await card.getByRole('button', { name: '关闭' }).click();
   await card.waitFor({ state: 'detached' });
 }
 
