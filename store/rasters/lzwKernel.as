@@ -18,6 +18,8 @@ export function decodeLzw(source: usize, sourceLength: usize, target: usize, tar
   for (let bit: u64 = 0; to < end && bit + width <= bits;) {
     const held = bswap<u32>(load<u32>(source + <usize>(bit >> 3)));
     const code = (held << (<u32>bit & 7)) >>> (32 - width);
+    // As in lzw.ts: without a clear code at the beginning the first bytes are lost.
+    if (bit == 0 && code != CLEAR) break;
     bit += width;
     if (code == CLEAR) {
       width = 9;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeLzw } from '#store/rasters/lzw.js';
+import fc from 'fast-check';
+import { decodeCodes, decodeLzw } from '#store/rasters/lzw.js';
 import { decodePackBits } from '#store/rasters/packBits.js';
 import { undoFloatingPoint, undoHorizontal } from '#store/rasters/predictor.js';
 import { toSamples } from '#store/rasters/storedSample.js';
@@ -31,6 +32,24 @@ describe('LZW', () => {
     const target = new Uint8Array(4);
     expect(decodeLzw(nineBitCodes([256, 5, 258, 259, 260]), target)).toBe(4);
     expect([...target]).toEqual([5, 5, 5, 5]);
+  });
+
+  test('a stream that does not begin with a clear code gives nothing', () => {
+    expect(decodeLzw(nineBitCodes([1, 2, 256, 3]), new Uint8Array(10))).toBe(0);
+  });
+
+  test('the kernel writes what the plain decoder writes, whatever the codes', () => {
+    const codes = fc.array(fc.oneof(fc.nat(257), fc.integer({ min: 258, max: 300 }), fc.nat(511)), { maxLength: 400 });
+    fc.assert(
+      fc.property(codes, fc.boolean(), fc.nat(600), (some, isCleared, room) => {
+        // No first byte of 0: that would be the old order of bits.
+        const source = nineBitCodes([isCleared ? 256 : 400, ...some]);
+        const [plain, fast] = [new Uint8Array(room), new Uint8Array(room)];
+        const written = decodeCodes(source, plain, false);
+        expect(decodeLzw(source, fast)).toBe(written);
+        expect(fast.subarray(0, written)).toEqual(plain.subarray(0, written));
+      }),
+    );
   });
 });
 
