@@ -1,10 +1,6 @@
-import type { AreaGeometry } from '#domain/geometry.js';
-import type { PixelSeries } from '#domain/pixelSeries.js';
-import type { RasterGrid } from '#domain/raster.js';
-import type { Scene } from '#domain/scene.js';
+import type { PixelSeries, PixelSeriesRequest } from '#domain/pixelSeries.js';
 import type { MonitorName } from '#domain/series.js';
 import type { SeriesMonitor } from '#domain/seriesMonitor.js';
-import type { IsoDate } from '#domain/time.js';
 
 /** A parameter of a method, as forms show it. */
 export interface MethodParameter {
@@ -26,20 +22,6 @@ export interface SeriesMethod {
   /** Whether a new scene costs one step, not a fit of the whole series. */
   readonly isContinued: boolean;
   readonly parameters: readonly MethodParameter[];
-}
-
-export interface PixelSeriesRequest {
-  readonly area: { readonly id: string; readonly geometry: AreaGeometry };
-  /** Over the area, oldest first. */
-  readonly scenes: readonly Scene[];
-  readonly monitor: SeriesMonitor | null;
-  /** Grid and end of the history that the area's last run stood on. */
-  readonly settled: { readonly grid: RasterGrid; readonly historyEndDay: number | null } | null;
-  readonly lon: number;
-  readonly lat: number;
-  readonly value: string | null;
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
 }
 
 /**

@@ -1,5 +1,8 @@
+import type { AreaGeometry } from './geometry.js';
 import type { NotAssessedReason } from './raster.js';
+import type { Scene } from './scene.js';
 import type { MonitorName, SeriesReason } from './series.js';
+import type { SeriesMonitor } from './seriesMonitor.js';
 import type { IsoDate, IsoTime } from './time.js';
 
 /** One look of a pixel's series. */
@@ -56,4 +59,20 @@ export interface PixelMonitoring {
   readonly sigma: number | null;
   /** Points of the model's curve; of the value that is shown, where the monitor follows it. */
   readonly curve: readonly { readonly date: IsoDate; readonly value: number }[];
+}
+
+/** What is asked of one pixel of a watch area. */
+export interface PixelSeriesRequest {
+  readonly area: { readonly id: string; readonly geometry: AreaGeometry };
+  /** Over the area, oldest first. */
+  readonly scenes: readonly Scene[];
+  /** Null: values only. */
+  readonly monitor: SeriesMonitor | null;
+  readonly lon: number;
+  readonly lat: number;
+  /** Band or index to show; null: what the monitor follows. */
+  readonly value: string | null;
+  /** Looks outside of these days are watched, but not answered. */
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
 }

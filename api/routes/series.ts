@@ -36,7 +36,7 @@ const pixel = route(contract.readPixelSeries, async ({ params, query, caller }, 
   }
   const { lon, lat, value = null, from = null, to = null } = query;
   const { id, geometry, seriesMonitor: monitor } = area;
-  const request = { area: { id, geometry }, scenes, monitor, settled: null, lon, lat, value, from, to };
+  const request = { area: { id, geometry }, scenes, monitor, lon, lat, value, from, to };
   return { body: await series.readPixel(request) };
 });
 

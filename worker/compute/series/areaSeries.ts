@@ -15,8 +15,6 @@ export interface AreaSeriesRequest {
   /** Over the area, oldest first. */
   readonly scenes: readonly Scene[];
   readonly monitor: Pick<SeriesMonitor, 'method' | 'value' | 'harmonisation'>;
-  /** Of an earlier run, whose results stand on it; null: of the scenes. */
-  readonly grid: RasterGrid | null;
   /** Absolute folder that relative paths of scenes start from. */
   readonly rasterRoot: string;
 }
@@ -26,8 +24,6 @@ export interface AreaSeries {
   readonly series: Series;
   /** The scenes behind the series' observations, in their order. */
   readonly scenes: readonly Scene[];
-  /** Scenes that lack a band that is followed. */
-  readonly leftOut: readonly Scene[];
 }
 
 /**
@@ -35,7 +31,7 @@ export interface AreaSeries {
  * finest ones' pixels over the area.
  * @throws BadInputError where no scene can be used, or the bands do not give what is to be followed
  */
-export function areaSeries({ area, scenes, monitor, grid, rasterRoot }: AreaSeriesRequest): AreaSeries {
+export function areaSeries({ area, scenes, monitor, rasterRoot }: AreaSeriesRequest): AreaSeries {
   const common = commonestBands(scenes, area.id);
   const { bands: needed } = followedValue(monitorOf(monitor.method), common, monitor.value);
   const isUsable = ({ asset }: Scene): boolean => needed.every((band) => asset.bands[band] !== undefined);
@@ -45,11 +41,10 @@ export function areaSeries({ area, scenes, monitor, grid, rasterRoot }: AreaSeri
     series: {
       id: area.id,
       bands,
-      grid: grid ?? gridOverArea(referenceGrid(used), area.geometry),
+      grid: gridOverArea(referenceGrid(used), area.geometry),
       observations: used.map((scene) => observationOf(scene, monitor, rasterRoot)),
     },
     scenes: used,
-    leftOut: scenes.filter((scene) => !isUsable(scene)),
   };
 }
 

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { BadInputError } from '#domain/errors.js';
-import type { PixelLook, PixelMonitoring, PixelSeries } from '#domain/pixelSeries.js';
-import { NOT_ASSESSED, type NotAssessedReason, type RasterGrid } from '#domain/raster.js';
-import type { Scene } from '#domain/scene.js';
+import type { PixelLook, PixelMonitoring, PixelSeries, PixelSeriesRequest } from '#domain/pixelSeries.js';
+import { NOT_ASSESSED, type NotAssessedReason } from '#domain/raster.js';
 import { SERIES_MONITOR_DEFAULTS, type SeriesMonitor } from '#domain/seriesMonitor.js';
 import { dateOfOrdinal, dayOf, ordinalOf, type IsoDate } from '#domain/time.js';
 import { followedValue, type FollowedValue } from '#pipelines/series-to-change/followedValue.js';
@@ -13,31 +10,15 @@ import type { PixelChart } from '#pipelines/series-to-change/pixelChart.js';
 import { defaultHistoryEnd } from '#pipelines/series-to-change/processPlan.js';
 import { project, WGS84 } from '#store/rasters/index.js';
 import { createThreadPool, type ThreadPool } from '../pool.js';
-import { areaSeries, type AreaSeries, type AreaSeriesRequest } from './areaSeries.js';
+import { threadEntry } from '../threadEntry.js';
+import { areaSeries, type AreaSeries } from './areaSeries.js';
 import { breakEntry } from './outcomeLine.js';
 import { runPixelTask, type PixelTask } from './pixelTask.js';
-
-export interface PixelRequest {
-  readonly area: AreaSeriesRequest['area'];
-  /** Over the area, oldest first. */
-  readonly scenes: readonly Scene[];
-  /** Null: values only. */
-  readonly monitor: SeriesMonitor | null;
-  /** Grid and end of the history that the area's last run stood on, where there was one. */
-  readonly settled: { readonly grid: RasterGrid; readonly historyEndDay: number | null } | null;
-  readonly lon: number;
-  readonly lat: number;
-  /** Band or index to show; null: what the monitor follows. */
-  readonly value: string | null;
-  /** Looks outside of these days are watched, but not answered. */
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
-}
 
 /** Reads single pixels of watch areas over time. */
 export interface PixelReading {
   /** @throws BadInputError where the place lies outside of the series, or the value cannot be shown */
-  read(request: PixelRequest): Promise<PixelSeries>;
+  read(request: PixelSeriesRequest): Promise<PixelSeries>;
   close(): Promise<void>;
 }
 
@@ -45,7 +26,7 @@ export interface PixelReading {
 export function createPixelReading(options: { readonly rasterRoot: string; readonly threads: number }): PixelReading {
   const pool: ThreadPool<PixelTask> =
     options.threads > 0
-      ? createThreadPool<PixelTask>(threadEntry(), options.threads)
+      ? createThreadPool<PixelTask>(threadEntry('worker/compute/series/pixelThread.js'), options.threads)
       : { run: (task) => runPixelTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
   return {
     async read(request) {
@@ -53,7 +34,6 @@ export function createPixelReading(options: { readonly rasterRoot: string; reado
         area: request.area,
         scenes: request.scenes,
         monitor: request.monitor ?? WITHOUT_MONITOR,
-        grid: request.settled?.grid ?? null,
         rasterRoot: options.rasterRoot,
       });
       const task = taskOf(request, of);
@@ -67,7 +47,7 @@ export function createPixelReading(options: { readonly rasterRoot: string; reado
 /** What is shown of an area that nobody watches: any method that follows one value leads to it. */
 const WITHOUT_MONITOR = { ...SERIES_MONITOR_DEFAULTS, method: 'ewma' } as const satisfies SeriesMonitor;
 
-function taskOf({ lon, lat, monitor, value, settled, area }: PixelRequest, { series }: AreaSeries): PixelTask {
+function taskOf({ lon, lat, monitor, value, area }: PixelSeriesRequest, { series }: AreaSeries): PixelTask {
   const { grid, observations, bands } = series;
   const [x, y] = project(WGS84, grid.epsg, [lon, lat]);
   const [column, row] = [
@@ -91,7 +71,7 @@ function taskOf({ lon, lat, monitor, value, settled, area }: PixelRequest, { ser
     row,
     column,
     shown: shownValue(bands, value, followed),
-    watch: watch && { ...watch, settings: settingsOf(monitor!, days, settled?.historyEndDay ?? null) },
+    watch: watch && { ...watch, settings: settingsOf(monitor!, days) },
   };
 }
 
@@ -103,12 +83,12 @@ function shownValue(bands: readonly string[], value: string | null, followed: Fo
   return followedValue(monitorOf(WITHOUT_MONITOR.method), bands, value ?? usual);
 }
 
-/** A monitor's settings for the pipelines. @param settledEnd end of the history as an earlier run settled it */
-export function settingsOf(monitor: SeriesMonitor, days: Int32Array, settledEnd: number | null): MonitorSettings {
+/** A monitor's settings for the pipelines. */
+function settingsOf(monitor: SeriesMonitor, days: Int32Array): MonitorSettings {
   const { method, order, trend, parameters, historyEnd } = monitor;
   const isHistoryNeeded = monitorOf(method).online !== undefined;
-  const stated = historyEnd === null ? settledEnd : ordinalOf(historyEnd);
-  const historyEndDay = stated ?? (isHistoryNeeded ? defaultHistoryEnd(days) : null);
+  const usual = isHistoryNeeded ? defaultHistoryEnd(days) : null;
+  const historyEndDay = historyEnd === null ? usual : ordinalOf(historyEnd);
   return { historyEndDay, order, hasTrend: trend, parameters };
 }
 
@@ -117,7 +97,7 @@ const SEEN = Object.fromEntries(Object.entries(NOT_ASSESSED).map(([name, code]) 
 >;
 
 function answerOf(
-  { from, to }: PixelRequest,
+  { from, to }: PixelSeriesRequest,
   { scenes, series }: AreaSeries,
   { row, column, shown, watch }: PixelTask,
   chart: PixelChart,
@@ -170,10 +150,3 @@ function monitoringOf(
 }
 
 const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
-
-/** Threads run the built module, also where this one runs from source. */
-function threadEntry(): URL {
-  const here = new URL('./pixelThread.js', import.meta.url);
-  if (existsSync(fileURLToPath(here))) return here;
-  return new URL('../../../dist/worker/compute/series/pixelThread.js', import.meta.url);
-}
