@@ -96,7 +96,10 @@ export interface NewQuotaFinding {
   readonly explanation: Explanation;
 }
 
-/** Puts what a run says of permits and quotas in place of what the run before it said; `since` stays where it said the same. */
+/**
+ * Puts what a run says of permits and quotas in place of what the run before it said; `since` stays where it said the same. A run
+ * over older scenes that was made late says nothing of how things stand, and changes nothing. Call under `lockWatchArea`.
+ */
 export async function saveStandingFindings(
   db: Db,
   run: Pick<RunTask, 'id' | 'watchAreaId' | 'adminCode'>,
@@ -104,6 +107,7 @@ export async function saveStandingFindings(
   found: { readonly permits: readonly NewPermitFinding[]; readonly quotas: readonly NewQuotaFinding[] },
 ): Promise<void> {
   const { watchAreaId: area } = run;
+  if (await hasLaterDone(db, run.id)) return;
   const since = new Map<string, IsoDate>();
   const permitsBefore = await db
     .deleteFrom('permit_findings')
@@ -148,6 +152,14 @@ export async function saveStandingFindings(
       })
       .execute();
   }
+}
+
+async function hasLaterDone(db: Db, runId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT later.id FROM runs JOIN runs later ON later.watch_area_id = runs.watch_area_id
+    WHERE runs.id = ${runId} AND later.status = 'done' AND (later.after_time, later.id) > (runs.after_time, runs.id)
+    LIMIT 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** A permit that the last run of a watch area had something against. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobDataOf } from '#domain/job.js';
+import type { Layer } from '#domain/layer.js';
 import { dayOf, type IsoDate } from '#domain/time.js';
 import { planAlerts, type JudgedPatchOfRun } from '#pipelines/findings-to-alerts/index.js';
 import {
@@ -16,10 +17,9 @@ import { log } from '#runtime/log.js';
 import { openAlertsNearRun } from '#store/alertChanges.js';
 import { inTransaction, type Db } from '#store/database.js';
 import { saveJudgements } from '#store/findings.js';
-import { layersInForce } from '#store/layersInForce.js';
 import { loadPatches } from '#store/patches.js';
 import { loadStandingContext, saveStandingFindings } from '#store/standingFindings.js';
-import { adminCodesOf, loadRunContext } from '#store/runContext.js';
+import { adminCodesOf, loadRunContext, type RunContext } from '#store/runContext.js';
 import { finishRun, loadRunTask, lockWatchArea, mayJudge, type RunTask } from '#store/runProgress.js';
 import { appendEvents } from '#store/events.js';
 import { getScene } from '#store/scenes.js';
@@ -34,16 +34,17 @@ export async function patchesToAlerts(
 ): Promise<void> {
   const task = await loadRunTask(need.db, runId);
   if (task === null || !(await mayJudge(need.db, runId))) return;
-  const judged = await judgePatches(need.db, task);
-  const standing = await judgeStanding(need.db, task);
+  const asOf = await afterDay(need.db, task);
+  const context = await loadRunContext(need.db, task.id, asOf);
+  const judged = await judgePatches(need.db, task, context);
+  const standing = await judgeStanding(need.db, task, asOf, context.layers);
   const alertCount = await inTransaction(need.db, (transaction) => settle(transaction, task, { judged, standing }));
   if (alertCount !== null) log().info({ patches: judged.length, raised: alertCount }, 'Run:Judge:Done');
 }
 
-async function judgePatches(db: Db, task: RunTask): Promise<readonly JudgedPatchOfRun[]> {
+async function judgePatches(db: Db, task: RunTask, context: RunContext): Promise<readonly JudgedPatchOfRun[]> {
   const ruleSet = parseRuleSet(task.fullRuleSet, `rule set of run ${task.id}`);
   const patches = await loadPatches(db, task.id);
-  const context = await loadRunContext(db, task.id, await afterDay(db, task));
   const patchesOn = patchFinder(context.patchesOnPermits);
   const judged: JudgedPatchOfRun[] = [];
   for (const patch of patches) {
@@ -63,15 +64,14 @@ async function judgePatches(db: Db, task: RunTask): Promise<readonly JudgedPatch
 }
 
 interface Standing {
+  /** Day of the run's after scene. */
   readonly asOf: IsoDate;
   readonly permits: readonly PermitFinding[];
   readonly quotas: readonly QuotaFinding[];
 }
 
-/** The rules that start from permits and quotas, on the day of the run's after scene. */
-async function judgeStanding(db: Db, task: RunTask): Promise<Standing> {
-  const asOf = await afterDay(db, task);
-  const layers = await layersInForce(db, asOf);
+/** The rules that start from permits and quotas. */
+async function judgeStanding(db: Db, task: RunTask, asOf: IsoDate, layers: readonly Layer[]): Promise<Standing> {
   const { permits, zones, patches } = await loadStandingContext(db, task, asOf, layers);
   return {
     asOf,
@@ -80,7 +80,7 @@ async function judgeStanding(db: Db, task: RunTask): Promise<Standing> {
   };
 }
 
-async function afterDay(db: Db, task: RunTask): Promise<string> {
+async function afterDay(db: Db, task: RunTask): Promise<IsoDate> {
   const after = await getScene(db, task.afterSceneId);
   if (after === null) throw new Error(`run ${task.id} lost its scene ${task.afterSceneId}`);
   return dayOf(after.acquiredAt);
@@ -108,7 +108,7 @@ async function settle(
   const codes = await adminCodesOf(
     db,
     plan.raise.map(({ geometry }) => geometry),
-    await afterDay(db, task),
+    standing.asOf,
   );
   const raise = plan.raise.map((alert, i) => ({ ...alert, adminCode: codes[i] ?? alert.adminCode }));
   const at = new Date().toISOString();

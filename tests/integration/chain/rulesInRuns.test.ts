@@ -179,3 +179,15 @@ test('permits without works and zones beyond their quota are told as of each run
   await judge(5, [seenIn(5, ground)]);
   expect((await standing()).permits).toEqual([]);
 });
+
+test('a run over older scenes that was made late does not turn back what is said of permits', async () => {
+  const { judge, standing } = await county('late');
+  const ground = square(120.09, 30.05);
+  await savePermits(stored.db, [permitOf('后建', { geometry: ground, buildDeadline: '2024-02-15' })]);
+  await judge(3, []);
+  expect((await standing()).permits).toMatchObject([{ caseNumber: '后建', asOf: '2024-03-01' }]);
+  await judge(5, [seenIn(5, ground)]);
+  expect((await standing()).permits).toEqual([]);
+  await judge(4, []);
+  expect((await standing()).permits).toEqual([]);
+});
