@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
-import { BadInputError, ForbiddenError } from '#domain/errors.js';
+import { BadInputError } from '#domain/errors.js';
 import type { AreaGeometry } from '#domain/geometry.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
@@ -9,6 +9,7 @@ import type { ViolationKind } from '#domain/violation.js';
 import { appendAudit } from './auditTrail.js';
 import { inTransaction, type Db } from './database.js';
 import { geoJsonOf, geometryFrom } from './geometry.js';
+import { refuseOtherRegion } from './operator.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** Hides alerts from the queue until a day: on a place, of a permit, of one kind or of all. It closes and decides nothing. */
@@ -35,9 +36,7 @@ const MOST_DAYS = 731;
  * @throws ForbiddenError where it lies outside the caller's region
  */
 export async function createSilence(db: Db, caller: Caller, silence: NewSilence, at: IsoTime): Promise<Silence> {
-  if (!silence.adminCode.startsWith(caller.adminCode)) {
-    throw new ForbiddenError(`region ${silence.adminCode} is not yours`, true);
-  }
+  refuseOtherRegion(caller, silence.adminCode, 'this silence');
   const today = officeDayOf(at);
   const latest = officeDayOf(new Date(Date.parse(at) + MOST_DAYS * 86_400_000).toISOString());
   if (silence.until < today || silence.until > latest) {
