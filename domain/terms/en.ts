@@ -3,6 +3,7 @@ export const enTerms = {
   historyAct: {
     raised: 'Alert raised',
     patchJoined: 'A new patch joined',
+    verifiedBySatellite: 'Imagery shows the ground restored',
     determine: 'Determined',
     beginDeskReview: 'Desk review begun',
     requestFieldVerification: 'Sent to field verification',

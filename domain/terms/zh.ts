@@ -3,6 +3,7 @@ export const zhTerms = {
   historyAct: {
     raised: '生成线索',
     patchJoined: '新图斑并入',
+    verifiedBySatellite: '卫星影像核实已恢复',
     determine: '判定',
     beginDeskReview: '开始内业判读',
     requestFieldVerification: '转外业核查',
