@@ -158,6 +158,8 @@ const TEST_TIMEOUT_MS = 120_000;
         .or(page.getByRole('button', { name: '撤回' }))
         .click();
       await page.waitForURL((url) => url.pathname === first);
+      // The address changes before the page does; a key acts on what is shown.
+      await page.getByText(/^第 1 条/).waitFor();
       await page.locator('header').getByText('待判读').waitFor();
       await page.keyboard.press('v');
       await page.waitForURL((url) => url.pathname === second);
