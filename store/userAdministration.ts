@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { BadInputError, NotFoundError } from '#domain/errors.js';
 import { isUuid } from '#domain/id.js';
-import type { Caller, Role } from '#domain/people.js';
+import { RIGHTS_OF_ROLE, ROLES, type Caller, type Role } from '#domain/people.js';
 import type { IsoTime } from '#domain/time.js';
 import { appendAudit } from './auditTrail.js';
 import { inTransaction, type Db } from './database.js';
@@ -157,6 +157,8 @@ export async function recordPersonAct(db: Db, caller: Caller, id: string, act: s
   });
 }
 
+const TRIAGING = ROLES.filter((role) => RIGHTS_OF_ROLE[role].includes('triageAlerts'));
+
 /** Who may be given alerts of a region: people who work on alerts and see it, by name. */
 export async function listAssignees(
   db: Db,
@@ -164,7 +166,7 @@ export async function listAssignees(
 ): Promise<readonly Pick<Person, 'id' | 'name' | 'role' | 'adminCode'>[]> {
   const rows = await personRows(db, caller)
     .where('disabled_at', 'is', null)
-    .where('role', 'in', ['officer', 'supervisor'])
+    .where('role', 'in', TRIAGING)
     .orderBy('name')
     .limit(1000)
     .execute();

@@ -142,6 +142,16 @@ describe('acts', () => {
     });
   });
 
+  test('a city’s supervisor silences in the city’s counties, and nowhere else', async () => {
+    const { key } = await createApiKey(api.db, { role: 'supervisor', adminCode: '330100', name: 'city' });
+    const city = { as: null, headers: { Authorization: `Bearer ${key}` } };
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const silence = (adminCode: string) =>
+      api.ask('/v1/silences', { ...city, body: { adminCode, caseNumber: '建字2024-999', reason: '已知工地', until } });
+    expect(await silence('330106')).toMatchObject({ status: 201 });
+    expect(await silence('330200')).toMatchObject({ status: 403 });
+  });
+
   test('what is late is found', async () => {
     await api.db.updateTable('alerts').set({ due_on: '2024-01-01' }).where('id', '=', county.alertIds[8]!).execute();
     const late = (await api.ask('/v1/alerts?overdue=true&sort=dueOn')).json as { features: { id: string }[] };
