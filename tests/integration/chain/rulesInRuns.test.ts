@@ -184,10 +184,12 @@ test('a run over older scenes that was made late does not turn back what is said
   const { judge, standing } = await county('late');
   const ground = square(120.09, 30.05);
   await savePermits(stored.db, [permitOf('后建', { geometry: ground, buildDeadline: '2024-02-15' })]);
+  // All watch areas of this file have one ground: other tests' permits lie on it, too.
+  const said = async () => (await standing()).permits.filter(({ caseNumber }) => caseNumber === '后建');
   await judge(3, []);
-  expect((await standing()).permits).toMatchObject([{ caseNumber: '后建', asOf: '2024-03-01' }]);
+  expect(await said()).toMatchObject([{ asOf: '2024-03-01' }]);
   await judge(5, [seenIn(5, ground)]);
-  expect((await standing()).permits).toEqual([]);
+  expect(await said()).toEqual([]);
   await judge(4, []);
-  expect((await standing()).permits).toEqual([]);
+  expect(await said()).toEqual([]);
 });
