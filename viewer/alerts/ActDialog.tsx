@@ -35,10 +35,12 @@ export function ActDialog(props: {
   const field = problem === null ? null : fieldOfProblem(props.form, problem.where);
   useEffect(() => {
     if (field === null || problem === null) return;
-    const errors = [problem.expected === null ? problem.title : `${problem.title}: ${problem.expected}`];
+    // The title is HTTP's own; what was expected is what helps.
+    const { expected, detail, title } = problem;
+    const errors = [expected === null ? (detail ?? title) : `${t('problem.expected')}: ${expected}`];
     form.setFields([{ name: field, errors }]);
     // Said once for each refusal, not at every key.
-  }, [field, form, problem]);
+  }, [field, form, problem, t]);
   return (
     <Modal
       open

@@ -34,7 +34,7 @@ export function MarkedBar(props: {
           const done = t('marked.done', { count: results.length - refused.length });
           if (refused.length === 0) notification.success({ title: done, placement: 'bottomRight' });
           else {
-            const why = [...new Set(refused.map(({ problem }) => problem!.title))].join('; ');
+            const why = [...new Set(refused.map(({ problem }) => problem!.detail))].join('; ');
             notification.warning({
               title: t('marked.refused', { count: refused.length }),
               description: `${done} ${why}`,
