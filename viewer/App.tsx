@@ -2,26 +2,18 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
-import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { isPassing, problemOf } from './api/problem.js';
 import { isSignedOut } from './api/session.js';
 import { useLanguage } from './i18n/language.js';
 import { LoadingNotice } from './layout/LoadingNotice.js';
+import { PAGES } from './pages.js';
 import { PageGuard } from './layout/PageGuard.js';
 import { Shell } from './layout/Shell.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
 import { SignInPage } from './pages/SignInPage.js';
 import { THEME } from './theme.js';
-
-const MapPage = lazy(() => import('./pages/MapPage.js'));
-const AlertPage = lazy(() => import('./pages/AlertPage.js'));
-const RunsPage = lazy(() => import('./pages/RunsPage.js'));
-const LayersPage = lazy(() => import('./layers/LayersPage.js'));
-const PermitsPage = lazy(() => import('./permits/PermitsPage.js'));
-const PeoplePage = lazy(() => import('./people/PeoplePage.js'));
-const AccountPage = lazy(() => import('./people/AccountPage.js'));
-const ProjectPage = lazy(() => import('./permits/ProjectPage.js'));
 
 export function App(): ReactElement {
   const { language } = useLanguage();
@@ -36,14 +28,9 @@ export function App(): ReactElement {
                 <Routes>
                   <Route path="/sign-in" element={<SignInPage />} />
                   <Route element={<Shell />}>
-                    <Route index element={<MapPage />} />
-                    <Route path="alerts/:id" element={<AlertPage />} />
-                    <Route path="runs" element={<RunsPage />} />
-                    <Route path="layers" element={<LayersPage />} />
-                    <Route path="permits" element={<PermitsPage />} />
-                    <Route path="projects/:id" element={<ProjectPage />} />
-                    <Route path="people" element={<PeoplePage />} />
-                    <Route path="account" element={<AccountPage />} />
+                    {PAGES.map(({ path, Page }) => (
+                      <Route key={path} path={path} element={<Page />} />
+                    ))}
                     <Route path="*" element={<NotFoundPage />} />
                   </Route>
                 </Routes>

@@ -27,6 +27,7 @@ export const en: EnglishStrings = {
     map: 'Map',
     runs: 'Runs',
     layers: 'Layers',
+    data: 'Data',
     permits: 'Permits',
     signOut: 'Sign out',
     account: 'Account',

@@ -18,6 +18,7 @@ export const zhCN = {
     map: '监测一张图',
     runs: '监测批次',
     layers: '规划图层',
+    data: '数据与管理',
     permits: '许可',
     signOut: '退出登录',
     account: '账户',

@@ -7,7 +7,9 @@ import type { LiveConnection } from '../api/liveNews.js';
 import type { User } from '../api/model.js';
 import { useSignOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language.js';
+import { pagesOfMenu } from '../pages.js';
 import { RunIndicator } from '../runs/RunIndicator.js';
+import { DataMenu } from './DataMenu.js';
 import styles from './Shell.module.css';
 
 export function Header(props: { readonly user: User; readonly connection: LiveConnection }): ReactElement {
@@ -20,12 +22,12 @@ export function Header(props: { readonly user: User; readonly connection: LiveCo
         <span className={styles['brandNote']}>{t('app.fullName')}</span>
       </Link>
       <nav className={styles['nav']} aria-label={t('nav.main')}>
-        <NavLink to="/" end>
-          {t('nav.map')}
-        </NavLink>
-        <NavLink to="/runs">{t('nav.runs')}</NavLink>
-        <NavLink to="/layers">{t('nav.layers')}</NavLink>
-        <NavLink to="/permits">{t('nav.permits')}</NavLink>
+        {pagesOfMenu('row', props.user.rights).map(({ href, title }) => (
+          <NavLink key={href} to={href} end={href === '/'}>
+            {t(title)}
+          </NavLink>
+        ))}
+        <DataMenu rights={props.user.rights} />
       </nav>
       <span className={styles['spacer']} />
       <div className={styles['tools']}>
@@ -49,15 +51,21 @@ export function LanguageSwitch(): ReactElement {
   );
 }
 
+const ICONS: Readonly<Record<string, ReactElement>> = {
+  '/account': <SettingOutlined aria-hidden />,
+  '/people': <TeamOutlined aria-hidden />,
+};
+
 function Account({ user }: { readonly user: User }): ReactElement {
   const { t } = useTranslation();
   const signOut = useSignOut();
   const navigate = useNavigate();
   const items = [
-    { key: '/account', icon: <SettingOutlined aria-hidden />, label: t('account.title') },
-    ...(user.rights.includes('manageUsers')
-      ? [{ key: '/people', icon: <TeamOutlined aria-hidden />, label: t('people.title') }]
-      : []),
+    ...pagesOfMenu('account', user.rights).map(({ href, title }) => ({
+      key: href,
+      icon: ICONS[href],
+      label: t(title),
+    })),
     { key: 'signOut', icon: <LogoutOutlined aria-hidden />, label: t('nav.signOut') },
   ];
   const choose = (key: string): void => {
