@@ -6,7 +6,8 @@ import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
 import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { MOST_SAMPLED_TILES, sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
-import { alignGrids, pixelSizeMetres, projectArea, WGS84 } from '#store/rasters/index.js';
+import { alignGrids, pixelSizeMetres } from '#store/rasters/index.js';
+import { areaOnGrid } from './areaOnGrid.js';
 import { fusedTileSize } from './fusedTile.js';
 import { isLearned, modelOf } from './learnedModels.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
@@ -81,7 +82,8 @@ async function frameOf(request: PairRequest): Promise<PairFrame> {
   const size = pixelSizeMetres(grid);
   const gsdM = (size.width + size.height) / 2;
   refuseWrongResolution(request, gsdM);
-  const { clip, areaPixels } = clipRings(request, grid);
+  const { clip, areaPixels } =
+    request.area === null ? { clip: null, areaPixels: grid.width * grid.height } : areaOnGrid(request.area, grid);
   return {
     grid,
     gsdM,
@@ -258,36 +260,6 @@ async function refuseUnlike(
 }
 
 const wholeOf = (grid: RasterGrid): PixelWindow => ({ x: 0, y: 0, width: grid.width, height: grid.height });
-
-/** The watch area in pixels of the grid. */
-function clipRings(
-  { area }: PairRequest,
-  grid: RasterGrid,
-): { clip: readonly (readonly number[])[] | null; areaPixels: number } {
-  if (area === null) return { clip: null, areaPixels: grid.width * grid.height };
-  const projected = projectArea(WGS84, grid.epsg, area);
-  const polygons = projected.type === 'Polygon' ? [projected.coordinates] : projected.coordinates;
-  const clip = polygons
-    .flat()
-    .map((ring) =>
-      ring.flatMap(([x, y]) => [(x! - grid.originX) / grid.pixelWidth, (grid.originY - y!) / grid.pixelHeight]),
-    );
-  const areaPixels = polygons.reduce(
-    (sum, rings) => sum + rings.reduce((part, ring, i) => part + (i === 0 ? 1 : -1) * ringPixels(ring, grid), 0),
-    0,
-  );
-  return { clip, areaPixels };
-}
-
-function ringPixels(ring: readonly (readonly number[])[], grid: RasterGrid): number {
-  let twice = 0;
-  for (let i = 0; i + 1 < ring.length; i++) {
-    const [x0, y0] = ring[i]!;
-    const [x1, y1] = ring[i + 1]!;
-    twice += (x0! - grid.originX) * (y1! - grid.originY) - (x1! - grid.originX) * (y0! - grid.originY);
-  }
-  return Math.abs(twice) / 2 / (grid.pixelWidth * grid.pixelHeight);
-}
 
 function extentOf(clip: readonly (readonly number[])[], grid: RasterGrid): PixelWindow {
   let left = Infinity;

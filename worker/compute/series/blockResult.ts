@@ -6,6 +6,8 @@ export interface BlockWishes {
   readonly areLinesWanted: boolean;
   /** The numbers that a later run continues from; only methods that have them. */
   readonly isStateWanted: boolean;
+  /** Every confirmed break of every pixel, not only the one that a map shows; default false. */
+  readonly areBreaksWanted?: boolean;
 }
 
 export interface BlockResult {
@@ -14,16 +16,19 @@ export interface BlockResult {
   readonly lines: Uint8Array | null;
   /** Field by field, each row-major over the block; null where not wanted. */
   readonly state: Float32Array | null;
+  /** `BROKEN.fields` numbers for each confirmed break, rows and columns of the grid; null where not wanted. */
+  readonly breaks: Float64Array | null;
   /** Whether the whole series was read, for some rows at least. */
   readonly isRefit: boolean;
 }
 
 /** The memory behind a result, for handing it over to another thread instead of copying. */
-export function buffersOfResult({ bands, lines, state }: BlockResult): ArrayBuffer[] {
+export function buffersOfResult({ bands, lines, state, breaks }: BlockResult): ArrayBuffer[] {
   const arrays = [
     ...BREAK_BANDS.map((name) => bands[name]),
     ...(lines === null ? [] : [lines]),
     ...(state === null ? [] : [state]),
+    ...(breaks === null ? [] : [breaks]),
   ];
   return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }

@@ -1,7 +1,8 @@
 import type { PixelWindow } from '#domain/raster.js';
-import { createBreakBands, writeBreak } from '#pipelines/series-to-change/breakBands.js';
-import type { PixelOutcome } from '#pipelines/series-to-change/monitor.js';
+import { createBreakBands, EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak } from '#pipelines/series-to-change/breakBands.js';
+import type { PixelOutcome, SeriesBreak } from '#pipelines/series-to-change/monitor.js';
 import { isQuiet, outcomeOf, writeBreakOfState } from '#pipelines/series-to-change/pixelOutcome.js';
+import { STATE } from '#pipelines/series-to-change/pixelState.js';
 import type { ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import { outcomeLine } from './outcomeLine.js';
@@ -34,6 +35,7 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
   const pixels = window.width * window.height;
   const bands = createBreakBands(pixels);
   const pieces: string[] = [];
+  const breaks: number[] = [];
   const lastDay = plan.days.at(-1) ?? 0;
   let state: Float32Array | null = null;
   let isRefit = false;
@@ -41,8 +43,9 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
 
   const take = (strip: PixelWindow, pixel: number, outcome: PixelOutcome): void => {
     writeBreak(bands, firstOf(strip) + pixel, outcome);
-    if (!wishes.areLinesWanted) return;
     const [row, col] = [strip.y + Math.floor(pixel / strip.width), strip.x + (pixel % strip.width)];
+    if (wishes.areBreaksWanted === true) breaks.push(...confirmedBreaks(row, col, outcome.breaks));
+    if (!wishes.areLinesWanted) return;
     pieces.push(outcomeLine({ id: plan.id, row, col, outcome }));
   };
 
@@ -65,7 +68,8 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
         areQuietWanted: wishes.areLinesWanted || wishes.isStateWanted,
         place: (pixel) => (pixel % PIXELS_KEPT) * fields,
         done(pixel, at) {
-          if (wishes.areLinesWanted) take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
+          if (wishes.areLinesWanted || (wishes.areBreaksWanted === true && numbers[at + STATE.breakCount]! > 0))
+            take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
           else if (!isQuiet(processPlan, numbers, at, lastDay)) {
             writeBreakOfState(bands, firstOf(strip) + pixel, processPlan, numbers, at, lastDay);
           }
@@ -82,7 +86,24 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
       bands,
       lines: wishes.areLinesWanted ? new TextEncoder().encode(pieces.join(',\n')) : null,
       state,
+      breaks: wishes.areBreaksWanted === true ? Float64Array.from(breaks) : null,
       isRefit,
     }),
   };
+}
+
+/** In the order of `BROKEN`. */
+function confirmedBreaks(row: number, column: number, breaks: readonly SeriesBreak[]): number[] {
+  return breaks.flatMap(({ isConfirmed, firstLookDay, lastClearDay, magnitude, confirmations }) =>
+    isConfirmed
+      ? [
+          row,
+          column,
+          firstLookDay - EPOCH_DAY,
+          lastClearDay === null ? NOT_ASSESSED_BREAK : lastClearDay - EPOCH_DAY,
+          magnitude,
+          confirmations,
+        ]
+      : [],
+  );
 }
