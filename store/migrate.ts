@@ -5,6 +5,7 @@ import * as nouns from './migrations/0001-nouns.js';
 import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
 import * as patchAgreement from './migrations/0005-patch-agreement.js';
+import * as ruleSetsReplays from './migrations/0007-rule-sets-replays.js';
 import * as series from './migrations/0008-series.js';
 import * as evidence from './migrations/0009-evidence.js';
 import * as people from './migrations/0011-people.js';
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-layers-permits': layersPermits,
   '0004-alert-life': alertLife,
   '0005-patch-agreement': patchAgreement,
+  '0007-rule-sets-replays': ruleSetsReplays,
   '0008-series': series,
   '0009-evidence': evidence,
   '0011-people': people,

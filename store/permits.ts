@@ -84,7 +84,8 @@ export function currentPermitRows(db: Db, precision: 'exact' | 'display', asKnow
   return permitRows(db, precision).where(isCurrentRevision(asKnownAt));
 }
 
-function permitRows(db: Db, precision: 'exact' | 'display') {
+/** Revisions of permits, all of them. */
+export function permitRows(db: Db, precision: 'exact' | 'display') {
   return db
     .selectFrom('permits')
     .select(['case_number', 'revision', 'kind', 'project_id', 'stage', 'granted_on', 'valid_to', 'withdrawn_on'])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { AreaGeometry } from '#domain/geometry.js';
 import type { Layer, LayerFeature } from '#domain/layer.js';
 import type { EnforcementOrder, SettledAlert } from '#domain/order.js';
@@ -12,7 +12,7 @@ import { toLayerFeature } from './layers.js';
 import { layersInForce } from './layersInForce.js';
 import { regionCodeAt } from './regionCode.js';
 import { loadPatchesWhere } from './patches.js';
-import { currentPermitRows, isCurrentRevision, toPermit } from './permits.js';
+import { isCurrentRevision, permitRows, toPermit } from './permits.js';
 import { settledAlertsNearPatches } from './settledAlerts.js';
 
 /** What the patches of a run are judged against. */
@@ -40,7 +40,7 @@ export async function loadRunContext(
   asKnownAt: IsoTime | null = null,
 ): Promise<RunContext> {
   const layers = await layersInForce(db, onsetTo, asKnownAt);
-  const permitsOfPatch = await permitsNearPatches(db, runId, asKnownAt);
+  const permitsOfPatch = await permitsNearPatches(db, runId, isCurrentRevision(asKnownAt));
   const caseNumbers = [...new Set([...permitsOfPatch.values()].flat().map(({ caseNumber }) => caseNumber))];
   return {
     layers,
@@ -52,7 +52,8 @@ export async function loadRunContext(
   };
 }
 
-async function featuresNearPatches(
+/** Features of given layer versions near each patch of a run, by patch id. */
+export async function featuresNearPatches(
   db: Db,
   runId: string,
   layers: readonly Layer[],
@@ -86,15 +87,21 @@ async function featuresNearPatches(
   return groupByPatch(pairs.rows, (row) => features.get(keyOf(row))!);
 }
 
-async function permitsNearPatches(db: Db, runId: string, asKnownAt: IsoTime | null): Promise<Map<string, Permit[]>> {
+/** @param isMeant chooses one revision of each case number */
+export async function permitsNearPatches(
+  db: Db,
+  runId: string,
+  isMeant: RawBuilder<boolean>,
+): Promise<Map<string, Permit[]>> {
   const pairs = await sql<{ patch_id: string; case_number: string }>`
     SELECT DISTINCT p.id AS patch_id, permits.case_number
     FROM patches p JOIN permits ON ST_DWithin(p.geometry, permits.geometry, ${NEAR_DEGREES})
-    WHERE p.run_id = ${runId} AND ${isCurrentRevision(asKnownAt)}
+    WHERE p.run_id = ${runId} AND ${isMeant}
     ORDER BY p.id, permits.case_number
   `.execute(db);
   const caseNumbers = [...new Set(pairs.rows.map((row) => row.case_number))];
-  const rows = await currentPermitRows(db, 'exact', asKnownAt)
+  const rows = await permitRows(db, 'exact')
+    .where(isMeant)
     .where('case_number', '=', sql<string>`ANY(${caseNumbers})`)
     .execute();
   const permits = new Map(rows.map((row) => [row.case_number, toPermit(row)]));
@@ -115,7 +122,8 @@ async function patchesOnPermits(
   );
 }
 
-function groupByPatch<Row extends { patch_id: string }, T>(
+/** Items of rows by the patch that each row names, in the rows' order. */
+export function groupByPatch<Row extends { patch_id: string }, T>(
   rows: readonly Row[],
   itemOf: (row: Row) => T,
 ): Map<string, T[]> {

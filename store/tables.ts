@@ -195,10 +195,51 @@ interface RunsTable {
   alert_count: number | null;
   assessed_share: number | null;
   warnings: ColumnType<string[], string | undefined, string>;
+  judged_with: JsonColumnOrNull;
   error: string | null;
   created_at: GeneratedTime;
   updated_at: GeneratedTime;
   finished_at: TimeOrNull;
+}
+
+interface RuleSetsTable {
+  id: string;
+  version: string;
+  content: Json;
+  hash: string;
+  status: ColumnType<'draft' | 'published', 'draft' | 'published' | undefined, 'draft' | 'published'>;
+  revision: ColumnType<number, number | undefined, number>;
+  admin_code: string;
+  note: TextOrNull;
+  created_by: string;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+  published_by: TextOrNull;
+  published_at: TimeOrNull;
+  publish_note: TextOrNull;
+}
+
+interface ReplaysTable {
+  id: string;
+  run_id: string;
+  rule_set: Json;
+  rule_set_reference: Json;
+  as_known: string;
+  status: ColumnType<string, string | undefined, string>;
+  outcome: JsonColumnOrNull;
+  error: TextOrNull;
+  created_by: string;
+  created_at: GeneratedTime;
+  finished_at: TimeOrNull;
+}
+
+interface ReplayDifferencesTable {
+  replay_id: string;
+  ordinal: number;
+  patch_id: string;
+  alert_id: TextOrNull;
+  change: string;
+  difference: Json;
 }
 
 interface RunChunksTable {
@@ -453,6 +494,9 @@ export interface Database {
   land_codes: LandCodesTable;
   watch_areas: WatchAreasTable;
   runs: RunsTable;
+  rule_sets: RuleSetsTable;
+  replays: ReplaysTable;
+  replay_differences: ReplayDifferencesTable;
   run_chunks: RunChunksTable;
   patches: PatchesTable;
   findings: FindingsTable;

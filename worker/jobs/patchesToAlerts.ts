@@ -1,14 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobDataOf } from '#domain/job.js';
 import type { Layer } from '#domain/layer.js';
+import type { JudgedWith } from '#domain/judgedWith.js';
 import { dayOf, type IsoDate } from '#domain/time.js';
 import { planAlerts, type JudgedPatchOfRun } from '#pipelines/findings-to-alerts/index.js';
 import {
-  judgePatch,
   judgePermits,
   judgeQuotas,
   parseRuleSet,
-  patchFinder,
   type PermitFinding,
   type QuotaFinding,
 } from '#pipelines/patches-to-findings/index.js';
@@ -17,12 +15,13 @@ import { log } from '#runtime/log.js';
 import { openAlertsNearRun } from '#store/alertChanges.js';
 import { inTransaction, type Db } from '#store/database.js';
 import { saveJudgements } from '#store/findings.js';
-import { loadPatches } from '#store/patches.js';
 import { loadStandingContext, saveStandingFindings } from '#store/standingFindings.js';
-import { adminCodesOf, loadRunContext, type RunContext } from '#store/runContext.js';
+import { judgedWithOf, saveJudgedWith } from '#store/judgedWith.js';
+import { adminCodesOf, loadRunContext } from '#store/runContext.js';
 import { finishRun, loadRunTask, lockWatchArea, mayJudge, type RunTask } from '#store/runProgress.js';
 import { appendEvents } from '#store/events.js';
 import { getScene } from '#store/scenes.js';
+import { judgePatchesOfRun } from './judgeRun.js';
 import { saveAlertPlan } from './saveAlertPlan.js';
 import { verifyRestorations } from './verifyRestorations.js';
 import type { JobNeeds } from './need.js';
@@ -35,32 +34,21 @@ export async function patchesToAlerts(
   const task = await loadRunTask(need.db, runId);
   if (task === null || !(await mayJudge(need.db, runId))) return;
   const asOf = await afterDay(need.db, task);
-  const context = await loadRunContext(need.db, task.id, asOf);
-  const judged = await judgePatches(need.db, task, context);
+  const ruleSet = parseRuleSet(task.fullRuleSet, `rule set of run ${runId}`);
+  const context = await loadRunContext(need.db, runId, asOf);
+  const judgedWith = judgedWithOf(context, new Date().toISOString());
+  const judged = await judgePatchesOfRun(need.db, runId, ruleSet, context);
   const standing = await judgeStanding(need.db, task, asOf, context.layers);
-  const alertCount = await inTransaction(need.db, (transaction) => settle(transaction, task, { judged, standing }));
+  const alertCount = await inTransaction(need.db, (transaction) =>
+    settle(transaction, task, { judged, judgedWith, standing }),
+  );
   if (alertCount !== null) log().info({ patches: judged.length, raised: alertCount }, 'Run:Judge:Done');
 }
 
-async function judgePatches(db: Db, task: RunTask, context: RunContext): Promise<readonly JudgedPatchOfRun[]> {
-  const ruleSet = parseRuleSet(task.fullRuleSet, `rule set of run ${task.id}`);
-  const patches = await loadPatches(db, task.id);
-  const patchesOn = patchFinder(context.patchesOnPermits);
-  const judged: JudgedPatchOfRun[] = [];
-  for (const patch of patches) {
-    const judgement = judgePatch(patch, {
-      layers: context.layers,
-      features: context.featuresOfPatch.get(patch.id) ?? [],
-      permits: context.permitsOfPatch.get(patch.id) ?? [],
-      orders: context.ordersOfPatch.get(patch.id) ?? [],
-      settledAlerts: context.settledAlertsOfPatch.get(patch.id) ?? [],
-      othersOn: (permit) => patchesOn(permit).filter(({ id }) => id !== patch.id),
-      ruleSet,
-    });
-    judged.push({ patch, judgement });
-    await nextTurn(); // the job's lock is renewed in between
-  }
-  return judged;
+interface Settlement {
+  readonly judged: readonly JudgedPatchOfRun[];
+  readonly judgedWith: JudgedWith;
+  readonly standing: Standing;
 }
 
 interface Standing {
@@ -87,17 +75,14 @@ async function afterDay(db: Db, task: RunTask): Promise<IsoDate> {
 }
 
 /** Stores everything that the judgements lead to; null where the run was settled, or must wait, meanwhile. */
-async function settle(
-  db: Db,
-  task: RunTask,
-  { judged, standing }: { readonly judged: readonly JudgedPatchOfRun[]; readonly standing: Standing },
-): Promise<number | null> {
+async function settle(db: Db, task: RunTask, { judged, judgedWith, standing }: Settlement): Promise<number | null> {
   await lockWatchArea(db, task.watchAreaId);
   if (!(await mayJudge(db, task.id))) return null;
   await saveJudgements(
     db,
     judged.map(({ judgement }) => judgement),
   );
+  await saveJudgedWith(db, task.id, judgedWith);
   await saveStandingFindings(db, task, standing.asOf, standing);
   const plan = planAlerts({
     patches: judged,

@@ -1,86 +1,27 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { AlertAct } from '#domain/alertLife.js';
 import type { AreaGeometry } from '#domain/geometry.js';
-import { idOf } from '#domain/id.js';
-import type { DetectedPatch } from '#domain/patch.js';
-import { DEFAULT_RULE_SET, ruleSetReference } from '#pipelines/patches-to-findings/index.js';
-import { actOnAlert } from '#store/alertWork.js';
-import { listAlerts, type ListedAlert } from '#store/alerts.js';
+import type { ListedAlert } from '#store/alerts.js';
 import { auditOf } from '#store/auditTrail.js';
 import { saveOrders } from '#store/enforcementOrders.js';
 import { listFindings } from '#store/findings.js';
 import { saveLayerVersion } from '#store/layerImport.js';
-import { savePatches } from '#store/patches.js';
 import { savePermits } from '#store/permitRecording.js';
-import { createRun } from '#store/runs.js';
-import { listStandingFindings } from '#store/standingFindings.js';
-import { patchesToAlerts } from '#worker/jobs/patchesToAlerts.js';
-import { featureOf, layerOf, patchOf, permitOf, square, watchedArea } from '../store/examples.js';
+import { featureOf, layerOf, permitOf, square } from '../store/examples.js';
 import { testDatabase } from '../store/testDatabase.js';
+import { act, CLOSED, county, FILED, REPORTED, seenIn, SUPERVISOR } from './judgedCounty.js';
 
 jest.setTimeout(120_000);
 
 /** The rules that need more than a patch and plans: orders, earlier alerts, other changes, permits without any. Months are of 2024. */
 const stored = testDatabase();
-const SUPERVISOR = { id: idOf('user', 'supervisor'), name: '督办', role: 'supervisor', adminCode: '' } as const;
-
-/** A watch area whose runs are given the patches that detection would have found, one run for each month from February. */
-async function county(name: string) {
-  const { db } = stored;
-  const { watchAreaId, runOf } = await watchedArea(db, name, 8, adminCodeOf(name));
-  const judge = async (month: number, patches: readonly DetectedPatch[]): Promise<string> => {
-    const rules = { ruleSet: DEFAULT_RULE_SET, ruleSetReference: ruleSetReference(DEFAULT_RULE_SET) };
-    const { run } = await createRun(db, { ...runOf(month - 1), ...rules });
-    await db.updateTable('runs').set({ status: 'judging' }).where('id', '=', run.id).execute();
-    await savePatches(db, run.id, patches);
-    await patchesToAlerts({ db }, { runId: run.id });
-    return run.id;
-  };
-  const alerts = async (): Promise<readonly ListedAlert[]> =>
-    (await listAlerts(db, { ...SUPERVISOR, adminCode: adminCodeOf(name) }, { sort: 'raisedAt' })).items;
-  return {
-    watchAreaId,
-    judge,
-    alerts,
-    standing: () => listStandingFindings(db, { ...SUPERVISOR, adminCode: adminCodeOf(name) }),
-  };
-}
-
-/** Alerts of different tests lie in different regions. */
-const adminCodeOf = (name: string): string => `33${String(1000 + name.length * 37 + name.charCodeAt(0))}`;
-
-/** Found between the first days of two months that follow each other. */
-const seenIn = (month: number, geometry: AreaGeometry, change: Partial<DetectedPatch> = {}): DetectedPatch =>
-  patchOf(geometry, { onsetFrom: `2024-0${month - 1}-01`, onsetTo: `2024-0${month}-01`, ...change });
-
-async function act(alert: ListedAlert, acts: readonly AlertAct[], at: string): Promise<void> {
-  let expectedRevision = alert.revision;
-  for (const next of acts) {
-    expectedRevision = await actOnAlert(stored.db, SUPERVISOR, { alertId: alert.id, act: next, expectedRevision }, at);
-  }
-}
-
-const FILED: readonly AlertAct[] = [
-  { act: 'determine', determination: { outcome: 'violation', reason: null, note: null } },
-  { act: 'fileCase', enforcementCaseNumber: '立案-1' },
-];
-const REPORTED: AlertAct = {
-  act: 'reportRectification',
-  measure: 'demolishAndReclaim',
-  permitCaseNumber: null,
-  note: null,
-};
-const CLOSED: readonly AlertAct[] = [
-  { act: 'requestCloseOut', note: null },
-  { act: 'close', note: null },
-];
 
 const kindsOf = async (alert: ListedAlert): Promise<string[]> =>
   (await listFindings(stored.db, SUPERVISOR, { alertId: alert.id })).map(({ kind }) => kind);
 
 describe('orders', () => {
   test('an order that was imported stops works under a valid permit too', async () => {
-    const { judge, alerts } = await county('imported order');
+    const { judge, alerts } = await county(stored.db, 'imported order');
     const place = square(120.01, 30.01);
     await saveOrders(stored.db, [{ id: '停-1', kind: 'stopOrder', issuedOn: '2024-01-15', geometry: place }]);
     await savePermits(stored.db, [permitOf('停工许可', { geometry: place })]);
@@ -91,12 +32,12 @@ describe('orders', () => {
   });
 
   test('an order that an alert led to makes later growth more serious; growth before it does not', async () => {
-    const { judge, alerts } = await county('an order of an alert');
+    const { judge, alerts } = await county(stored.db, 'an order of an alert');
     const place = square(120.02, 30.01);
     await judge(2, [seenIn(2, place)]);
     const [alert] = await alerts();
     const order: AlertAct = { act: 'issueOrder', orderKind: 'stopOrder', issuedOn: '2024-02-10' };
-    await act(alert!, [...FILED, order], '2024-02-10T03:00:00Z');
+    await act(stored.db, alert!, [...FILED, order], '2024-02-10T03:00:00Z');
     await judge(3, [seenIn(3, place, { fromClass: 'earthworks' })]);
     expect(await alerts()).toMatchObject([{ id: alert!.id, kind: 'buildWithoutApproval' }]);
     await judge(4, [seenIn(4, place, { fromClass: 'earthworks' })]);
@@ -106,16 +47,16 @@ describe('orders', () => {
 
 describe('alerts that were dealt with', () => {
   test('a change after the close-out of a violation is a rebound; after that of a pseudo-change it is not', async () => {
-    const { judge, alerts } = await county('a closed one');
+    const { judge, alerts } = await county(stored.db, 'a closed one');
     const [built, harvested] = [square(120.03, 30.01), square(120.04, 30.01)];
     await judge(2, [seenIn(2, built), seenIn(2, harvested)]);
     const first = await alerts();
     const near = (place: AreaGeometry) => (alert: ListedAlert) =>
       Math.abs(alert.centre[0] - (place.coordinates as number[][][])[0]![0]![0]!) < 0.002;
     const at = '2024-02-20T03:00:00Z';
-    await act(first.find(near(built))!, [...FILED, REPORTED, ...CLOSED], at);
+    await act(stored.db, first.find(near(built))!, [...FILED, REPORTED, ...CLOSED], at);
     const pseudo = { outcome: 'pseudoChange', reason: 'harvest', note: null } as const;
-    await act(first.find(near(harvested))!, [{ act: 'determine', determination: pseudo }], at);
+    await act(stored.db, first.find(near(harvested))!, [{ act: 'determine', determination: pseudo }], at);
     await judge(4, [seenIn(4, built), seenIn(4, harvested)]);
     const again = (await alerts()).filter(({ status }) => status === 'new');
     expect(again.find(near(built))).toMatchObject({ kind: 'rebound' });
@@ -123,11 +64,11 @@ describe('alerts that were dealt with', () => {
   });
 
   test('works after a reported rectification are found, restored ground verifies it, and part of it does not', async () => {
-    const { judge, alerts } = await county('rectified');
+    const { judge, alerts } = await county(stored.db, 'rectified');
     const [worked, restored] = [square(120.05, 30.01), square(120.06, 30.01)];
     await judge(2, [seenIn(2, worked), seenIn(2, restored)]);
     const at = '2024-02-20T03:00:00Z';
-    for (const alert of await alerts()) await act(alert, [...FILED, REPORTED], at);
+    for (const alert of await alerts()) await act(stored.db, alert, [...FILED, REPORTED], at);
     const back = { fromClass: 'builtUp', toClass: 'cropland' } as const;
     await judge(3, [seenIn(3, square(120.06, 30.01, 0.0005), back)]);
     await judge(4, [seenIn(4, worked, { fromClass: 'earthworks' })]);
@@ -143,7 +84,7 @@ describe('alerts that were dealt with', () => {
 });
 
 test('a site beside an unused permit is displaced; where an earlier run saw works on the permit it is not', async () => {
-  const { judge, alerts } = await county('displaced');
+  const { judge, alerts } = await county(stored.db, 'displaced');
   const west = { permit: square(120.01, 30.05), beside: square(120.0114, 30.05) };
   const east = { permit: square(120.05, 30.05), beside: square(120.0514, 30.05) };
   await savePermits(stored.db, [permitOf('西', { geometry: west.permit }), permitOf('东', { geometry: east.permit })]);
@@ -154,7 +95,7 @@ test('a site beside an unused permit is displaced; where an earlier run saw work
 });
 
 test('permits without works and zones beyond their quota are told as of each run, and no longer once that changed', async () => {
-  const { judge, standing } = await county('standing');
+  const { judge, standing } = await county(stored.db, 'standing');
   const ground = square(120.07, 30.05);
   await savePermits(stored.db, [permitOf('未用', { geometry: ground, buildDeadline: '2024-02-15' })]);
   await saveLayerVersion(stored.db, {
@@ -181,7 +122,7 @@ test('permits without works and zones beyond their quota are told as of each run
 });
 
 test('a run over older scenes that was made late does not turn back what is said of permits', async () => {
-  const { judge, standing } = await county('late');
+  const { judge, standing } = await county(stored.db, 'late');
   const ground = square(120.09, 30.05);
   await savePermits(stored.db, [permitOf('后建', { geometry: ground, buildDeadline: '2024-02-15' })]);
   // All watch areas of this file have one ground: other tests' permits lie on it, too.
