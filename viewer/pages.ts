@@ -26,6 +26,11 @@ export const PAGES: readonly PageEntry[] = [
     Page: lazy(() => import('./pages/MapPage.js')),
     menu: { place: 'row', title: 'nav.map' },
   },
+  {
+    path: 'dashboard',
+    Page: lazy(() => import('./dashboard/DashboardPage.js')),
+    menu: { place: 'row', title: 'dashboard.title', right: 'readIndicators' },
+  },
   { path: 'alerts/:id', Page: lazy(() => import('./pages/AlertPage.js')) },
   {
     path: 'runs',

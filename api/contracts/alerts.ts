@@ -9,13 +9,13 @@ import { areaGeometrySchema, bboxQuerySchema, featureSchema, lonLatSchema } from
 import { cursorQuerySchema, limitQuerySchema, nextCursorSchema } from './paging.js';
 import { findingSchema, patchPropertiesSchema } from './patches.js';
 import {
-  adminCodeSchema,
   areaM2Schema,
   caseNumberSchema,
   explanationSchema,
   idSchema,
   isoDateSchema,
   isoTimeSchema,
+  regionSchema,
 } from './scalars.js';
 
 export const alertPropertiesSchema = z
@@ -80,7 +80,7 @@ export const alertSelectionShape = {
   kind: oneOrMoreOf(VIOLATION_KINDS),
   severity: oneOrMoreOf(SEVERITIES),
   status: oneOrMoreOf(ALERT_STATUSES),
-  adminCode: adminCodeSchema.optional().meta({ description: 'Only alerts in this division and below.' }),
+  adminCode: regionSchema.optional().meta({ description: 'Only alerts in this division and below.' }),
   caseNumber: caseNumberSchema.optional(),
   assigneeId: idSchema.optional(),
   minConfidence: z.coerce

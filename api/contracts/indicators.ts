@@ -7,10 +7,10 @@ import { VIOLATION_KINDS } from '#domain/violation.js';
 import { INDICATOR_LEVELS } from '#store/indicatorGround.js';
 import { REPORTED_LINES } from '#store/newLandIndicators.js';
 import { defineEndpoint } from './endpoint.js';
-import { adminCodeSchema, areaSchema, isoDateSchema, shareSchema } from './scalars.js';
+import { areaSchema, isoDateSchema, regionSchema, shareSchema } from './scalars.js';
 
 const spanQuery = {
-  adminCode: adminCodeSchema.optional().meta({ description: 'Region in the caller’s own; default: all of that.' }),
+  adminCode: regionSchema.optional().meta({ description: 'Region in the caller’s own; default: all of that.' }),
   from: isoDateSchema.optional().meta({ description: 'First day; default: since ever.' }),
   to: isoDateSchema.optional().meta({ description: 'Last day, inclusive; default: today (UTC+8).' }),
 };

@@ -3,7 +3,8 @@ import { Badge, Button, Checkbox, Popover, Select } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWatchAreas } from '../api/queries.js';
-import { FILTER_SWITCHES, type AlertFilter } from '../state/alertFilter.js';
+import { LifeChoices } from './LifeChoices.js';
+import { FILTER_SWITCHES, NO_FILTER, type AlertFilter } from '../state/alertFilter.js';
 import styles from './alerts.module.css';
 
 const CONFIDENCES = [0, 50, 70, 80, 90] as const;
@@ -16,7 +17,15 @@ export function MoreFilters(props: {
   const { t } = useTranslation();
   const { filter } = props;
   const inUse =
-    filter.switches.length + (filter.adminCode === '' ? 0 : 1) + (filter.minConfidencePercent === 0 ? 0 : 1);
+    filter.switches.length +
+    filter.outcomes.length +
+    [
+      filter.adminCode !== NO_FILTER.adminCode,
+      filter.minConfidencePercent !== NO_FILTER.minConfidencePercent,
+      filter.raisedFrom !== NO_FILTER.raisedFrom,
+      filter.raisedTo !== NO_FILTER.raisedTo,
+      filter.reached !== NO_FILTER.reached,
+    ].filter(Boolean).length;
   return (
     <Popover trigger="click" placement="bottomRight" content={<Choices {...props} />}>
       <Badge count={inUse} size="small" color="#1a5f7a">
@@ -59,6 +68,7 @@ function Choices({ filter, onFilter }: Parameters<typeof MoreFilters>[0]): React
           onChange={(minConfidencePercent) => onFilter({ ...filter, minConfidencePercent })}
         />
       </label>
+      <LifeChoices filter={filter} onFilter={onFilter} />
       {FILTER_SWITCHES.map((name) => (
         <Checkbox
           key={name}

@@ -4,6 +4,7 @@ import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
+import { dashboardEn } from './sections/dashboard.js';
 import type { zhCN } from './zh-CN.js';
 
 /** The same keys as the Chinese strings (plural forms apart: English has `_one` beside `_other`). */
@@ -363,4 +364,5 @@ export const en: EnglishStrings = {
   ...compareEn,
   ...queueEn,
   ...peopleEn,
+  ...dashboardEn,
 };

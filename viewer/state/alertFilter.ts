@@ -1,3 +1,5 @@
+import { FUNNEL_STAGES, type FunnelStage } from '#domain/alertFunnel.js';
+import { DETERMINATION_OUTCOMES, type DeterminationOutcome } from '#domain/alertLife.js';
 import { ALERT_STATUSES, type AlertStatus } from '#domain/alert.js';
 import { SEVERITIES, VIOLATION_KINDS, type Severity, type ViolationKind } from '#domain/violation.js';
 
@@ -20,6 +22,12 @@ export interface AlertFilter {
   /** Least confidence in percent; 0 for any. */
   readonly minConfidencePercent: number;
   readonly switches: readonly FilterSwitch[];
+  /** Days (UTC+8), both inclusive, between which an alert was raised; '' for no end. */
+  readonly raisedFrom: string;
+  readonly raisedTo: string;
+  /** The stage of the funnel that an alert came as far as; 'raised' for any. */
+  readonly reached: FunnelStage;
+  readonly outcomes: readonly DeterminationOutcome[];
   readonly sort: AlertSort;
 }
 
@@ -31,6 +39,10 @@ export const NO_FILTER: AlertFilter = {
   adminCode: '',
   minConfidencePercent: 0,
   switches: [],
+  raisedFrom: '',
+  raisedTo: '',
+  reached: 'raised',
+  outcomes: [],
   sort: 'severity',
 };
 
@@ -43,9 +55,13 @@ export function filterFromSearch(search: URLSearchParams): AlertFilter {
     severities: known(search.get('severity'), SEVERITIES),
     statuses: known(search.get('status'), ALERT_STATUSES),
     caseNumber: search.get('caseNumber')?.trim() ?? '',
-    adminCode: /^(\d{6}|\d{9}|\d{12})$/.test(adminCode) ? adminCode : '',
+    adminCode: REGION.test(adminCode) ? adminCode : '',
     minConfidencePercent: Number.isInteger(percent) && percent > 0 && percent <= 100 ? percent : 0,
     switches: FILTER_SWITCHES.filter((name) => search.get(name) === 'true'),
+    raisedFrom: dayIn(search.get('raisedFrom')),
+    raisedTo: dayIn(search.get('raisedTo')),
+    reached: FUNNEL_STAGES.find((stage) => stage === search.get('reached')) ?? NO_FILTER.reached,
+    outcomes: known(search.get('outcome'), DETERMINATION_OUTCOMES),
     sort: ALERT_SORTS.find((sort) => sort === search.get('sort')) ?? NO_FILTER.sort,
   };
 }
@@ -60,6 +76,10 @@ export function filterToQuery(filter: AlertFilter): Record<string, string> {
   if (filter.adminCode !== '') query['adminCode'] = filter.adminCode;
   if (filter.minConfidencePercent > 0) query['confidence'] = String(filter.minConfidencePercent);
   for (const name of filter.switches) query[name] = 'true';
+  if (filter.raisedFrom !== '') query['raisedFrom'] = filter.raisedFrom;
+  if (filter.raisedTo !== '') query['raisedTo'] = filter.raisedTo;
+  if (filter.reached !== NO_FILTER.reached) query['reached'] = filter.reached;
+  if (filter.outcomes.length > 0) query['outcome'] = filter.outcomes.join(',');
   if (filter.sort !== NO_FILTER.sort) query['sort'] = filter.sort;
   return query;
 }
@@ -86,6 +106,10 @@ const FILTER_PARAMETERS = [
   'caseNumber',
   'adminCode',
   'confidence',
+  'raisedFrom',
+  'raisedTo',
+  'reached',
+  'outcome',
   'sort',
   ...FILTER_SWITCHES,
 ];
@@ -103,6 +127,22 @@ export function isNarrowing(filter: AlertFilter): boolean {
   const { silenced: _, ...narrowing } = filterToQuery({ ...filter, sort: NO_FILTER.sort });
   return Object.keys(narrowing).length > 0;
 }
+
+/**
+ * The page that lists the alerts of a figure.
+ * @param query as the API's statistics give it for `GET /v1/alerts`; they count what a silence hides as well
+ */
+export function alertListHref(query: Readonly<Record<string, string>>): string {
+  const { minConfidence, ...alike } = query;
+  const search = new URLSearchParams({ ...alike, silenced: 'true' });
+  if (minConfidence !== undefined) search.set('confidence', String(Math.round(Number(minConfidence) * 100)));
+  return `/?${searchWithFilter(new URLSearchParams(), filterFromSearch(search)).toString()}`;
+}
+
+/** An administrative code or its beginning. */
+const REGION = /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/;
+
+const dayIn = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '');
 
 function known<T extends string>(text: string | null, words: readonly T[]): T[] {
   const asked = new Set((text ?? '').split(','));

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { FUNNEL_STAGES } from '#domain/alertFunnel.js';
+import { DETERMINATION_OUTCOMES } from '#domain/alertLife.js';
 import { ALERT_STATUSES } from '#domain/alert.js';
 import { SEVERITIES, VIOLATION_KINDS } from '#domain/violation.js';
 import {
+  alertListHref,
   ALERT_SORTS,
   FILTER_SWITCHES,
   filterFromSearch,
@@ -22,6 +25,10 @@ test('a filter survives the address it is kept in', () => {
     adminCode: fc.constantFrom('', '330100', '330106001', '330106001002'),
     minConfidencePercent: fc.integer({ min: 0, max: 100 }),
     switches: fc.subarray([...FILTER_SWITCHES]),
+    raisedFrom: fc.constantFrom('', '2024-02-29'),
+    raisedTo: fc.constantFrom('', '2025-12-31'),
+    reached: fc.constantFrom(...FUNNEL_STAGES),
+    outcomes: fc.subarray([...DETERMINATION_OUTCOMES]),
     sort: fc.constantFrom(...ALERT_SORTS),
   });
   fc.assert(
@@ -34,7 +41,7 @@ test('a filter survives the address it is kept in', () => {
 
 test('words of an address that mean nothing are left out', () => {
   const search = new URLSearchParams(
-    'kind=rebound,nonsense&severity=purple&sort=backwards&adminCode=33&confidence=-3&mine=yes',
+    'kind=rebound,nonsense&severity=purple&sort=backwards&adminCode=333&confidence=-3&mine=yes',
   );
   expect(filterFromSearch(search)).toEqual({ ...NO_FILTER, kinds: ['rebound'] });
 });
@@ -66,4 +73,10 @@ test('the API is asked in its own words: a share for percent, the reader for min
 
 test('defaults are not sent', () => {
   expect(filterToQuery(NO_FILTER)).toEqual({});
+});
+
+test('a figure of the statistics leads to the list of what it counted, silenced alerts among it', () => {
+  const query = { adminCode: '330100', status: 'new,deskReview', raisedTo: '2025-08-01', minConfidence: '0.7' };
+  const filter = filterFromSearch(new URL(alertListHref(query), 'http://localhost').searchParams);
+  expect(selectionOf(filter, 'me')).toEqual({ ...query, silenced: 'any' });
 });

@@ -15,6 +15,11 @@ export const queueZhCN = {
     mine: '分派给我的',
     supervised: '督办中',
     silenced: '包括已静默的',
+    raisedFrom: '发现于',
+    raisedTo: '至',
+    reached: '已走到',
+    outcome: '判定结果',
+    anyOutcome: '不限',
   },
   marked: {
     title: '批量办理',
@@ -48,6 +53,11 @@ export const queueEn: typeof queueZhCN & {
     mine: 'Assigned to me',
     supervised: 'Under supervision',
     silenced: 'Silenced ones as well',
+    raisedFrom: 'Raised from',
+    raisedTo: 'to',
+    reached: 'Came as far as',
+    outcome: 'Determination',
+    anyOutcome: 'Any',
   },
   marked: {
     title: 'Act on several',
