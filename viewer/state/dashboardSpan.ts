@@ -1,8 +1,9 @@
 import { dateOfOrdinal, ordinalOf, type IsoDate } from '#domain/time.js';
 
-/** What the dashboard counts: alerts raised, and land taken, between two days; '' for no beginning. */
+/** What the dashboard counts: alerts raised, and land taken, between two days, both inclusive. */
 export interface DashboardSpan {
-  readonly from: IsoDate | '';
+  /** A day; '' for no beginning. */
+  readonly from: string;
   readonly to: IsoDate;
   /** '' for all that the reader sees. */
   readonly adminCode: string;
