@@ -128,7 +128,8 @@ const WORTH = `## What these figures are worth
 - **Optimistic:** \`newRoofs\`, \`newBuiltUp\` and \`sarLogRatio\` were chosen and weighted on these very pairs. The 2 m recipe of version 1
   reached an F1 of 0.44 on other dsifn tiles where it had 0.70 here. Version 2 weighs more and weaker signs with round numbers, chosen to
   hold on dsifn, beijing and levir averaged to 1 m with one cut; how far that carries to other places is not measured. Weights fitted to
-  the other families alone fall to an F1 of 0.3 on dsifn: the families look different, and no cut mends that. Read these figures as what
+  the other families alone fall to an F1 of 0.3 on dsifn: the families look different, and no cut mends that. Version 3 takes the
+  air's own light out of the colours first (five ways were tried on these pairs); the haze that it is tested under is simulated. Read these figures as what
   can be reached, not as what to expect.
 - **Where the results lie:** the truth of the pictures was drawn on the after scene. \`newRoofs\` and \`newBuiltUp\` report what appeared where the
   after scene shows it, and move the before scene; all others report on the before scene.

@@ -6,7 +6,7 @@ const SMALL_HOUSE_M2 = 30;
 /** New buildings in colour pictures of 0.3–0.7 m; quiet through light, season, storm and small shifts. */
 export const NEW_ROOFS: Recipe = {
   name: 'newRoofs',
-  version: '2',
+  version: '3',
   detector: 'newRoofs',
   sensors: ['rgb', 'optical'],
   parameters: { cloudBufferPixels: 2, evidence: 3.5, openingRadius: 2, structureSigma: 20, slackPixels: 6 },
@@ -19,7 +19,7 @@ export const NEW_ROOFS: Recipe = {
 /** New built-up ground in colour pictures of 0.7–3 m. */
 export const NEW_BUILT_UP: Recipe = {
   name: 'newBuiltUp',
-  version: '2',
+  version: '3',
   detector: 'newBuiltUp',
   sensors: ['rgb', 'optical'],
   parameters: { cloudBufferPixels: 2, evidence: 2.1, openingRadius: 2, structureSigma: 12 },

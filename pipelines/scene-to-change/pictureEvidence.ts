@@ -4,7 +4,7 @@ import { rgbToLab, type LabPlanes } from '../kernels/lab.js';
 import { lineTopHat } from '../kernels/lineTopHat.js';
 import { quantileOf, robustScaleOf, type RobustScale } from '../kernels/robustStatistics.js';
 
-const { ceil, log, max, sqrt } = Math;
+const { ceil, log, max, min, sqrt } = Math;
 
 /** Red, green and blue of one date, row-major, in the units of the scene. */
 export type RgbPlanes = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
@@ -13,6 +13,8 @@ export type RgbPlanes = readonly [red: Float32Array, green: Float32Array, blue: 
 export interface PictureStatistics {
   /** Brings the scene's values to 0–255. */
   readonly gain: number;
+  /** What the air adds to red, green and blue, after the gain: subtracted before colours are taken. */
+  readonly haze: readonly [red: number, green: number, blue: number];
   readonly lightness: RobustScale;
   /** Mean and deviation of the clipped robust lightness. */
   readonly clippedMean: number;
@@ -44,6 +46,7 @@ export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
   const planes: RgbPlanes = [everyNth(sampled[0], step), everyNth(sampled[1], step), everyNth(sampled[2], step)];
   const gain = gainOf(planes);
   const { lightness } = rgbToLab(...scaled(planes, gain));
+  const haze = hazeOf(planes, gain);
   const lightScale = robustScaleOf(lightness);
   const clipped = standardised(lightness, lightScale);
   let sum = 0;
@@ -53,11 +56,26 @@ export function pictureStatistics(sampled: RgbPlanes): PictureStatistics {
   for (let i = 0; i < clipped.length; i++) squares += (clipped[i]! - clippedMean) ** 2;
   return {
     gain,
+    haze,
     lightness: lightScale,
     clippedMean,
     clippedDeviation: sqrt(squares / clipped.length) || 1,
     logBrightness: robustScaleOf(logOfBrightness(planes, gain)),
   };
+}
+
+/** Share of the values that count as dark. */
+const DARK_SHARE = 0.005;
+
+/**
+ * What the darkest ground of a picture shows is mostly the air's, which scatters blue at least as much as green and red: no
+ * colour loses more than those of shorter waves, so that grey stays grey where nothing is dark but a field. Left in,
+ * haze makes grey roofs bluish.
+ * @source dark-object subtraction with a scattering model: Chavez 1988, Remote Sensing of Environment 24(3), 459–479
+ */
+function hazeOf(planes: RgbPlanes, gain: number): [red: number, green: number, blue: number] {
+  const [red, green, blue] = planes.map((values) => gain * quantileOf(values, DARK_SHARE)) as [number, number, number];
+  return [min(red, green, blue), min(green, blue), blue];
 }
 
 /** 8-bit pictures stay as they are; others (16 bits, reflectance) are stretched. */
@@ -80,7 +98,9 @@ export function standardBrightness(planes: RgbPlanes, statistics: PictureStatist
 }
 
 export function pictureEvidence(planes: RgbPlanes, plane: Plane, statistics: PictureStatistics): PictureEvidence {
-  const lab = rgbToLab(...scaled(planes, statistics.gain));
+  const { lightness } = rgbToLab(...scaled(planes, statistics.gain));
+  const { a, b } = rgbToLab(...scaled(planes, statistics.gain, statistics.haze));
+  const lab = { lightness, a, b };
   const light = standardised(lab.lightness, statistics.lightness);
   const { clippedMean, clippedDeviation } = statistics;
   for (let i = 0; i < light.length; i++) light[i] = (light[i]! - clippedMean) / clippedDeviation;
@@ -135,14 +155,19 @@ export function segmentationPlanes({ lightness, a, b, ...plane }: PictureEvidenc
   });
 }
 
-function scaled(planes: RgbPlanes, gain: number): [Float32Array, Float32Array, Float32Array] {
-  const scale = (values: Float32Array): Float32Array => {
-    if (gain === 1) return values;
+/** Bands in steps of 8-bit pictures, less what is given for each. */
+function scaled(
+  planes: RgbPlanes,
+  gain: number,
+  less: PictureStatistics['haze'] = [0, 0, 0],
+): [Float32Array, Float32Array, Float32Array] {
+  const scale = (values: Float32Array, subtrahend: number): Float32Array => {
+    if (gain === 1 && subtrahend === 0) return values;
     const out = new Float32Array(values.length);
-    for (let i = 0; i < out.length; i++) out[i] = values[i]! * gain;
+    for (let i = 0; i < out.length; i++) out[i] = values[i]! * gain - subtrahend;
     return out;
   };
-  return [scale(planes[0]), scale(planes[1]), scale(planes[2])];
+  return [scale(planes[0], less[0]), scale(planes[1], less[1]), scale(planes[2], less[2])];
 }
 
 function logOfBrightness([red, green, blue]: RgbPlanes, gain: number): Float32Array {
