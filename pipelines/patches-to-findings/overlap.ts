@@ -37,6 +37,17 @@ export function partWithin(window: PlanarWindow, patch: Region, zone: Region, to
   return window.areaM2(deepInPatch) > NOTHING_M2 ? overlap : null;
 }
 
+/** The part of `patch` within one area and outside another; both edges have their tolerance. Null within it. */
+export function partWithinOutside(
+  window: PlanarWindow,
+  patch: Region,
+  { within, outside }: { readonly within: Region; readonly outside: Region },
+  tolerance: Tolerance,
+): Region | null {
+  const part = partWithin(window, window.difference(patch, outside), within, tolerance);
+  return part && partBeyond(window, part, outside, tolerance);
+}
+
 export interface LabelledRegion {
   readonly label: string;
   readonly ref: string | null;

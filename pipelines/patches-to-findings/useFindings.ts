@@ -6,7 +6,7 @@ import { approvalUnder } from './approval.js';
 import { classesOfUse, concerns } from './classTest.js';
 import { agriFacilitySentence, beforeSupplySentence, useSentence } from './explainUse.js';
 import { findingOf, labelledPermits, permitsAt } from './findingOf.js';
-import { partWithin, unionOf } from './overlap.js';
+import { partWithinOutside, unionOf } from './overlap.js';
 import { toleranceOf, type PatchGround, type PlacedPermit } from './patchGround.js';
 import { exemptionOf } from './permitStatus.js';
 import type { Rule } from './ruleSet.js';
@@ -48,10 +48,8 @@ export function useDeviation(ground: PatchGround, rule: Rule): Finding | null {
   );
   const others = about.filter(isOther);
   const rest = about.filter((item) => !isOther(item));
-  const part = partWithin(window, window.difference(region, unionOf(window, rest)), unionOf(window, others), {
-    metres: toleranceM,
-    areaM2: rule.toleranceM2,
-  });
+  const places = { within: unionOf(window, others), outside: unionOf(window, rest) };
+  const part = partWithinOutside(window, region, places, { metres: toleranceM, areaM2: rule.toleranceM2 });
   if (part === null || window.areaM2(part) < minimumShare * ground.areaM2) return null;
   const permits = permitsAt(ground, others, part);
   return findingOf(ground, rule, {
@@ -67,18 +65,13 @@ export function useDeviation(ground: PatchGround, rule: Rule): Finding | null {
 /** Built on after the conversion was approved and before the land was supplied, without a permit that allows it. */
 export function useBeforeSupply(ground: PatchGround, rule: Rule): Finding | null {
   const approval = approvalUnder(ground, rule);
-  const unapproved = approval.unapproved();
-  if (unapproved === null) return null;
+  if (approval.unapproved() === null) return null;
   const { window } = ground;
   const ofKind = (kind: Permit['kind']): PlacedPermit[] => validOf(ground).filter(({ permit }) => permit.kind === kind);
-  const supplied = unionOf(window, ofKind('landSupply'));
+  const supplied = { region: unionOf(window, ofKind('landSupply')) };
   const converted = ofKind('farmlandConversion');
-  const part = partWithin(
-    window,
-    window.difference(unapproved, supplied),
-    unionOf(window, converted),
-    approval.tolerance,
-  );
+  const places = { within: unionOf(window, converted), outside: unionOf(window, [supplied, approval.valid]) };
+  const part = partWithinOutside(window, ground.region, places, approval.tolerance);
   if (part === null) return null;
   const permits = permitsAt(ground, converted, part);
   return findingOf(ground, rule, {
@@ -104,10 +97,8 @@ export function agriFacilityMisuse(ground: PatchGround, rule: Rule): Finding | n
   const misused = validOf(ground).filter(isMisused);
   const otherwise = ground.valid.filter(({ permit }) => permit.kind !== 'agriFacility');
   const toleranceM = toleranceOf(ruleSet, rule, patch);
-  const part = partWithin(window, window.difference(region, unionOf(window, otherwise)), unionOf(window, misused), {
-    metres: toleranceM,
-    areaM2: rule.toleranceM2,
-  });
+  const places = { within: unionOf(window, misused), outside: unionOf(window, otherwise) };
+  const part = partWithinOutside(window, region, places, { metres: toleranceM, areaM2: rule.toleranceM2 });
   if (part === null) return null;
   const permits = permitsAt(ground, misused, part);
   return findingOf(ground, rule, {

@@ -7,7 +7,7 @@ import { approvalUnder } from './approval.js';
 import { classesOfUse, surveyClassOf } from './classTest.js';
 import { areaSentence, type AreaCase } from './explainZone.js';
 import { featuresAt, findingOf, labelledFeatures, labelledPermits, permitsAt } from './findingOf.js';
-import { partBeyond, partWithin, unionOf } from './overlap.js';
+import { partBeyond, partWithinOutside, unionOf } from './overlap.js';
 import type { PatchGround, PlacedFeature, PlacedPermit } from './patchGround.js';
 import type { Rule, RuleSet } from './ruleSet.js';
 
@@ -144,9 +144,9 @@ function unapprovedWithin(
 ): Finding | null {
   if (placed.length === 0) return null;
   const approval = approvalUnder(ground, rule);
-  const unapproved = approval.unapproved();
-  if (unapproved === null) return null;
-  const part = partWithin(ground.window, unapproved, unionOf(ground.window, placed), approval.tolerance);
+  if (approval.unapproved() === null) return null;
+  const places = { within: unionOf(ground.window, placed), outside: approval.valid.region };
+  const part = partWithinOutside(ground.window, ground.region, places, approval.tolerance);
   if (part === null) return null;
   const features = featuresAt(ground, placed, part);
   return findingOf(ground, rule, {
