@@ -3,6 +3,7 @@ import * as alertActs from './alertActs.js';
 import * as alerts from './alerts.js';
 import * as audit from './audit.js';
 import * as compliance from './compliance.js';
+import * as search from './search.js';
 import type { Endpoint } from './endpoint.js';
 import * as evidence from './evidence.js';
 import * as enforcementOrders from './enforcementOrders.js';
@@ -77,6 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   projects.readProject,
   projects.putProject,
   compliance.checkCompliance,
+  search.search,
   watchAreas.listWatchAreas,
   watchAreas.createWatchArea,
   series.putSeriesMonitor,

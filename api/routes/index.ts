@@ -19,6 +19,7 @@ import { projectRoutes } from './projects.js';
 import { runRoutes } from './runs.js';
 import { savedFilterRoutes } from './savedFilters.js';
 import { sceneRoutes } from './scenes.js';
+import { searchRoutes } from './search.js';
 import { seriesRoutes } from './series.js';
 import { sessionRoutes } from './session.js';
 import { userRoutes } from './users.js';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...projectRoutes,
   ...vectorFileRoutes,
   ...complianceRoutes,
+  ...searchRoutes,
   ...watchAreaRoutes,
   ...seriesRoutes,
   ...runRoutes,

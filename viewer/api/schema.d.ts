@@ -817,6 +817,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places, alerts, permits, projects and plan features by number or name, and places by their coordinates
+         * @description Eight of a kind at most, those that begin with the text first. Coordinates are degrees of CGCS2000 (WGS84) in either order, decimal or with minutes and seconds, or metres of a plane of CGCS2000 (EPSG:4491–4501, 4513–4533 with the zone in front of the easting; without it the zone is that around `near`).
+         *
+         *     Needs the right `readAlerts`.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/watch-areas": {
         parameters: {
             query?: never;
@@ -3088,6 +3110,28 @@ export interface components {
             id: string;
             version: string;
             hash: string;
+        };
+        SearchAnswer: {
+            /** @description Where the text is coordinates. */
+            place: {
+                /** @description WGS84 longitude, latitude in degrees. */
+                lonLat: [
+                    number,
+                    number
+                ];
+                /** @description Plane the coordinates were read in; null: degrees. */
+                epsg: number | null;
+            } | null;
+            items: {
+                /** @enum {string} */
+                kind: "alert" | "permit" | "project" | "watchArea" | "planFeature";
+                id: string;
+                title: string;
+                /** @description Kind of an alert or permit, developer, region or layer. */
+                detail: string;
+                /** @description West, south, east, north, degrees; null for a project without permits. */
+                bbox: number[] | null;
+            }[];
         };
         WatchAreaList: {
             items: components["schemas"]["WatchArea"][];
@@ -5922,6 +5966,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplianceCheck"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Longitude that is looked at, degrees: tells the zone of an easting without one. */
+                near?: number;
+                /** @description Day of the plans; default: today (UTC+8). */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places, alerts, permits, projects and plan features by number or name, and places by their coordinates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */
