@@ -4,6 +4,7 @@ import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
+import { toolsEn } from './sections/tools.js';
 import { dashboardEn } from './sections/dashboard.js';
 import type { zhCN } from './zh-CN.js';
 
@@ -364,5 +365,6 @@ export const en: EnglishStrings = {
   ...compareEn,
   ...queueEn,
   ...peopleEn,
+  ...toolsEn,
   ...dashboardEn,
 };

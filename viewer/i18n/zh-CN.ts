@@ -4,6 +4,7 @@ import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
 import { peopleZhCN } from './sections/people.js';
+import { toolsZhCN } from './sections/tools.js';
 import { dashboardZhCN } from './sections/dashboard.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
 export const zhCN = {
@@ -347,5 +348,6 @@ export const zhCN = {
   ...compareZhCN,
   ...queueZhCN,
   ...peopleZhCN,
+  ...toolsZhCN,
   ...dashboardZhCN,
 } as const;

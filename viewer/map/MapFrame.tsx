@@ -1,6 +1,7 @@
 import type * as Leaflet from 'leaflet';
 import { createContext, useContext, useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { BboxWgs84 } from '#domain/geometry.js';
+import type { MapView } from '../state/mapView.js';
 import { L } from './leaflet.js';
 import styles from './map.module.css';
 import { MAX_ZOOM, MIN_ZOOM, PANES } from './panes.js';
@@ -24,8 +25,8 @@ export function MapFrame(props: {
   /** What to show first. */
   readonly bounds: BboxWgs84;
   /** Where the map was left, to go on there; wins over `bounds`. */
-  readonly remembered?: MapPosition | null;
-  readonly onMoved?: (position: MapPosition) => void;
+  readonly remembered?: MapView | null;
+  readonly onMoved?: (position: MapView) => void;
   readonly children: ReactNode;
 }): ReactElement {
   const container = useRef<HTMLDivElement>(null);
@@ -59,12 +60,7 @@ export function MapFrame(props: {
   );
 }
 
-export interface MapPosition {
-  readonly centre: [lat: number, lon: number];
-  readonly zoom: number;
-}
-
-function positionOf(map: Leaflet.Map): MapPosition {
+function positionOf(map: Leaflet.Map): MapView {
   const { lat, lng } = map.getCenter();
   return { centre: [lat, lng], zoom: map.getZoom() };
 }

@@ -6,6 +6,7 @@ import type { Alert, Layer, Patch, Permit, Scene } from '../api/model.js';
 import type { Place } from '../state/areaAt.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
+import type { MapView } from '../state/mapView.js';
 import type { PlanFeature } from '../state/planFeature.js';
 import { AlertFocus } from './AlertFocus.js';
 import { AlertMarks } from './AlertMarks.js';
@@ -13,7 +14,8 @@ import { AlertTiles } from './AlertTiles.js';
 import { Lasso } from './Lasso.js';
 import styles from './map.module.css';
 import { MapControls } from './MapControls.js';
-import { MapFrame, type MapPosition } from './MapFrame.js';
+import { MapFrame } from './MapFrame.js';
+import { MapTools } from './MapTools.js';
 import { PatchMarks } from './PatchMarks.js';
 import { PermitMarks } from './PermitMarks.js';
 import { AlertCard, PickedCard, type Picked } from './PickedCard.js';
@@ -34,8 +36,8 @@ export function MonitoringMap(props: {
   /** Draws a ring instead of moving the map. */
   readonly lasso: Parameters<typeof Lasso>[0] | null;
   readonly everything: BboxWgs84;
-  readonly remembered: MapPosition | null;
-  readonly onMoved: (position: MapPosition) => void;
+  readonly remembered: MapView | null;
+  readonly onMoved: (position: MapView) => void;
   readonly highlightedId: string | null;
   readonly selected: Alert | null;
   readonly onHover: (id: string | null) => void;
@@ -95,6 +97,7 @@ export function MonitoringMap(props: {
         afterLabel={after === null ? t('map.after') : dayOf(after.acquiredAt)}
       />
       <MapControls everything={props.everything} />
+      <MapTools onAlert={onSelect} />
       {selected !== null && (
         <AlertCard
           alert={selected}
