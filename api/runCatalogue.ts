@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import type { RuleSetReference } from '#domain/finding.js';
+import type { RuleSetReading } from '#domain/ruleSet.js';
 import type { Recipe, RecipeReference } from '#domain/recipe.js';
 
 export interface NamedRecipe {
@@ -19,22 +20,29 @@ export interface NamedRuleSet {
  */
 export interface RunCatalogueEntries {
   readonly recipes: readonly [NamedRecipe, ...NamedRecipe[]];
+  /** Shipped with the software; an office's own stand in the database. */
   readonly ruleSets: readonly [NamedRuleSet, ...NamedRuleSet[]];
+  /** Validates a rule set. */
+  readonly readRuleSet: (value: unknown) => RuleSetReading;
+  /** JSON Schema that it validates with. */
+  readonly ruleSetSchema: Readonly<Record<string, unknown>>;
 }
 
-export interface RunCatalogue {
+export interface RunCatalogue extends Pick<RunCatalogueEntries, 'ruleSets' | 'readRuleSet' | 'ruleSetSchema'> {
   readonly defaultRecipe: string;
   readonly defaultRuleSet: string;
   /** @throws BadInputError naming the recipes there are */
   requireRecipe(name: string, where: string): NamedRecipe;
-  /** @throws BadInputError naming the rule sets there are */
+  /** One that is shipped. @throws BadInputError naming the rule sets there are */
   requireRuleSet(id: string, where: string): NamedRuleSet;
 }
 
-export function createRunCatalogue({ recipes, ruleSets }: RunCatalogueEntries): RunCatalogue {
+export function createRunCatalogue({ recipes, ruleSets, ...reading }: RunCatalogueEntries): RunCatalogue {
   const recipeByName = new Map(recipes.map((recipe) => [recipe.reference.name, recipe]));
   const ruleSetById = new Map(ruleSets.map((ruleSet) => [ruleSet.reference.id, ruleSet]));
   return {
+    ...reading,
+    ruleSets,
     defaultRecipe: recipes[0].reference.name,
     defaultRuleSet: ruleSets[0].reference.id,
     requireRecipe: (name, where) => required(recipeByName, name, { code: 'run.unknownRecipe', where }),

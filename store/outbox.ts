@@ -12,7 +12,8 @@ export type OutboxMessage =
       readonly topic: 'changeToPatches';
       readonly payload: JobDataOf<'changeToPatches'> & { readonly chunks: readonly number[] };
     }
-  | { readonly topic: 'patchesToAlerts'; readonly payload: JobDataOf<'patchesToAlerts'> };
+  | { readonly topic: 'patchesToAlerts'; readonly payload: JobDataOf<'patchesToAlerts'> }
+  | { readonly topic: 'replayRun'; readonly payload: JobDataOf<'replayRun'> };
 
 /** PostgreSQL channel on which waiting messages are announced, once their transaction is done. */
 export const OUTBOX_CHANNEL = 'planwatch_outbox';

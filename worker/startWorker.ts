@@ -1,12 +1,15 @@
 import type { Redis } from 'ioredis';
+import type { Job } from '#domain/job.js';
 import type { ServiceConfig } from '#runtime/config.js';
 import { log } from '#runtime/log.js';
 import type { Db } from '#store/database.js';
+import { failReplay } from '#store/replayWork.js';
 import { failRun } from '#store/runProgress.js';
 import { createChangeEngine } from './compute/engine.js';
 import { changeToPatches } from './jobs/changeToPatches.js';
 import { patchesToAlerts } from './jobs/patchesToAlerts.js';
 import { createPlanCache } from './jobs/planCache.js';
+import { replayRun } from './jobs/replayRun.js';
 import { planRun } from './jobs/planRun.js';
 import { withoutRoot, type JobNeeds } from './jobs/need.js';
 import { createProgressNotes } from './jobs/progressNotes.js';
@@ -48,7 +51,7 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
     redis,
     handlers,
     concurrency: config.workerConcurrency,
-    failRun: (runId, message) => failRun(db, runId, withoutRoot(message, config.dataDir)),
+    giveUp: (job, message) => giveUp(db, job, withoutRoot(message, config.dataDir)),
     onJob,
   });
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
@@ -65,6 +68,11 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   return { close: (graceMs = GRACE_MS) => (closed ??= close(graceMs)) };
 }
 
+async function giveUp(db: Db, job: Job, message: string): Promise<void> {
+  if (job.name === 'replayRun') await failReplay(db, job.data.replayId, message);
+  else await failRun(db, job.data.runId, message);
+}
+
 function jobHandlers(need: JobNeeds): JobHandlers {
   const chunkNeed = { ...need, plans: createPlanCache(need.db), progress: createProgressNotes(need.db) };
   return {
@@ -72,5 +80,6 @@ function jobHandlers(need: JobNeeds): JobHandlers {
     sceneToChange: (data) => sceneToChange(chunkNeed, data),
     changeToPatches: (data) => changeToPatches(need, data),
     patchesToAlerts: (data) => patchesToAlerts(need, data),
+    replayRun: (data) => replayRun(need, data),
   };
 }

@@ -1,4 +1,5 @@
 export { builtClassesOf } from './classTest.js';
+export { compareJudgements, isSuspected, type JudgedTwice } from './compareJudgements.js';
 export { DEFAULT_RULE_SET } from './defaultRuleSet.js';
 export { createJudge, type Archive } from './judgeAll.js';
 export { judgePatch } from './judgePatch.js';
@@ -7,5 +8,6 @@ export { judgeQuotas, type QuotaFinding } from './judgeQuotas.js';
 export { patchFinder } from './patchFinder.js';
 export type { JudgedPatch, JudgingContext } from './patchGround.js';
 export { standingWorks, type StandingWorks } from './standingWorks.js';
+export { replayReasons, type PatchInputs } from './replayReasons.js';
 export { ruleSetSchema, type Rule, type RuleSet } from './ruleSet.js';
-export { parseRuleSet, ruleSetReference } from './ruleSetReference.js';
+export { parseRuleSet, readRuleSet, ruleSetReference } from './ruleSetReference.js';

@@ -71,7 +71,11 @@ export const ruleSetSchema = z
       .array(z.strictObject({ words: z.string().min(1), reason: z.enum(EXEMPTION_REASONS) }))
       .default([]),
     /** Changes that were over before this day are not judged; null: all are. */
-    baseDate: z.string().refine(isIsoDate, { message: 'a calendar day, YYYY-MM-DD' }).nullable().default(null),
+    baseDate: z
+      .string()
+      .refine(isIsoDate, { message: 'a calendar day, YYYY-MM-DD', params: { zh: '应为日期，格式为 YYYY-MM-DD' } })
+      .nullable()
+      .default(null),
     /** What each use (code of a zone, a plan parcel or a permit) allows; the longest prefix counts. */
     useClasses: z
       .array(z.strictObject({ codePrefix: z.string().min(1), classes: z.array(landCoverClass) }))
@@ -86,7 +90,12 @@ export const ruleSetSchema = z
     const kinds = ruleSet.rules.map((rule) => rule.kind);
     kinds.forEach((kind, index) => {
       if (kinds.indexOf(kind) === index) return;
-      context.addIssue({ code: 'custom', path: ['rules', index, 'kind'], message: `a second rule for ${kind}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['rules', index, 'kind'],
+        message: `a second rule for ${kind}`,
+        params: { zh: `${kind} 已有一条规则` },
+      });
     });
   });
 

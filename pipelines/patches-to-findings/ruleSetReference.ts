@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import type { RuleSetReference } from '#domain/finding.js';
 import { canonicalJson } from '#domain/id.js';
+import type { RuleSetReading } from '#domain/ruleSet.js';
 import { ruleSetSchema, type RuleSet } from './ruleSet.js';
 
 /** Rule sets are not changed once made; hashing one for every patch would cost more than judging it. */
@@ -17,6 +18,30 @@ export function ruleSetReference(ruleSet: RuleSet): RuleSetReference {
   references.set(ruleSet, reference);
   return reference;
 }
+
+const IN_ENGLISH = z.locales.en().localeError;
+const IN_CHINESE = z.locales.zhCN().localeError;
+
+/** A rule set from parsed JSON, or everything that is wrong with it, each with its place. */
+export function readRuleSet(value: unknown): RuleSetReading {
+  const result = ruleSetSchema.safeParse(value, { error: IN_ENGLISH });
+  if (result.success) return { content: result.data, reference: ruleSetReference(result.data), problems: [] };
+  const inChinese = ruleSetSchema.safeParse(value, { error: IN_CHINESE }).error?.issues ?? [];
+  const problems = result.error.issues.map((issue, i) => ({
+    pointer: pointerOf(issue.path),
+    message: { zh: chineseOf(issue) ?? inChinese[i]?.message ?? issue.message, en: issue.message },
+  }));
+  return { content: null, reference: null, problems };
+}
+
+/** What the schema's own checks say in Chinese. */
+function chineseOf(issue: z.core.$ZodIssue): string | null {
+  const zh = issue.code === 'custom' ? issue.params?.['zh'] : undefined;
+  return typeof zh === 'string' ? zh : null;
+}
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** A rule set from parsed JSON, or a BadInputError with the path of the first field that is wrong. */
 export function parseRuleSet(value: unknown, where: string): RuleSet {

@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   'sceneToChange',
   'changeToPatches',
   'patchesToAlerts',
+  'replayRun',
 ] as const satisfies readonly JobName[];
 
 /** Before every key in Redis. */
@@ -39,6 +40,7 @@ export const LOCK_MS: Readonly<Record<JobName, number>> = {
   sceneToChange: 8_000,
   changeToPatches: 20_000,
   patchesToAlerts: 8_000,
+  replayRun: 8_000,
 };
 export const STALLED_CHECK_MS = 4_000;
 /** How many workers may die over one job before its run fails. */

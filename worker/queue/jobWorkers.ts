@@ -1,6 +1,6 @@
 import { UnrecoverableError, Worker, type Job as QueuedJob } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { JobDataOf, JobName } from '#domain/job.js';
+import type { Job, JobDataOf, JobName } from '#domain/job.js';
 import { log, withLogFields } from '#runtime/log.js';
 import { judgeFailure } from './failures.js';
 import { JOB_NAMES, LOCK_MS, MAX_DEATHS, QUEUE_PREFIX, STALLED_CHECK_MS } from './jobOptions.js';
@@ -20,8 +20,8 @@ export interface JobWorkersOptions {
   readonly handlers: JobHandlers;
   /** Plans, and chunks, worked on at a time; the rest goes one by one. */
   readonly concurrency: number;
-  /** Ends the run of a job that is given up. */
-  readonly failRun: (runId: string, message: string) => Promise<unknown>;
+  /** Ends the run or the replay of a job that is given up. */
+  readonly giveUp: (job: Job, message: string) => Promise<unknown>;
   readonly onJob?: ((report: JobReport) => void) | undefined;
 }
 
@@ -82,13 +82,14 @@ function startWorkerOf(name: JobName, options: JobWorkersOptions, shift: Shift):
 }
 
 async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions, shift: Shift): Promise<void> {
-  const data = job.data as JobDataOf<'sceneToChange'>;
+  const data = job.data as JobDataOf<JobName>;
+  const handle = options.handlers[name] as (data: JobDataOf<JobName>) => Promise<void>;
   const started = performance.now();
   const report = (outcome: JobReport['outcome']): void =>
     options.onJob?.({ name, outcome, seconds: (performance.now() - started) / 1000 });
   await withLogFields({ job: name, ...data }, async () => {
     try {
-      await options.handlers[name](data);
+      await handle(data);
       report('done');
       log().debug('Job:Run:Done');
     } catch (error) {
@@ -97,7 +98,7 @@ async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions,
       report(verdict.kind);
       log()[verdict.kind === 'defect' ? 'error' : 'warn']({ err: error, verdict }, 'Job:Run:Failed');
       if (verdict.isRetried) throw error;
-      await options.failRun(data.runId, verdict.message);
+      await options.giveUp({ name, data } as Job, verdict.message);
       throw new UnrecoverableError(verdict.message);
     }
   });
@@ -106,10 +107,9 @@ async function runJob(name: JobName, job: QueuedJob, options: JobWorkersOptions,
 /** BullMQ itself gives a job up when too many workers died over it; no handler sees that. */
 async function endRunOfLostJob(job: QueuedJob | undefined, error: Error, options: JobWorkersOptions): Promise<void> {
   if (job === undefined || !/stalled more than/.test(error.message)) return;
-  const { runId } = job.data as { runId: string };
   const message = `internal error: ${MAX_DEATHS} worker processes ended while they worked on ${job.id}`;
-  log().error({ jobId: job.id, runId }, 'Job:Run:GivenUp');
+  log().error({ jobId: job.id }, 'Job:Run:GivenUp');
   await options
-    .failRun(runId, message)
-    .catch((cause: unknown) => log().error({ err: cause, runId }, 'Run:Fail:Failed'));
+    .giveUp({ name: job.name, data: job.data } as Job, message)
+    .catch((cause: unknown) => log().error({ err: cause, jobId: job.id }, 'Run:Fail:Failed'));
 }

@@ -2,7 +2,8 @@ import type { Job } from '#domain/job.js';
 import { log } from '#runtime/log.js';
 import type { Db } from '#store/database.js';
 import { forgetEvents } from '#store/events.js';
-import { forgetDispatched } from '#store/outbox.js';
+import { forgetDispatched, putInOutbox } from '#store/outbox.js';
+import { quietReplays } from '#store/replayWork.js';
 import { quietUnfinishedRuns, requestWork, type UnfinishedRun } from '#store/lostRuns.js';
 import { repeat } from './repeat.js';
 import type { RunQueue } from './runQueue.js';
@@ -12,7 +13,7 @@ const EVERY_MS = 60_000;
 const QUIET_SECONDS = 20;
 
 /**
- * Looks, at once and every minute, for unfinished runs whose work stands nowhere in the queue (Redis was lost or
+ * Looks, at once and every minute, for unfinished runs and replays whose work stands nowhere in the queue (Redis was lost or
  * emptied), and asks for it again. Asking once too often does no harm.
  */
 export function startReconciler(need: { readonly db: Db; readonly queue: Pick<RunQueue, 'holds'> }): {
@@ -28,7 +29,7 @@ export function startReconciler(need: { readonly db: Db; readonly queue: Pick<Ru
   return repeat(round, EVERY_MS, (error) => log().warn({ err: error }, 'Runs:Reconcile:Failed'));
 }
 
-/** One round; returns the ids of the runs whose work was asked for again. */
+/** One round; returns the ids of the runs and replays whose work was asked for again. */
 export async function reconcile(
   need: { readonly db: Db; readonly queue: Pick<RunQueue, 'holds'> },
   quietSeconds: number,
@@ -38,6 +39,11 @@ export async function reconcile(
     const job = jobInHand(run);
     if (job === null || (await need.queue.holds(job))) continue;
     if (await requestWork(need.db, run)) lost.push(run.id);
+  }
+  for (const replayId of await quietReplays(need.db, quietSeconds)) {
+    if (await need.queue.holds({ name: 'replayRun', data: { replayId } })) continue;
+    await putInOutbox(need.db, { topic: 'replayRun', payload: { replayId } });
+    lost.push(replayId);
   }
   if (lost.length > 0) log().warn({ runs: lost }, 'Runs:Reconcile:Requeued');
   return lost;

@@ -41,7 +41,7 @@ export function openRunQueue(redis: Redis): RunQueue {
 
   async function deliver(message: OutboxMessage): Promise<void> {
     if (message.topic === 'changeToPatches') return deliverDetection(flows, message.payload);
-    const job: Job = { name: message.topic, data: message.payload };
+    const job = { name: message.topic, data: message.payload } as Job;
     await queues.get(job.name)!.add(job.name, job.data, { jobId: jobIdOf(job) });
   }
 

@@ -10,6 +10,7 @@ import type { RunCatalogueEntries } from '#api/runCatalogue.js';
 import { startApi, type RunningApi } from '#api/startApi.js';
 import type { ApiConfig } from '#api/services.js';
 import { createSeriesWatching } from '#cli/up/seriesWatching.js';
+import { RUN_CATALOGUE } from '#cli/up/runCatalogue.js';
 import type { Role } from '#domain/people.js';
 import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
 import { createPool } from '#runtime/databasePool.js';
@@ -114,6 +115,8 @@ export const TEST_CATALOGUE: RunCatalogueEntries = {
     },
   ],
   ruleSets: [{ content: DEFAULT_RULE_SET, reference: { id: 'default', version: '1', hash: hash('default') } }],
+  readRuleSet: RUN_CATALOGUE.readRuleSet,
+  ruleSetSchema: RUN_CATALOGUE.ruleSetSchema,
 };
 
 /** Asks, and throws where the answer is not what the contract says. */

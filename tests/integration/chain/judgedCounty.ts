@@ -29,6 +29,7 @@ export async function county(db: Db, name: string, ruleSet: RuleSet = DEFAULT_RU
     (await listAlerts(db, { ...SUPERVISOR, adminCode: adminCodeOf(name) }, { sort: 'raisedAt' })).items;
   return {
     watchAreaId,
+    adminCode: adminCodeOf(name),
     judge,
     alerts,
     standing: () => listStandingFindings(db, { ...SUPERVISOR, adminCode: adminCodeOf(name) }),
