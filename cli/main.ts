@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   schema: () => import('./commands/schema.js'),
   evaluate: () => import('./commands/evaluate.js'),
   'verify-audit': () => import('./commands/verifyAudit.js'),
+  'verify-bundle': () => import('./commands/verifyBundle.js'),
 };
 
 interface CommandModule {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { auditHash, type AuditAct, type AuditEntry, type AuditHead } from '#domain/audit.js';
 import type { Caller } from '#domain/people.js';
-import type { Db } from './database.js';
+import { inTransaction, type Db } from './database.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
 import { inRegionOf } from './watchAreas.js';
 
@@ -37,6 +37,20 @@ export async function appendAudit(db: Db, acts: readonly AuditAct[]): Promise<vo
       .execute();
   }
   await db.updateTable('audit_head').set({ count: sequence, hash: previousHash }).execute();
+}
+
+/** Records something that a person did about alerts without changing them, in a transaction of its own. */
+export async function recordOnAlerts(
+  db: Db,
+  caller: Caller,
+  alerts: readonly { readonly id: string; readonly adminCode: string }[],
+  { act, detail }: Pick<AuditAct, 'act' | 'detail'>,
+): Promise<void> {
+  const { name: actor, id: actorId } = caller;
+  const acts = alerts.map(({ id: nounId, adminCode }) => {
+    return { actor, actorId, act, noun: 'alert', nounId, adminCode, detail };
+  });
+  await inTransaction(db, (transaction) => appendAudit(transaction, acts));
 }
 
 const ENTRIES_AN_INSERT = 500;

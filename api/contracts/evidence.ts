@@ -147,3 +147,19 @@ export const readEvidenceThumbnail = defineEndpoint({
   success: [200],
   response: { mediaType: 'image/webp', description: 'At most 640 pixels a side, made anew from the photo’s pixels.' },
 });
+
+export const createEvidenceBundle = defineEndpoint({
+  id: 'createEvidenceBundle',
+  method: 'POST',
+  path: '/v1/alerts/:id/bundles',
+  right: 'triageAlerts',
+  tag: 'alerts',
+  summary: 'The evidence bundle of an alert',
+  description:
+    'A ZIP: the report as PDF in Chinese and English, the pictures, what was handed in, the decision trail, everything that ' +
+    'the patches were judged by, and `manifest.json` with checksums and provenance (W3C PROV-JSON). `planwatch ' +
+    'verify-bundle` checks it and judges again. That it was made stands in the audit trail, with the manifest’s checksum.',
+  params: alertParams,
+  success: [201],
+  response: { mediaType: 'application/zip', description: 'The archive.' },
+});

@@ -7,6 +7,7 @@ import * as search from './search.js';
 import type { Endpoint } from './endpoint.js';
 import * as evidence from './evidence.js';
 import * as enforcementOrders from './enforcementOrders.js';
+import * as fieldPack from './fieldPack.js';
 import * as flags from './flags.js';
 import * as indicators from './indicators.js';
 import * as keys from './keys.js';
@@ -107,6 +108,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   evidence.withdrawEvidence,
   evidence.readEvidenceFile,
   evidence.readEvidenceThumbnail,
+  evidence.createEvidenceBundle,
+  fieldPack.createFieldPack,
   flags.readFlagFeed,
   flags.listFlags,
   flags.findFlagsOnParcel,

@@ -46,6 +46,14 @@ export function pixelOf(view: MercatorView, place: Position): readonly [x: numbe
   return [(x - view.originX) / view.pixelWidth, (view.originY - y) / view.pixelHeight];
 }
 
+/** The place at a pixel position in the view: the inverse of `pixelOf`. */
+export function placeAt(view: MercatorView, x: number, y: number): readonly [lon: number, lat: number] {
+  const east = view.originX + x * view.pixelWidth;
+  const north = view.originY - y * view.pixelHeight;
+  const toDegrees = 180 / Math.PI;
+  return [(east / RADIUS_METRES) * toDegrees, Math.atan(Math.sinh(north / RADIUS_METRES)) * toDegrees];
+}
+
 /** Metres on the ground of one pixel in the view's middle, on the sphere. */
 export function groundMetresPerPixel({ originY, height, pixelHeight }: MercatorView): number {
   const middle = originY - (height * pixelHeight) / 2;

@@ -1,6 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { NotFoundError } from '#domain/errors.js';
 import { getEvidence, listEvidence, withdrawEvidence } from '#store/evidence/index.js';
+import { officeDayOf } from '#domain/time.js';
+import { makeFieldPack } from '../fieldPack/makeFieldPack.js';
+import { createFieldPack } from '../contracts/fieldPack.js';
+import { makeBundle } from '../bundle/makeBundle.js';
 import * as contract from '../contracts/evidence.js';
 import { route } from '../route.js';
 import { evidenceStore, receiveEvidence } from '../uploads/evidenceUpload.js';
@@ -44,4 +48,18 @@ const thumbnail = route(contract.readEvidenceThumbnail, async ({ params, caller 
   return { body: createReadStream(evidenceStore(services).resolve(thumbnailKey)), headers: KEPT };
 });
 
-export const evidenceRoutes = [create, list, withdraw, file, thumbnail];
+const bundle = route(contract.createEvidenceBundle, async ({ params, caller }, services) => {
+  const request = { caller, alertId: params.id, at: new Date().toISOString() };
+  const body = await makeBundle(services, evidenceStore(services), request);
+  const name = `planwatch-evidence-${params.id}.zip`;
+  return { body, headers: { 'Content-Disposition': `attachment; filename="${name}"` } };
+});
+
+const fieldPack = route(createFieldPack, async ({ body: { alertIds, language }, caller }, services) => {
+  const at = new Date().toISOString();
+  const body = await makeFieldPack(services, { caller, alertIds, language, at });
+  const name = `planwatch-field-pack-${officeDayOf(at)}.zip`;
+  return { body, headers: { 'Content-Disposition': `attachment; filename="${name}"` } };
+});
+
+export const evidenceRoutes = [create, list, withdraw, file, thumbnail, bundle, fieldPack];

@@ -24,6 +24,8 @@ export const enTerms = {
     undo: 'Taken back',
     evidenceSubmitted: 'Evidence handed in',
     evidenceWithdrawn: 'Evidence withdrawn',
+    bundleMade: 'Evidence bundle made',
+    fieldPackMade: 'Field pack made',
   },
   pseudoChangeReason: {
     harvest: 'Harvest',

@@ -24,6 +24,8 @@ export const zhTerms = {
     undo: '撤回',
     evidenceSubmitted: '提交举证',
     evidenceWithdrawn: '撤回举证',
+    bundleMade: '生成证据包',
+    fieldPackMade: '生成外业核查包',
   },
   pseudoChangeReason: {
     harvest: '收割',

@@ -32,3 +32,4 @@ export {
   type VectorReadOptions,
   type VectorReport,
 } from './vectorFeature.js';
+export { unpackArchive } from './archive.js';

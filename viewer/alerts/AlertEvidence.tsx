@@ -9,6 +9,7 @@ import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { momentText } from '../state/moments.js';
 import styles from './AlertEvidence.module.css';
+import { BundleButton } from './BundleButton.js';
 import { EvidenceForm } from './EvidenceForm.js';
 import { useEvidence, useWithdrawal } from './evidenceQueries.js';
 
@@ -31,6 +32,7 @@ export function AlertEvidence({ alertId }: { readonly alertId: string }): ReactE
         </ul>
       )}
       {mayHandIn && <EvidenceForm alertId={alertId} />}
+      {mayHandIn && <BundleButton alertId={alertId} />}
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlertDetail } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
 import { Card } from '../layout/Card.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import { momentText } from '../state/moments.js';
 import styles from './AlertDetail.module.css';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlertDetail, Finding } from '../api/model.js';
 import { useExplanationText, useLanguage } from '../i18n/language.js';
 import { Card } from '../layout/Card.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import { totalOfParts } from '../state/findingParts.js';
 import styles from './AlertDetail.module.css';
 import { SeverityTag } from './tags.js';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Alert } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 import { SEVERITY_COLOURS } from '../theme.js';
 import styles from './alerts.module.css';
 import { SeverityTag, StatusTag } from './tags.js';

@@ -10,6 +10,7 @@ import { problemSentence } from '../layout/ProblemNotice.js';
 import { ActDialog } from './ActDialog.js';
 import type { FormedAct } from './actForms.js';
 import styles from './alerts.module.css';
+import { FieldPackButton } from './FieldPackButton.js';
 import { actOfKey, KEYED_REASONS, keyOfReason } from './decisionKeys.js';
 
 /** One act on all alerts that were marked; those that cannot take it stay marked, and it is said why. */
@@ -72,6 +73,7 @@ export function MarkedBar(props: {
           {t('actForm.title.supervise')}
         </Button>
       )}
+      <FieldPackButton marked={marked} />
       <Button size="small" type="link" onClick={() => onMarked([])}>
         {t('marked.clear')}
       </Button>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LINEAGES, type Lineage } from '#domain/alert.js';
 import { SEVERITIES, VIOLATION_KINDS } from '#domain/violation.js';
 import { useLanguage } from '../i18n/language.js';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 
 /** Facts of a history entry in words; fields without words (ids of other things) are left out. */
 export function useHistoryDetail(): (detail: Readonly<Record<string, unknown>>) => string[] {

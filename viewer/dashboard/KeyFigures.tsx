@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/language.js';
 import { alertListHref } from '../state/alertFilter.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import type { AlertStatistics } from './dashboardQueries.js';
 import styles from './dashboard.module.css';
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
 import { Card } from '../layout/Card.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import { BarList, type Bar } from './BarList.js';
 import type { IndicatorRow } from './dashboardQueries.js';
 

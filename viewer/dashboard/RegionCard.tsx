@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
 import { Card } from '../layout/Card.js';
 import { alertListHref } from '../state/alertFilter.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import { Figure } from './BarList.js';
 import type { IndicatorRow } from './dashboardQueries.js';
 import styles from './dashboard.module.css';

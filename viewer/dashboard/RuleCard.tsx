@@ -4,7 +4,7 @@ import { useLanguage } from '../i18n/language.js';
 import { zhCN } from '../i18n/zh-CN.js';
 import { Card } from '../layout/Card.js';
 import { alertListHref } from '../state/alertFilter.js';
-import { percentText } from '../state/areas.js';
+import { percentText } from '#domain/areaText.js';
 import { Figure } from './BarList.js';
 import type { AlertStatistics } from './dashboardQueries.js';
 import styles from './dashboard.module.css';

@@ -173,6 +173,8 @@ export const en: EnglishStrings = {
     add: 'Hand in photos or documents',
     addHint:
       'JPEG, PNG, WebP or PDF, at most 40 MB each. Position, heading and time that the camera wrote are held against the patch: told, not enforced.',
+    bundle: 'Make the evidence bundle',
+    bundleHint: 'Report as PDF, pictures, decision trail, and everything needed to check the judgement',
     visitedOn: 'Day of the visit',
     words: 'Note',
     files: 'Choose files',

@@ -160,6 +160,8 @@ export const zhCN = {
     none: '还没有举证材料。',
     add: '上传照片或文书',
     addHint: 'JPEG、PNG、WebP 或 PDF，单个不超过 40 MB。照片自带的位置、朝向和时间会与图斑比对，只提示，不拦截。',
+    bundle: '生成证据包',
+    bundleHint: '含 PDF 报告、影像、办理留痕，以及复核判定所需的全部数据',
     visitedOn: '核查日期',
     words: '说明',
     files: '选择文件',

@@ -2,7 +2,7 @@ import { Descriptions } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 import type { LayerRecord } from './layerQueries.js';
 
 type Quality = NonNullable<LayerRecord['quality']>;

@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 import type { Ring } from '../state/markedAlerts.js';
 import { areaOfRing, lengthM, lengthText } from '../state/measure.js';
 import { DrawPath, PathShown } from './DrawPath.js';

@@ -6,7 +6,7 @@ import { SeverityTag, StatusTag } from '../alerts/tags.js';
 import type { Alert, Patch, Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
 import type { Place } from '../state/areaAt.js';
-import { areaText, percentText } from '../state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import type { PlanFeature } from '../state/planFeature.js';
 import { InfoCard, type InfoFact } from './InfoCard.js';
 import styles from './InfoCard.module.css';

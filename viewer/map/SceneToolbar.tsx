@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '#domain/time.js';
 import type { Scene } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
-import { percentText } from '../state/areas.js';
+import { percentText } from '#domain/areaText.js';
 import { BAND_COMBINATION_NAMES, combinationsFor, type BandCombination } from '../state/bandCombination.js';
 import { inTimeOrder, isReversed, type ScenePair } from '../state/scenePair.js';
 import styles from './SceneToolbar.module.css';

@@ -8,7 +8,7 @@ import { useRuns, useScenes, useWatchAreas } from '../api/queries.js';
 import { useLanguage } from '../i18n/language.js';
 import { EmptyNotice } from '../layout/EmptyNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import { percentText } from '../state/areas.js';
+import { percentText } from '#domain/areaText.js';
 import { durationText, momentText } from '../state/moments.js';
 import { newestRunsFirst } from '../state/runOrder.js';
 import { isUnderWay, progressOf } from '../state/runProgress.js';

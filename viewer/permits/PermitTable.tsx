@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 
 /** Permits with their terms. @param projectOf how a project is shown */
 export function PermitTable(props: {

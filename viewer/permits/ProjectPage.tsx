@@ -7,7 +7,7 @@ import { bodyOf, client } from '../api/client.js';
 import { useLanguage } from '../i18n/language.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from '../pages/RunsPage.module.css';
-import { areaText } from '../state/areas.js';
+import { areaText } from '#domain/areaText.js';
 import { PermitTable } from './PermitTable.js';
 
 /** One project: its permits in the order of their steps, and the steps that it lacks. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { areaText, percentText } from '../../../viewer/state/areas.js';
+import { areaText, percentText } from '#domain/areaText.js';
 import { extentOf, grown, WIDEST_EXTENT } from '../../../viewer/state/extent.js';
 import { totalOfParts } from '../../../viewer/state/findingParts.js';
 import { languageFor } from '../../../viewer/state/language.js';

@@ -1,4 +1,4 @@
-import { m2ToHectare, m2ToMu } from '#domain/units.js';
+import { m2ToHectare, m2ToMu } from './units.js';
 
 /** An area in the three units reports use, as text: m² whole, hectares and mu with two digits (more below 0.1). */
 export interface AreaText {
