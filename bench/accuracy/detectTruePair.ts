@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Recipe } from '#domain/recipe.js';
 import type { SensorKind } from '#domain/scene.js';
 import { detectPair } from '#cli/detect/detectPair.js';
@@ -8,11 +9,13 @@ import { chooseRecipe, readPairInput } from '#cli/detect/pairInput.js';
 import { openRaster } from '#store/rasters/index.js';
 import { createChangeEngine } from '#worker/compute/engine.js';
 import type { TruePair } from './families.js';
-import { scorePixels, type PairScore } from './metrics.js';
+import { scorePixels, UNKNOWN, type PairScore } from './metrics.js';
+import { judgePatches, type JudgedPatch } from './patchTruth.js';
 
 export interface TruePairResult extends PairScore {
   readonly recipe: string;
   readonly patches: number;
+  readonly judgedPatches: readonly JudgedPatch[];
   readonly megapixels: number;
   /** Processor seconds of detection, all threads. */
   readonly cpuSeconds: number;
@@ -59,10 +62,12 @@ export async function detectTruePair(
     const score = Float32Array.from(await readBand(outputs.scoreOut));
     const mask = Uint8Array.from(await readBand(outputs.maskOut));
     const truth = truthOf(await readBand(join(dataFolder, pair.truth)), pair.coding);
+    const patches = JSON.parse(await readFile(outputs.patchesOut, 'utf8')) as FeatureCollection<Polygon | MultiPolygon>;
     return {
       ...scorePixels({ width, height, score, mask, truth }),
       recipe: recipe.name,
       patches: patchCount,
+      judgedPatches: judgePatches(patches, plan.grid, truth),
       megapixels: (width * height) / 1e6,
       cpuSeconds: (user + system) / 1e6,
     };
@@ -82,8 +87,6 @@ async function readBand(path: string): Promise<ArrayLike<number>> {
     raster.close();
   }
 }
-
-const UNKNOWN = 255;
 
 function truthOf(codes: ArrayLike<number>, coding: TruePair['coding']): Uint8Array {
   return Uint8Array.from(codes, (code) => {

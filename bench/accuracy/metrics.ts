@@ -24,7 +24,8 @@ export interface JudgedPixels {
   readonly truth: Uint8Array;
 }
 
-const UNKNOWN = 255;
+/** Code of truth: nothing is known of the pixel. */
+export const UNKNOWN = 255;
 
 export function scorePixels(pixels: JudgedPixels): PairScore {
   const { score, mask, truth } = pixels;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { VERDICTS } from '#domain/finding.js';
 import { EVALUATED_VIOLATION_KINDS, EXEMPTION_REASONS, PERMIT_FINDING_KINDS, SEVERITIES } from '#domain/violation.js';
+import { recipeSchema } from '#pipelines/recipes/recipes.js';
 import { ruleSetSchema } from '#pipelines/patches-to-findings/index.js';
 import { manifestSchema, ordersSchema, permitProperties } from '#store/vectors/index.js';
 import { patchProperties } from './checkInput.js';
@@ -75,12 +76,13 @@ const SCHEMAS = {
   orders: ordersSchema,
   findings: findingsSchema,
   'rule-set': ruleSetSchema,
+  recipe: recipeSchema,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;
 export const SCHEMA_NAMES = Object.keys(SCHEMAS) as SchemaName[];
 
-/** The JSON Schema (draft 2020-12) of a file that `check` reads or writes, made from what the code validates with. */
+/** The JSON Schema (draft 2020-12) of a file that the command line reads or writes, made from what the code validates with. */
 export function jsonSchemaOf(name: SchemaName): Record<string, unknown> {
   const io = name === 'findings' ? 'output' : 'input';
   return { title: name, ...z.toJSONSchema(SCHEMAS[name], { io, unrepresentable: 'any' }) };

@@ -7,6 +7,28 @@ export function openByDisk(mask: Uint8Array, plane: Plane, radius: number): Uint
   return sweep(sweep(mask, plane, offsets, 'erode'), plane, offsets, 'dilate');
 }
 
+/**
+ * Closing of a 0/1 mask by a disk of this radius (pixels): fills gaps and notches that are narrower than the disk. Outside
+ * counts as 0 and takes part as if the plane went on, so that nothing grows along its edge.
+ */
+export function closeByDisk(mask: Uint8Array, plane: Plane, radius: number): Uint8Array {
+  if (radius <= 0) return mask.slice();
+  const { width, height } = plane;
+  const wide = { width: width + 2 * radius, height: height + 2 * radius };
+  const inner = new Uint8Array(wide.width * wide.height);
+  for (let y = 0; y < height; y++) {
+    inner.set(mask.subarray(y * width, (y + 1) * width), (y + radius) * wide.width + radius);
+  }
+  const offsets = diskSpans(radius);
+  const closed = sweep(sweep(inner, wide, offsets, 'dilate'), wide, offsets, 'erode');
+  const out = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    const from = (y + radius) * wide.width + radius;
+    out.set(closed.subarray(from, from + width), y * width);
+  }
+  return out;
+}
+
 /** Half-widths of the disk's rows from -radius to radius. */
 function diskSpans(radius: number): number[] {
   return Array.from({ length: 2 * radius + 1 }, (_, k) =>

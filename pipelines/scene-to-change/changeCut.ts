@@ -36,11 +36,18 @@ export function scoreHistogram(scores: readonly Float32Array[]): Histogram {
 }
 
 /**
- * The recipe's cut, never below the floor that keeps a pair without change quiet.
+ * The recipe's cut, never below the floor that keeps a pair without change quiet, and the score that a changed area must
+ * reach somewhere: by the method, or `seedFactor` times the cut where that is more (hysteresis with any method).
  * @param histogram of scores: lengths, whose squares behave like a scaled chi-square where nothing changed
  * @param degrees degrees of freedom of the squared score where nothing changed
  */
 export function findChangeCut(histogram: Histogram, recipe: Recipe, degrees: number): ChangeCut {
+  const found = cutWithoutSeeds(histogram, recipe, degrees);
+  const factor = numberParameter(recipe.parameters, 'seedFactor', 1);
+  return { ...found, seedCut: Math.max(found.seedCut, factor * found.cut) };
+}
+
+function cutWithoutSeeds(histogram: Histogram, recipe: Recipe, degrees: number): ChangeCut {
   const methodCut = cutByMethod(histogram, recipe.threshold, degrees);
   if (recipe.threshold.method === 'fixed') return { cut: methodCut, seedCut: methodCut, methodCut, isRaised: false };
   if (recipe.threshold.method === 'otsuHysteresis') return hysteresisCut(histogram, methodCut, recipe);

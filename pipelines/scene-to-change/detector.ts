@@ -15,6 +15,8 @@ export interface ParameterDescription {
   readonly default: number | string | boolean;
   /** Smallest and largest number that makes sense. */
   readonly range?: readonly [least: number, most: number];
+  /** True where only whole numbers make sense. */
+  readonly isWhole?: true;
   /** The words that make sense, where it is one of some. */
   readonly words?: readonly string[];
 }
@@ -115,8 +117,6 @@ export interface Detector<Fit> {
   score(fit: Fit, window: ScoredWindow, context: ScoreContext): PixelScores;
   /** Degrees of freedom of the squared score where nothing changed, for thresholds that assume a distribution; default 1. */
   degreesOfFreedom?(fit: Fit): number;
-  /** Shapes the mask of one window or block (an opening, for example); pixels within the halo of its edge are surroundings. */
-  shapeMask?(changed: Uint8Array, window: ScoredWindow, parameters: Parameters): Uint8Array;
 }
 
 export interface ScoreContext extends DetectorContext {
@@ -156,19 +156,41 @@ export function checkParameters(detector: AnyDetector, recipe: Recipe): void {
       });
     }
     const [least, most] = description.range ?? [-Infinity, Infinity];
-    const fits =
-      typeof value === typeof description.default && (typeof value !== 'number' || (value >= least && value <= most));
-    if (fits) continue;
+    const isInRange = typeof value !== 'number' || (value >= least && value <= most);
+    const isWholeEnough = description.isWhole === undefined || Number.isInteger(value);
+    if (typeof value === typeof description.default && isInRange && isWholeEnough) continue;
     throw new BadInputError(`not a value for a parameter of ${detector.name}`, {
       code: 'recipe.parameter',
       where,
       found: String(value),
-      expected: description.range ? `${least} to ${most}` : typeof description.default,
+      expected: description.range
+        ? `${least} to ${most}${description.isWhole ? ', whole' : ''}`
+        : typeof description.default,
     });
   }
 }
 
-/** What every detector understands. */
+/** Opening and closing by disks of this radius look 40 pixels round: within the margin of every detector that works in blocks. */
+export const WIDEST_RADIUS = 10;
+
+/** What every detector understands; one may have defaults of its own. */
 export const COMMON_PARAMETERS: Readonly<Record<string, ParameterDescription>> = {
   cloudBufferPixels: { meaning: 'clouds and shadows are grown by this many pixels', default: 2, range: [0, 50] },
+  openingRadius: {
+    meaning: 'what is narrower than a disk of this radius is dropped, pixels',
+    default: 0,
+    range: [0, WIDEST_RADIUS],
+    isWhole: true,
+  },
+  closingRadius: {
+    meaning: 'gaps and notches narrower than a disk of this radius are filled, after the opening, pixels',
+    default: 0,
+    range: [0, WIDEST_RADIUS],
+    isWhole: true,
+  },
+  seedFactor: {
+    meaning: 'a changed area counts only where some score reaches this many times the cut (hysteresis); 1: every one',
+    default: 1,
+    range: [1, 100],
+  },
 };

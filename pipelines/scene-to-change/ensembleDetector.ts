@@ -13,6 +13,7 @@ import {
   type ScoreContext,
   type ScoredWindow,
 } from './detector.js';
+import { maskShapeOf, reachOf, shapedMask } from './maskShape.js';
 import { ensembleMembers, ensembleScore, votesOf, type MemberScore } from './ensemble.js';
 import { pairSample } from './pairSample.js';
 import type { Radiometry } from './radiometry.js';
@@ -73,8 +74,13 @@ export function createEnsembleDetector(detectorNamed: (name: DetectorName) => An
     },
     cover: 'spectral',
     blockPixels: BLOCK,
-    haloPixels: (parameters) =>
-      Math.max(...named(parameters).map(({ recipe, detector: member }) => member.haloPixels(recipe.parameters))),
+    haloPixels(parameters) {
+      const halos = named(parameters).map(({ recipe: own, detector: member }) => {
+        const reach = member.blockPixels === undefined ? reachOf(maskShapeOf(member, own.parameters)) : 0;
+        return member.haloPixels(own.parameters) + reach;
+      });
+      return Math.max(...halos) + reachOf(maskShapeOf(detector, parameters));
+    },
     fit(sample) {
       const warnings: string[] = [];
       const members = named(sample.parameters).map((member) => {
@@ -138,7 +144,7 @@ function memberScore(
   for (let i = 0; i < score.length; i++) {
     isChanged[i] = score[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
-  return { score, cut, weight, isChanged: detector.shapeMask?.(isChanged, seen, parameters) ?? isChanged };
+  return { score, cut, weight, isChanged: shapedMask(isChanged, seen, maskShapeOf(detector, parameters)) };
 }
 
 const pick = (

@@ -1,4 +1,6 @@
 import type { IndexDifferenceFit } from './indexDifference.js';
+import { indexDifferenceDetector } from './indexDifferenceDetector.js';
+import { maskShapeOf, reachOf } from './maskShape.js';
 import type { PairModel } from './pairModel.js';
 import { bandsOfIndex, isNormalisedDifference } from './spectralIndices.js';
 
@@ -25,6 +27,7 @@ export interface FusedDifference {
  */
 export function fusedDifferenceOf(model: PairModel): FusedDifference | null {
   if (model.detector !== 'indexDifference') return null;
+  if (reachOf(maskShapeOf(indexDifferenceDetector, model.parameters)) > 0) return null;
   const { parameters, cut } = model;
   const fit = model.fit as IndexDifferenceFit;
   const [term] = fit.terms;

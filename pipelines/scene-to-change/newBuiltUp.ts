@@ -2,8 +2,14 @@ import { boxGaussian } from '../kernels/boxGaussian.js';
 import { graphSegments, segmentMeans, type SegmentOptions } from '../kernels/graphSegments.js';
 import { localMaximum } from '../kernels/localMaximum.js';
 import { medianOf, quantileOf } from '../kernels/robustStatistics.js';
-import { asAnyDetector, numberParameter, type Detector, type PairSample, type Parameters } from './detector.js';
-import { openByRecipe } from './newRoofs.js';
+import {
+  asAnyDetector,
+  COMMON_PARAMETERS,
+  numberParameter,
+  type Detector,
+  type PairSample,
+  type Parameters,
+} from './detector.js';
 import {
   chromaOf,
   cornersAround,
@@ -114,11 +120,7 @@ const detector: Detector<NewBuiltUpFit> = {
       default: DEFAULTS.structureSigma,
       range: [8, 24],
     },
-    openingRadius: {
-      meaning: 'what is narrower than a disk of this radius is dropped, pixels',
-      default: DEFAULTS.openingRadius,
-      range: [0, 20],
-    },
+    openingRadius: { ...COMMON_PARAMETERS['openingRadius']!, default: DEFAULTS.openingRadius },
   },
   cover: { to: 'builtUp', certainty: 0.7 },
   liesOn: 'after',
@@ -136,7 +138,6 @@ const detector: Detector<NewBuiltUpFit> = {
     const half = numberParameter(parameters, 'evidence', DEFAULTS.evidence);
     return { score: scoreOfEvidence(segmentMeans(evidence, segments), half, window.isSeen) };
   },
-  shapeMask: (changed, window, parameters) => openByRecipe(changed, window, parameters, DEFAULTS.openingRadius),
 };
 
 export const newBuiltUpDetector = asAnyDetector(detector);

@@ -1,9 +1,8 @@
-import { openByDisk } from '../kernels/binaryMorphology.js';
 import { boxGaussian } from '../kernels/boxGaussian.js';
 import { graphSegments, segmentMeans, type SegmentOptions } from '../kernels/graphSegments.js';
 import { localMaximum } from '../kernels/localMaximum.js';
 import { medianOf } from '../kernels/robustStatistics.js';
-import { asAnyDetector, numberParameter, type Detector, type Parameters, type ScoredWindow } from './detector.js';
+import { asAnyDetector, COMMON_PARAMETERS, numberParameter, type Detector, type Parameters } from './detector.js';
 import { cornersAround, greyness, segmentationPlanes, slabness } from './pictureEvidence.js';
 import {
   clamp,
@@ -94,11 +93,7 @@ const detector: Detector<NewRoofsFit> = {
       default: DEFAULTS.slackPixels,
       range: [0, 12],
     },
-    openingRadius: {
-      meaning: 'what is narrower than a disk of this radius is dropped, pixels',
-      default: DEFAULTS.openingRadius,
-      range: [0, 20],
-    },
+    openingRadius: { ...COMMON_PARAMETERS['openingRadius']!, default: DEFAULTS.openingRadius },
   },
   cover: { to: 'builtUp', certainty: 0.75 },
   liesOn: 'after',
@@ -118,7 +113,6 @@ const detector: Detector<NewRoofsFit> = {
     const half = numberParameter(parameters, 'evidence', DEFAULTS.evidence);
     return { score: scoreOfEvidence(segmentMeans(evidence, segments), half, window.isSeen) };
   },
-  shapeMask: (changed, window, parameters) => openByRecipe(changed, window, parameters, DEFAULTS.openingRadius),
 };
 
 export const newRoofsDetector = asAnyDetector(detector);
@@ -156,14 +150,4 @@ function roofEvidence(fit: NewRoofsFit, pair: PicturePair, parameters: Parameter
       wasCornered * max(0, (cornersBefore[i]! - fit.cornersBefore) / 0.72);
   }
   return out;
-}
-
-/** Opening by the recipe's disk. */
-export function openByRecipe(
-  changed: Uint8Array,
-  window: ScoredWindow,
-  parameters: Parameters,
-  otherwise: number,
-): Uint8Array {
-  return openByDisk(changed, window, numberParameter(parameters, 'openingRadius', otherwise));
 }

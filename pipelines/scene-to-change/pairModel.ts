@@ -4,6 +4,7 @@ import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
 import { checkParameters, seenOf, type Parameters, type PixelScores, type ScoredWindow } from './detector.js';
 import { detectorOf, DETECTORS } from './detectors.js';
+import { maskShapeOf, reachOf, shapedMask } from './maskShape.js';
 import { cutPair, rolesOfPair, type PairWindow } from './pairPixels.js';
 import { cloudBufferOf, pairSample, type FitInput } from './pairSample.js';
 import type { Radiometry } from './radiometry.js';
@@ -28,7 +29,11 @@ export { cloudBufferOf, type FitInput } from './pairSample.js';
 
 /** Pixels round a window that its scores depend on. */
 export function haloOf(recipe: Recipe): number {
-  return detectorOf(recipe).haloPixels(recipe.parameters) + cloudBufferOf(recipe);
+  const detector = detectorOf(recipe);
+  const { parameters } = recipe;
+  // Blocks shape their mask within their own margin.
+  const reach = detector.blockPixels === undefined ? reachOf(maskShapeOf(detector, parameters)) : 0;
+  return detector.haloPixels(parameters) + reach + cloudBufferOf(recipe);
 }
 
 /**
@@ -77,7 +82,7 @@ function toScore(pair: PairWindow, roles: Uint8Array): ScoredWindow {
 export interface JudgedPair {
   readonly roles: Uint8Array;
   readonly scores: Float32Array;
-  /** 1 where the score reaches the cut, the pixel's own evidence supports it, and the detector's shaping leaves it. */
+  /** 1 where the score reaches the cut, the pixel's own evidence supports it, and the mask's shaping leaves it. */
   readonly isChanged: Uint8Array;
   /** What each member of an ensemble says: bit k for member k; null without members. */
   readonly votes: Uint8Array | null;
@@ -137,6 +142,6 @@ function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, '
   for (let i = 0; i < scores.length; i++) {
     isChanged[i] = scores[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
-  const shaped = DETECTORS[model.detector].shapeMask?.(isChanged, window, model.parameters);
-  return { scores, isChanged: shaped ?? isChanged, votes };
+  const shape = maskShapeOf(DETECTORS[model.detector], model.parameters);
+  return { scores, isChanged: shapedMask(isChanged, window, shape), votes };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openByDisk } from '#pipelines/kernels/binaryMorphology.js';
+import { closeByDisk, openByDisk } from '#pipelines/kernels/binaryMorphology.js';
 import { boxGaussian, boxWidths } from '#pipelines/kernels/boxGaussian.js';
 import { cornerness } from '#pipelines/kernels/cornerness.js';
 import { gaussianDerivatives } from '#pipelines/kernels/gaussianDerivatives.js';
@@ -127,6 +127,24 @@ describe('shapes', () => {
     expect(opened[place(14, 24)]).toBe(1);
     for (let i = 0; i < LENGTH; i++) expect(opened[i]!).toBeLessThanOrEqual(mask[i]!);
     expect(openByDisk(opened, plane, 2)).toEqual(opened);
+  });
+
+  test('opening and closing are the unions and intersections of disks that their definitions say', () => {
+    const mask = Uint8Array.from(noise(9), (value) => (value > 0.35 ? 1 : 0));
+    const radius = 2;
+    // x² + y² <= r² + 1/2: 21 pixels.
+    const disk = Array.from({ length: 25 }, (_, k) => [(k % 5) - 2, Math.floor(k / 5) - 2] as const).filter(
+      ([dx, dy]) => dx * dx + dy * dy <= radius * radius + 0.5,
+    );
+    const value = (of: Uint8Array, x: number, y: number): number =>
+      x < 0 || y < 0 || x >= plane.width || y >= plane.height ? 0 : of[place(x, y)]!;
+    const each = (decide: (x: number, y: number) => boolean): Uint8Array =>
+      Uint8Array.from(drawn((x, y) => (decide(x, y) ? 1 : 0)));
+    const fits = (x: number, y: number): boolean => disk.every(([dx, dy]) => value(mask, x + dx, y + dy) === 1);
+    const misses = (x: number, y: number): boolean => disk.every(([dx, dy]) => value(mask, x + dx, y + dy) === 0);
+    // Opened: in some disk that lies inside. Closed: in no disk that lies outside.
+    expect(openByDisk(mask, plane, radius)).toEqual(each((x, y) => disk.some(([dx, dy]) => fits(x + dx, y + dy))));
+    expect(closeByDisk(mask, plane, radius)).toEqual(each((x, y) => disk.every(([dx, dy]) => !misses(x + dx, y + dy))));
   });
 });
 
