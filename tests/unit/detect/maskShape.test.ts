@@ -106,7 +106,7 @@ test('a closing joins the fields across their gap, and never what was not seen',
   expect(closed.patches.length).toBe(plain.patches.length - 1);
 });
 
-test.each([{ openingRadius: 3 }, { closingRadius: 3 }, { openingRadius: 1, closingRadius: 4 }])(
+test.each<Recipe['parameters']>([{ openingRadius: 3 }, { closingRadius: 3 }, { openingRadius: 1, closingRadius: 4 }])(
   'chunks of any size shape alike, bit for bit: %j',
   async (parameters) => {
     const whole = await detect(shaped(parameters), 512);
