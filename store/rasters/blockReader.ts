@@ -3,6 +3,7 @@ import { BlockCache } from './blockCache.js';
 import { decodeBlock, decodeWords, isDecodedByCopy, isDecodedToWords } from './decodeBlock.js';
 import { truncated, type FileBytes } from './fileBytes.js';
 import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
+import { packedPlaceFor } from './kernelMemory.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
 import { RemoteBytes } from './remoteBytes.js';
 import type { SampleArray } from './samples.js';
@@ -135,13 +136,18 @@ export class BlockReader {
     const isFitting = into !== undefined && into.length >= fullBytes;
     if (!isFitting && this.#words.length < fullBytes) this.#words = new Uint8Array(fullBytes);
     const target = isFitting ? into : this.#words;
-    return decodeWords(layout, this.#read(layout, place, index), height, target);
+    return decodeWords(layout, this.#read(layout, place, index, target), height, target);
   }
 
-  /** Bytes of a block of a local file: in memory that the next block overwrites, where decoding keeps nothing of them. */
-  #read(layout: ImageLayout, place: BlockBytes, index: number): Uint8Array {
+  /**
+   * Bytes of a block of a local file: in memory that the next block overwrites, where decoding keeps nothing of them.
+   * @param target what they will be decoded into, where that is known
+   */
+  #read(layout: ImageLayout, place: BlockBytes, index: number, target?: Uint8Array): Uint8Array {
     const { offset, length } = this.#inside(place, index);
     if (!isDecodedByCopy(layout)) return this.file.read(offset, length);
+    const beside = target === undefined ? null : packedPlaceFor(target, length);
+    if (beside !== null) return this.file.read(offset, length, beside);
     if (this.#packed.length < length) this.#packed = new Uint8Array(Math.ceil(1.25 * length));
     return this.file.read(offset, length, this.#packed);
   }

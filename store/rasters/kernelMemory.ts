@@ -52,6 +52,12 @@ export function createKernelMemory(bytes: number, mostPacked: number): KernelMem
   return created;
 }
 
+/** Where packed bytes of a block should be read to, that a kernel decompresses into `target` without a copy; null: anywhere. */
+export function packedPlaceFor(target: Uint8Array, length: number): Uint8Array | null {
+  const packed = memories.get(target.buffer)?.packed;
+  return packed !== undefined && packed.length >= length ? packed : null;
+}
+
 /** The thread's own, for blocks that are wanted elsewhere; made anew where a larger one comes. */
 let own: { readonly memory: KernelMemory; readonly bytes: number } | null = null;
 

@@ -2,7 +2,7 @@ import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import type { PairWindow } from '#pipelines/scene-to-change/pairPixels.js';
 import type { PixelShift } from '#pipelines/scene-to-change/registration.js';
-import { readSceneWindow } from '#store/rasters/index.js';
+import { isOnGrid, readSceneWindow } from '#store/rasters/index.js';
 import { sceneFileOf } from './sceneFiles.js';
 
 export interface PairRead {
@@ -35,6 +35,21 @@ export async function readPair({ before, after, grid, window, bands, displacemen
     reasonBefore: first.reason,
     reasonAfter: second.reason,
   };
+}
+
+/** True where a pair's pixels are copied from its files, whatever the window: none is interpolated, none hidden by another file. */
+export async function isReadAsStored({
+  before,
+  after,
+  grid,
+  displacement,
+}: Omit<PairRead, 'window' | 'bands'>): Promise<boolean> {
+  const { before: first, after: second } = displacement;
+  if (first.x !== 0 || first.y !== 0 || second.x !== 0 || second.y !== 0) return false;
+  const scenes = [await sceneFileOf(before), await sceneFileOf(after)];
+  return scenes.every(
+    ({ parts, quality, ...scene }) => parts.length === 1 && quality === null && isOnGrid(scene.grid, grid),
+  );
 }
 
 /** The grid moved over the ground: right by `x` pixels and down by `y`. */

@@ -1,18 +1,32 @@
 import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import type { BlockPair } from '#pipelines/kernels/subpixelShift.js';
-import { cutBytes, cutFloats, relativeTo } from '#pipelines/kernels/planeWindow.js';
+import { relativeTo } from '#pipelines/kernels/planeWindow.js';
 import { cutPair, type PairWindow, type SampleTile } from '#pipelines/scene-to-change/pairPixels.js';
 import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 
-/** Cuts a task's spots out of what was read for it. */
-export function sampleOf(pair: PairWindow, { read, spots }: SampleTask): SampleTile[] {
-  return spots.map((spot) => {
-    const local = relativeTo(spot.read, read);
-    return {
-      ...cutPair(pair, local),
-      core: relativeTo(spot.core, spot.read),
-    };
-  });
+/** Gives both dates over a window of the grid. */
+export type PairWindows = (window: PixelWindow) => Promise<PairWindow>;
+
+/** A task's windows, cut out of what was read for all of them. */
+export function cutOutOf(pair: PairWindow, read: PixelWindow): PairWindows {
+  return (window) => Promise.resolve(cutPair(pair, relativeTo(window, read)));
+}
+
+/** Windows that hold less than this share of their bounds are read one by one. */
+const SPARSE_SHARE = 0.5;
+
+/** Whether most of what lies between a task's windows would be read in vain. */
+export function isSparse({ read, spots, registrationBlocks }: SampleTask): boolean {
+  const windows = [...spots.map((spot) => spot.read), ...registrationBlocks];
+  const pixels = windows.reduce((sum, { width, height }) => sum + width * height, 0);
+  return pixels < SPARSE_SHARE * read.width * read.height;
+}
+
+/** A task's spots. */
+export async function sampleOf(pairOf: PairWindows, { spots }: SampleTask): Promise<SampleTile[]> {
+  const tiles: SampleTile[] = [];
+  for (const { read, core } of spots) tiles.push({ ...(await pairOf(read)), core: relativeTo(core, read) });
+  return tiles;
 }
 
 /** Bands whose texture the shift is measured on, best first: field and road edges show in the red whatever grows. */
@@ -21,28 +35,33 @@ const TEXTURE_BANDS = ['red', 'nir', 'green'] as const;
 const MOST_UNSEEN_SHARE = 0.05;
 
 /** The task's registration blocks, null where too little of one was seen. */
-export function blocksOf(pair: PairWindow, task: SampleTask, bands: readonly string[]): (BlockPair | null)[] {
+export async function blocksOf(
+  pairOf: PairWindows,
+  { registrationBlocks }: SampleTask,
+  bands: readonly string[],
+): Promise<(BlockPair | null)[]> {
   const band = Math.max(0, bands.indexOf(TEXTURE_BANDS.find((name) => bands.includes(name)) ?? ''));
-  return task.registrationBlocks.map((block) => {
-    const local = relativeTo(block, task.read);
-    const unseen = unseenOf(pair, local);
-    if (unseen === null) return null;
-    const textureOf = (values: Float32Array): Float32Array => fillUnseen(cutFloats(values, pair.width, local), unseen);
-    return { before: textureOf(pair.before[band]!), after: textureOf(pair.after[band]!) };
-  });
+  const blocks: (BlockPair | null)[] = [];
+  for (const block of registrationBlocks) {
+    const pair = await pairOf(block);
+    const unseen = unseenOf(pair);
+    const [before, after] = [pair.before[band]!, pair.after[band]!];
+    blocks.push(unseen && { before: fillUnseen(before, unseen), after: fillUnseen(after, unseen) });
+  }
+  return blocks;
 }
 
 /** 1 where either date saw nothing; null where that is too much of the block. */
-function unseenOf(pair: PairWindow, block: PixelWindow): Uint8Array | null {
-  const before = cutBytes(pair.reasonBefore, pair.width, block);
-  const after = cutBytes(pair.reasonAfter, pair.width, block);
+function unseenOf({ reasonBefore, reasonAfter }: PairWindow): Uint8Array | null {
+  const unseen = new Uint8Array(reasonBefore.length);
   let count = 0;
-  for (let i = 0; i < before.length; i++) {
-    const isUnseen = before[i] !== NOT_ASSESSED.clear || after[i] !== NOT_ASSESSED.clear;
-    before[i] = isUnseen ? 1 : 0;
-    if (isUnseen) count += 1;
+  for (let i = 0; i < unseen.length; i++) {
+    const isUnseen = reasonBefore[i] !== NOT_ASSESSED.clear || reasonAfter[i] !== NOT_ASSESSED.clear;
+    if (!isUnseen) continue;
+    unseen[i] = 1;
+    count += 1;
   }
-  return count > MOST_UNSEEN_SHARE * before.length ? null : before;
+  return count > MOST_UNSEEN_SHARE * unseen.length ? null : unseen;
 }
 
 /** Unseen pixels get the mean of the seen ones, so that they add no texture. */

@@ -19,8 +19,8 @@ import { fusedTileChunk } from './fusedTile.js';
 import { isLearned, withModelScores } from './learnedModels.js';
 import type { PairPlan } from './pairPlan.js';
 import { createPairReader } from './pairRows.js';
-import { readPair, type PairDisplacement } from './readPair.js';
-import { blocksOf, sampleOf } from './takeSample.js';
+import { isReadAsStored, readPair, type PairDisplacement } from './readPair.js';
+import { blocksOf, cutOutOf, isSparse, sampleOf } from './takeSample.js';
 
 /** Reads what a pair's statistics are made from. */
 export interface SampleTaskInput {
@@ -115,12 +115,12 @@ export function runTask(task: ComputeTask, onStep: () => void = () => undefined)
 }
 
 async function takeSample({ bands, layout, ...input }: SampleTaskInput): Promise<SampleTaskResult> {
-  const pair = await readPair({ ...input, window: layout.read, bands });
-  return { tiles: sampleOf(pair, layout), blocks: blocksOf(pair, layout, bands) };
+  const read = (window: PixelWindow) => readPair({ ...input, window, bands });
+  // Pixels that have to be interpolated are, for all windows together, from one window of the files.
+  const isByWindow = isSparse(layout) && (await isReadAsStored(input));
+  const pairOf = isByWindow ? read : cutOutOf(await read(layout.read), layout.read);
+  return { tiles: await sampleOf(pairOf, layout), blocks: await blocksOf(pairOf, layout, bands) };
 }
-
-/** Decoded tiles are given up one by one: collecting after each would cost more than they do. */
-const FUSED_TILES_BETWEEN_COLLECTIONS = 4;
 
 /** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
 const STRIP_ROWS = 64;
@@ -143,10 +143,7 @@ async function detectChunk(
   const window = plan.chunks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
   const fused = isScoreWanted ? null : await fusedTileChunk(plan, index);
-  if (fused !== null) {
-    if (index % FUSED_TILES_BETWEEN_COLLECTIONS === 0) onStep();
-    return { encoded: encodeChunkResult(fused), score: null };
-  }
+  if (fused !== null) return { encoded: encodeChunkResult(fused), score: null };
   const memberCount = membersOf(request.recipe).length;
   const chunk = emptyChunk(window, plan.clip, { isScoreWanted, isEnsemble: memberCount > 0 });
   const readers = plan.pairs.map(({ sceneIndex, model, displacement }) =>

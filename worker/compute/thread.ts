@@ -17,16 +17,25 @@ if (port === null) throw new Error('this module runs in a worker thread only');
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as (options?: { type: 'minor' }) => void;
 const TASKS_BETWEEN_FULL_COLLECTIONS = 4;
-let tasksDone = 0;
+let tasksWithGarbage = 0;
+let hasGarbage = false;
 
+function onStep(): void {
+  hasGarbage = true;
+  collect({ type: 'minor' });
+}
+
+/** Tasks that work in memory of their own from step to step leave nothing to collect. */
 function collectAfterTask(): void {
-  tasksDone += 1;
-  if (tasksDone % TASKS_BETWEEN_FULL_COLLECTIONS === 0) collect();
+  if (!hasGarbage) return;
+  hasGarbage = false;
+  tasksWithGarbage += 1;
+  if (tasksWithGarbage % TASKS_BETWEEN_FULL_COLLECTIONS === 0) collect();
   else collect({ type: 'minor' });
 }
 
 port.on('message', ({ id, task }: TaskMessage<ComputeTask>) => {
-  runTask(task, () => collect({ type: 'minor' })).then(
+  runTask(task, onStep).then(
     (result) => {
       port.postMessage({ id, result } satisfies AnswerMessage, buffersOf(result));
       collectAfterTask();
