@@ -1,56 +1,29 @@
 import type { PixelWindow } from '#domain/raster.js';
-import { createLandCoverCoder } from '../kernels/landCoverClassifier.js';
-import { bandPlaces } from '../kernels/landCoverFeatures.js';
 import { labelAreas } from '../kernels/runLabels.js';
 import { collectRuns, type RunLengths } from '../kernels/runLengths.js';
-import {
-  createExactScore,
-  FUSED,
-  testTile,
-  type FusedDifference,
-  type FusedOutcome,
-  type FusedSide,
-  type TileTester,
-} from '../scene-to-change/fusedDifference.js';
-import type { PairModel } from '../scene-to-change/pairModel.js';
-import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
+import { FUSED } from '../scene-to-change/fusedDifference.js';
 import type { ChunkResult } from './chunkResult.js';
+import type { JudgedTile } from './judgedTile.js';
 import { CLASS_COUNT, createPartTable } from './partTable.js';
+import { PIXEL_STATE } from './pixelState.js';
 import { transitionGroup } from './transitionGroup.js';
 
 export interface FusedChunkInput {
   readonly window: PixelWindow;
-  /** Width of the tile in its file, the part outside the image included. */
-  readonly tileWidth: number;
-  readonly before: FusedSide;
-  readonly after: FusedSide;
-  readonly model: PairModel;
-  readonly test: FusedDifference;
+  /** The window's pixels. */
+  readonly tile: JudgedTile;
   readonly connectivity: 4 | 8;
   readonly minimumPixels: number;
   readonly sceneCount: number;
-  /** How tiles are tested; default `testTile`. */
-  readonly tester?: TileTester;
-  /** Scratch for the outcome, at least as large as the tile; its codes are zeros, and are again afterwards. */
-  readonly scratch: FusedOutcome;
 }
 
 /**
- * A chunk that is one tile of both files, from words to runs and parts: what `summariseChunk` makes of the general path, bit for
- * bit, without a plane per band. Classes are told only of pixels that survive.
+ * A chunk that is one tile of both files, from judged pixels to runs and parts: what `summariseChunk` makes of the general path, bit
+ * for bit.
  */
 export function fusedChunk(input: FusedChunkInput): ChunkResult {
-  const { window, before, after, test, tileWidth, scratch } = input;
-  const { width, height } = window;
-  const counts = (input.tester ?? testTile)(
-    test,
-    before,
-    after,
-    { width: tileWidth, columns: width, rows: height },
-    scratch,
-  );
-  const { changed, unknown } = runsOfOutcome(scratch.codes, width, height, counts);
-  if (counts.changed + counts.notSeen > 0) scratch.codes.fill(0, 0, width * height);
+  const { window, tile } = input;
+  const { changed, unknown } = runsOfTile(tile, window.width, window.height);
   return { window, ...partsOf(withoutInnerSpecks(changed, input), input), unknown };
 }
 
@@ -60,18 +33,17 @@ interface PlacedRuns {
   readonly place: Int32Array;
 }
 
-function runsOfOutcome(
-  codes: Uint8Array,
+function runsOfTile(
+  { codes, changed: changedPixels, notSeen }: JudgedTile,
   width: number,
   height: number,
-  counts: { readonly changed: number; readonly notSeen: number },
 ): { readonly changed: RunLengths; readonly unknown: RunLengths } {
   const changed = collectRuns(width, height);
   const unknown = collectRuns(width, height);
   for (let y = 0; y < height; y++) {
     const row = codes.subarray(y * width, (y + 1) * width);
-    if (counts.changed > 0) pushRuns(row, FUSED.changed, 1, changed);
-    if (counts.notSeen > 0) pushRuns(row, FUSED.notSeen, PIXEL_STATE.notAssessed, unknown);
+    if (changedPixels > 0) pushRuns(row, FUSED.changed, 1, changed);
+    if (notSeen > 0) pushRuns(row, FUSED.notSeen, PIXEL_STATE.notAssessed, unknown);
     changed.endRow();
     unknown.endRow();
   }
@@ -118,20 +90,11 @@ function withoutInnerSpecks(runs: RunLengths, { connectivity, minimumPixels }: F
   return { runs: kept.finish(), place };
 }
 
-/** What is known of the pixels of some runs, in their order. */
-interface JudgedPixels {
-  /** Split where the transition group changes; the owner is the group. */
-  readonly runs: RunLengths;
-  readonly fromCode: Uint8Array;
-  readonly toCode: Uint8Array;
-  readonly excess: Uint16Array;
-}
-
 function partsOf(kept: PlacedRuns, input: FusedChunkInput): Pick<ChunkResult, 'runs' | 'parts'> {
-  const { runs, fromCode, toCode, excess } = judgeRuns(kept, input);
+  const { fromCode, toCode, excess } = input.tile;
+  const { runs, place } = splitByGroup(kept, input.tile);
   const { labelOf, count: partCount } = labelAreas(runs, input.connectivity, 'owner');
   const parts = createPartTable(partCount, { sceneCount: input.sceneCount, memberCount: 0 });
-  let pixel = 0;
   for (let run = 0; run < runs.count; run++) {
     const part = labelOf[run]!;
     const count = runs.end[run]! - runs.start[run]!;
@@ -140,91 +103,48 @@ function partsOf(kept: PlacedRuns, input: FusedChunkInput): Pick<ChunkResult, 'r
     // Every score that reaches a fixed cut is a seed.
     parts.seeds[part]! += count;
     parts.byScene[part * input.sceneCount]! += count;
-    for (const last = pixel + count; pixel < last; pixel++) {
-      parts.excess[part]! += excess[pixel]!;
-      parts.byFromClass[part * CLASS_COUNT + fromCode[pixel]!]! += 1;
-      parts.byToClass[part * CLASS_COUNT + toCode[pixel]!]! += 1;
+    const row = part * CLASS_COUNT;
+    let sum = 0;
+    for (let pixel = place[run]!, last = pixel + count; pixel < last; pixel++) {
+      sum += excess[pixel]!;
+      parts.byFromClass[row + fromCode[pixel]!]! += 1;
+      parts.byToClass[row + toCode[pixel]!]! += 1;
     }
+    parts.excess[part]! += sum;
   }
   return { runs: { ...runs, owner: labelOf }, parts };
 }
 
-/** Tells the classes of every pixel of the runs before and after, and how far its score lies beyond the cut. */
-function judgeRuns({ runs: kept, place }: PlacedRuns, input: FusedChunkInput): JudgedPixels {
-  const { window, before, after, model, test, scratch } = input;
-  const { radiometry, bands } = model;
-  if (radiometry === null) throw new TypeError('classes need the radiometry of the pair');
-  let count = 0;
-  for (let run = 0; run < kept.count; run++) count += kept.end[run]! - kept.start[run]!;
-  const fromCode = new Uint8Array(count);
-  const toCode = new Uint8Array(count);
-  const excess = new Uint16Array(count);
-  const { words } = scratch;
-  const stride = 2 * bands.length;
-  const wasAt = classReader(bands, words, before.layout.scale, radiometry.before);
-  const isAt = classReader(bands, words, after.layout.scale, radiometry.after);
-  const scoreOf = createExactScore(test, before.layout.scale, after.layout.scale);
-  const first = bands.indexOf(test.first);
-  const second = bands.indexOf(test.second);
-  const runs = collectRuns(window.width, window.height);
-  let pixel = 0;
-  for (let y = 0; y < window.height; y++) {
+/** Runs split where the transition group changes; the owner is the group. */
+function splitByGroup({ runs: kept, place }: PlacedRuns, { fromCode, toCode }: JudgedTile): PlacedRuns {
+  const runs = collectRuns(kept.width, kept.height, 2 * kept.count);
+  const places: number[] = [];
+  const push = (start: number, end: number, group: number, pixel: number): void => {
+    runs.push(start, end, group);
+    places.push(pixel);
+  };
+  for (let y = 0; y < kept.height; y++) {
     for (let run = kept.rowStart[y]!; run < kept.rowStart[y + 1]!; run++) {
-      let open = kept.start[run]!;
-      let group = 0;
-      let at = place[run]! * stride;
-      for (let x = open; x < kept.end[run]!; x++, pixel++, at += stride) {
-        const later = at + bands.length;
-        const was = wasAt(at);
-        const is = isAt(later);
-        fromCode[pixel] = was;
-        toCode[pixel] = is;
-        const score = scoreOf(words[at + first]!, words[at + second]!, words[later + first]!, words[later + second]!);
-        excess[pixel] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / test.cut));
-        const own = transitionGroup(was, is);
-        if (group !== 0 && own !== group) {
-          runs.push(open, x, group);
-          open = x;
-        }
+      const start = kept.start[run]!;
+      const end = kept.end[run]!;
+      const first = place[run]!;
+      let open = start;
+      let group = groupOf[CLASS_COUNT * fromCode[first]! + toCode[first]!]!;
+      for (let x = start + 1, pixel = first + 1; x < end; x++, pixel++) {
+        const own = groupOf[CLASS_COUNT * fromCode[pixel]! + toCode[pixel]!]!;
+        if (own === group) continue;
+        push(open, x, group, first + open - start);
+        open = x;
         group = own;
       }
-      runs.push(open, kept.end[run]!, group);
+      push(open, end, group, first + open - start);
     }
     runs.endRow();
   }
-  return { runs: runs.finish(), fromCode, toCode, excess };
+  return { runs: runs.finish(), place: Int32Array.from(places) };
 }
 
-/** Tells the class of the pixel whose words stand from a place on. */
-function classReader(
-  bands: readonly string[],
-  words: Uint16Array,
-  scale: number,
-  { gain, offset }: Calibration,
-): (at: number) => number {
-  const codeOf = coderFor(bands);
-  const count = bands.length;
-  const reflectance = new Float64Array(count);
-  const gains = Float64Array.from(gain);
-  const offsets = Float64Array.from(offset);
-  return (at) => {
-    for (let band = 0; band < count; band++) {
-      reflectance[band] = Math.fround(words[at + band]! * scale) * gains[band]! + offsets[band]!;
-    }
-    return codeOf(reflectance);
-  };
-}
-
-let lastCoder: { readonly bands: string; readonly codeOf: ReturnType<typeof createLandCoverCoder> } | null = null;
-
-/** Chunks of one run have the same bands: what is made of the classes once serves them all. */
-function coderFor(bands: readonly string[]): ReturnType<typeof createLandCoverCoder> {
-  const key = bands.join();
-  if (lastCoder?.bands !== key) lastCoder = { bands: key, codeOf: createLandCoverCoder(bandPlaces(bands)) };
-  return lastCoder.codeOf;
-}
-
-interface Calibration {
-  readonly gain: readonly number[];
-  readonly offset: readonly number[];
-}
+/** Transition group by class codes before and after. */
+const groupOf = Uint8Array.from({ length: CLASS_COUNT ** 2 }, (_, pair) =>
+  transitionGroup(Math.floor(pair / CLASS_COUNT), pair % CLASS_COUNT),
+);

@@ -202,7 +202,7 @@ export const BUILT_CLASSES: ReadonlySet<LandCoverClass> = new Set<LandCoverClass
 ]);
 
 /** Memberships below this are too weak for a name. */
-const LEAST_MEMBERSHIP = 0.1;
+export const LEAST_MEMBERSHIP = 0.1;
 
 /** What a classifier says of one pixel: code of the class in `LAND_COVER_CLASSES`, and how sure it is, 0–1. */
 export interface LandCoverJudgement {
@@ -222,14 +222,13 @@ export type LandCoverClassifier = (reflectance: Float64Array, out: LandCoverJudg
  * fewer classes apart by less; without near infrared, blue and red everything is `unknown`.
  */
 export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifier {
-  const classes = compileClasses(places);
+  const classes = landCoverTable(places);
   const { codes, isBuilt } = classes;
   const features = new Float64Array(FEATURE_NAMES.length);
   return (reflectance, out) => {
     out.code = 0;
     out.margin = 0;
     out.built = 0;
-    if (isBlind(places)) return;
     computeFeatures(reflectance, places, features);
     let best = 0;
     let next = 0;
@@ -255,11 +254,10 @@ export function createLandCoverClassifier(places: BandPlaces): LandCoverClassifi
 
 /** The same for who asks for the code alone: a third of the time. */
 export function createLandCoverCoder(places: BandPlaces): (reflectance: Float64Array) => number {
-  const classes = compileClasses(places);
+  const classes = landCoverTable(places);
   const { codes } = classes;
   const features = new Float64Array(FEATURE_NAMES.length);
   return (reflectance) => {
-    if (isBlind(places)) return 0;
     computeFeatures(reflectance, places, features);
     let best = 0;
     let code = 0;
@@ -277,7 +275,7 @@ export function createLandCoverCoder(places: BandPlaces): (reflectance: Float64A
 const isBlind = ({ nir, red, blue }: BandPlaces): boolean => nir < 0 || red < 0 || blue < 0;
 
 /** The classes as flat arrays: conditions of class k are those from `firstCondition[k]` up to `firstCondition[k + 1]`. */
-interface CompiledClasses {
+export interface LandCoverTable {
   readonly codes: Uint8Array;
   readonly isBuilt: Uint8Array;
   readonly firstCondition: Uint8Array;
@@ -286,12 +284,12 @@ interface CompiledClasses {
   readonly steepness: Float64Array;
 }
 
-/** Leaves out conditions on missing bands, and classes that mean nothing without them. */
-function compileClasses(places: BandPlaces): CompiledClasses {
+/** Leaves out conditions on missing bands, and classes that mean nothing without them; all of them where too little is seen. */
+export function landCoverTable(places: BandPlaces): LandCoverTable {
   const isThere = (feature: FeatureName): boolean => bandsOfFeature(feature).every((band) => places[band] >= 0);
-  const classes = CLASSES.filter(({ conditions }) =>
-    conditions.every(({ feature, isRequired }) => isRequired !== true || isThere(feature)),
-  ).map(({ name, conditions }) => ({ name, conditions: conditions.filter(({ feature }) => isThere(feature)) }));
+  const classes = (isBlind(places) ? [] : CLASSES)
+    .filter(({ conditions }) => conditions.every(({ feature, isRequired }) => isRequired !== true || isThere(feature)))
+    .map(({ name, conditions }) => ({ name, conditions: conditions.filter(({ feature }) => isThere(feature)) }));
   const all = classes.flatMap(({ conditions }) => conditions);
   let count = 0;
   return {
@@ -306,7 +304,7 @@ function compileClasses(places: BandPlaces): CompiledClasses {
 
 /** The weakest of the conditions of class `k`, 0–1; 0 where it is not above `floor`. */
 function membershipOf(
-  { firstCondition, feature, from, steepness }: CompiledClasses,
+  { firstCondition, feature, from, steepness }: LandCoverTable,
   k: number,
   features: Float64Array,
   floor: number,

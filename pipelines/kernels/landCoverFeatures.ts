@@ -60,7 +60,7 @@ export function bandPlaces(bands: readonly string[]): BandPlaces {
 }
 
 /** Reflectance is floored here: dark pixels may come out slightly negative after normalisation, and ratios would explode. */
-const LEAST_REFLECTANCE = 0.005;
+export const LEAST_REFLECTANCE = 0.005;
 
 /**
  * Fills `out` with the features of one pixel, in the order of `FEATURE_NAMES`; NaN where a band is missing.

@@ -1,12 +1,8 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { fusedChunk } from '#pipelines/change-to-patches/fusedChunk.js';
 import type { ChunkResult } from '#pipelines/change-to-patches/chunkResult.js';
-import {
-  fusedDifferenceOf,
-  type FusedDifference,
-  type FusedOutcome,
-  type FusedSide,
-} from '#pipelines/scene-to-change/fusedDifference.js';
+import { createTileJudge, type TileJudge } from '#pipelines/change-to-patches/judgedTile.js';
+import { fusedDifferenceOf, type FusedDifference, type FusedSide } from '#pipelines/scene-to-change/fusedDifference.js';
 import type { PairModel } from '#pipelines/scene-to-change/pairModel.js';
 import { bandNumbers, isOnGrid, type SceneFile, type TileAccess } from '#store/rasters/index.js';
 import { createFallKernel, type FallKernel } from './fallKernel.js';
@@ -33,23 +29,20 @@ export async function fusedTileChunk(plan: PairPlan, index: number): Promise<Chu
   const { tileWidth, tileHeight } = before.tiles;
   if (!isTile(window, before.tiles)) return null;
   const [column, row] = [window.x / tileWidth, window.y / tileHeight];
-  const memory = memoryFor(tileWidth * tileHeight, model.bands.length);
-  const first = sideOf(before, { column, row, model, test }, memory.kernel?.before);
-  const second = sideOf(after, { column, row, model, test }, memory.kernel?.after);
+  const { kernel, judge } = judgeFor(tileWidth * tileHeight);
+  const first = sideOf(before, { column, row, model, test }, kernel?.before);
+  const second = sideOf(after, { column, row, model, test }, kernel?.after);
   if (first === null || second === null) return null;
+  const { bands, radiometry } = model;
+  if (radiometry === null) throw new TypeError('classes need the radiometry of the pair');
+  const size = { width: tileWidth, columns: window.width, rows: window.height };
   const { connectivity, sievePixels } = plan.request.recipe;
   return fusedChunk({
     window,
-    tileWidth,
-    before: first,
-    after: second,
-    model,
-    test,
+    tile: judge({ test, bands, radiometry, before: first, after: second, size }),
     connectivity,
     minimumPixels: sievePixels,
     sceneCount: plan.request.before.length,
-    ...(memory.kernel !== null && { tester: memory.kernel.test }),
-    scratch: memory.scratch,
   });
 }
 
@@ -100,20 +93,19 @@ function isTile({ x, y, width, height }: PixelWindow, tiles: TileAccess): boolea
   );
 }
 
-interface TileMemory {
+interface HeldJudge {
+  readonly pixels: number;
   readonly kernel: FallKernel | null;
-  readonly scratch: FusedOutcome;
+  readonly judge: TileJudge;
 }
 
-let held: TileMemory = { kernel: null, scratch: { codes: new Uint8Array(0), words: new Uint16Array(0) } };
+let held: HeldJudge | null = null;
 
 /** One thread works on one tile at a time, so that it needs the memory of one. */
-function memoryFor(pixels: number, bands: number): TileMemory {
-  const { codes, words } = held.scratch;
-  if (codes.length < pixels || words.length < 2 * bands * pixels) {
+function judgeFor(pixels: number): HeldJudge {
+  if (held === null || held.pixels < pixels) {
     const kernel = createFallKernel(pixels);
-    const room = new Uint16Array(2 * bands * pixels);
-    held = { kernel, scratch: { codes: kernel?.codes ?? new Uint8Array(pixels), words: room } };
+    held = { pixels, kernel, judge: kernel?.judge ?? createTileJudge() };
   }
   return held;
 }
