@@ -92,56 +92,53 @@ function withoutInnerSpecks(runs: RunLengths, { connectivity, minimumPixels }: F
 
 function partsOf(kept: PlacedRuns, input: FusedChunkInput): Pick<ChunkResult, 'runs' | 'parts'> {
   const { fromCode, toCode, excess } = input.tile;
-  const { runs, place } = splitByGroup(kept, input.tile);
+  const runs = splitByGroup(kept, input.tile);
   const { labelOf, count: partCount } = labelAreas(runs, input.connectivity, 'owner');
   const parts = createPartTable(partCount, { sceneCount: input.sceneCount, memberCount: 0 });
-  for (let run = 0; run < runs.count; run++) {
-    const part = labelOf[run]!;
-    const count = runs.end[run]! - runs.start[run]!;
-    parts.group[part] = runs.owner[run]!;
-    parts.pixels[part]! += count;
-    // Every score that reaches a fixed cut is a seed.
-    parts.seeds[part]! += count;
-    parts.byScene[part * input.sceneCount]! += count;
-    const row = part * CLASS_COUNT;
-    let sum = 0;
-    for (let pixel = place[run]!, last = pixel + count; pixel < last; pixel++) {
-      sum += excess[pixel]!;
-      parts.byFromClass[row + fromCode[pixel]!]! += 1;
-      parts.byToClass[row + toCode[pixel]!]! += 1;
+  for (let y = 0, whole = 0; y < runs.height; y++) {
+    for (let run = runs.rowStart[y]!, pixel = 0; run < runs.rowStart[y + 1]!; run++) {
+      // Pieces of a run follow each other; after a gap the next run begins, at its own place.
+      const isPiece = run > runs.rowStart[y]! && runs.start[run] === runs.end[run - 1];
+      if (!isPiece) pixel = kept.place[whole++]!;
+      const part = labelOf[run]!;
+      const count = runs.end[run]! - runs.start[run]!;
+      parts.group[part] = runs.owner[run]!;
+      parts.pixels[part]! += count;
+      // Every score that reaches a fixed cut is a seed.
+      parts.seeds[part]! += count;
+      parts.byScene[part * input.sceneCount]! += count;
+      for (const last = pixel + count; pixel < last; pixel++) {
+        parts.excess[part]! += excess[pixel]!;
+        parts.byFromClass[part * CLASS_COUNT + fromCode[pixel]!]! += 1;
+        parts.byToClass[part * CLASS_COUNT + toCode[pixel]!]! += 1;
+      }
     }
-    parts.excess[part]! += sum;
   }
   return { runs: { ...runs, owner: labelOf }, parts };
 }
 
 /** Runs split where the transition group changes; the owner is the group. */
-function splitByGroup({ runs: kept, place }: PlacedRuns, { fromCode, toCode }: JudgedTile): PlacedRuns {
+function splitByGroup({ runs: kept, place }: PlacedRuns, { fromCode, toCode }: JudgedTile): RunLengths {
   const runs = collectRuns(kept.width, kept.height, 2 * kept.count);
-  const places: number[] = [];
-  const push = (start: number, end: number, group: number, pixel: number): void => {
-    runs.push(start, end, group);
-    places.push(pixel);
-  };
   for (let y = 0; y < kept.height; y++) {
     for (let run = kept.rowStart[y]!; run < kept.rowStart[y + 1]!; run++) {
-      const start = kept.start[run]!;
       const end = kept.end[run]!;
-      const first = place[run]!;
-      let open = start;
-      let group = groupOf[CLASS_COUNT * fromCode[first]! + toCode[first]!]!;
-      for (let x = start + 1, pixel = first + 1; x < end; x++, pixel++) {
+      let open = kept.start[run]!;
+      let pixel = place[run]!;
+      let group = groupOf[CLASS_COUNT * fromCode[pixel]! + toCode[pixel]!]!;
+      for (let x = open + 1; x < end; x++) {
+        pixel += 1;
         const own = groupOf[CLASS_COUNT * fromCode[pixel]! + toCode[pixel]!]!;
         if (own === group) continue;
-        push(open, x, group, first + open - start);
+        runs.push(open, x, group);
         open = x;
         group = own;
       }
-      push(open, end, group, first + open - start);
+      runs.push(open, end, group);
     }
     runs.endRow();
   }
-  return { runs: runs.finish(), place: Int32Array.from(places) };
+  return runs.finish();
 }
 
 /** Transition group by class codes before and after. */
