@@ -47,6 +47,11 @@ export const PAGES: readonly PageEntry[] = [
     Page: lazy(() => import('./permits/PermitsPage.js')),
     menu: { place: 'row', title: 'nav.permits' },
   },
+  {
+    path: 'check',
+    Page: lazy(() => import('./compliance/CompliancePage.js')),
+    menu: { place: 'row', title: 'check.title', right: 'checkCompliance' },
+  },
   { path: 'projects/:id', Page: lazy(() => import('./permits/ProjectPage.js')) },
   {
     path: 'people',

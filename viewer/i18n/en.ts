@@ -4,6 +4,7 @@ import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
+import { complianceEn } from './sections/compliance.js';
 import { toolsEn } from './sections/tools.js';
 import { dashboardEn } from './sections/dashboard.js';
 import type { zhCN } from './zh-CN.js';
@@ -367,6 +368,7 @@ export const en: EnglishStrings = {
   ...compareEn,
   ...queueEn,
   ...peopleEn,
+  ...complianceEn,
   ...toolsEn,
   ...dashboardEn,
 };

@@ -4,6 +4,7 @@ import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
 import { peopleZhCN } from './sections/people.js';
+import { complianceZhCN } from './sections/compliance.js';
 import { toolsZhCN } from './sections/tools.js';
 import { dashboardZhCN } from './sections/dashboard.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
@@ -350,6 +351,7 @@ export const zhCN = {
   ...compareZhCN,
   ...queueZhCN,
   ...peopleZhCN,
+  ...complianceZhCN,
   ...toolsZhCN,
   ...dashboardZhCN,
 } as const;

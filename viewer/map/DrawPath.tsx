@@ -3,12 +3,14 @@ import type { Ring } from '../state/markedAlerts.js';
 import { L } from './leaflet.js';
 import { useMap } from './MapFrame.js';
 
+/** A hand shakes by so much between press and release. */
+const MOST_SHAKE_PX = 4;
+
 /**
  * While it stands, clicks set the corners of a line or an area. By keyboard: arrows move the map, the space bar sets a
  * corner at its middle. Backspace takes the last corner back, Enter or a double click ends, Escape gives up.
  */
 export function DrawPath(props: {
-  readonly isArea: boolean;
   /** Longitude and latitude of the corners so far; the caller keeps them. */
   readonly corners: Ring;
   readonly onCorners: (corners: Ring) => void;
@@ -28,8 +30,21 @@ export function DrawPath(props: {
       // The second click of a double click sets no corner of its own.
       if (last?.[0] !== lng || last[1] !== lat) onCorners([...corners, [lng, lat]]);
     };
-    const click = (event: { readonly latlng: { lat: number; lng: number } }): void => add(event.latlng);
     const end = (): void => latest.current.onEnd();
+    let pressedAt = { x: 0, y: 0 };
+    const press = ({ clientX: x, clientY: y }: PointerEvent): void => {
+      pressedAt = { x, y };
+    };
+    const click = (event: MouseEvent): void => {
+      // Nothing below is picked meanwhile; what moved the map sets no corner.
+      event.stopPropagation();
+      const isMove = Math.hypot(event.clientX - pressedAt.x, event.clientY - pressedAt.y) > MOST_SHAKE_PX;
+      if (!isMove) add(map.mouseEventToLatLng(event));
+    };
+    const doubleClick = (event: MouseEvent): void => {
+      event.stopPropagation();
+      end();
+    };
     const key = (event: KeyboardEvent): void => {
       const act = {
         Escape: () => latest.current.onCancel(),
@@ -45,12 +60,14 @@ export function DrawPath(props: {
     map.doubleClickZoom.disable();
     container.style.cursor = 'crosshair';
     container.focus();
-    map.on('click', click);
-    map.on('dblclick', end);
+    container.addEventListener('pointerdown', press, true);
+    container.addEventListener('click', click, true);
+    container.addEventListener('dblclick', doubleClick, true);
     container.addEventListener('keydown', key, true);
     return () => {
-      map.off('click', click);
-      map.off('dblclick', end);
+      container.removeEventListener('pointerdown', press, true);
+      container.removeEventListener('click', click, true);
+      container.removeEventListener('dblclick', doubleClick, true);
       container.removeEventListener('keydown', key, true);
       container.style.cursor = '';
       map.doubleClickZoom.enable();

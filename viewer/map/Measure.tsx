@@ -19,15 +19,7 @@ export function Measure({ what, onClose }: { readonly what: Measured; readonly o
   return (
     <>
       <PathShown corners={corners} isArea={isArea} />
-      {!isDone && (
-        <DrawPath
-          isArea={isArea}
-          corners={corners}
-          onCorners={setCorners}
-          onEnd={() => setDone(true)}
-          onCancel={onClose}
-        />
-      )}
+      {!isDone && <DrawPath corners={corners} onCorners={setCorners} onEnd={() => setDone(true)} onCancel={onClose} />}
       <div className={styles['measure']} role="status">
         <span>{corners.length < 2 ? t('tools.drawHint') : <Result corners={corners} isArea={isArea} />}</span>
         <button type="button" aria-label={t('map.closeCard')} onClick={onClose}>
