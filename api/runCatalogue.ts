@@ -33,20 +33,16 @@ export interface RunCatalogue extends Pick<RunCatalogueEntries, 'ruleSets' | 're
   readonly defaultRuleSet: string;
   /** @throws BadInputError naming the recipes there are */
   requireRecipe(name: string, where: string): NamedRecipe;
-  /** One that is shipped. @throws BadInputError naming the rule sets there are */
-  requireRuleSet(id: string, where: string): NamedRuleSet;
 }
 
 export function createRunCatalogue({ recipes, ruleSets, ...reading }: RunCatalogueEntries): RunCatalogue {
   const recipeByName = new Map(recipes.map((recipe) => [recipe.reference.name, recipe]));
-  const ruleSetById = new Map(ruleSets.map((ruleSet) => [ruleSet.reference.id, ruleSet]));
   return {
     ...reading,
     ruleSets,
     defaultRecipe: recipes[0].reference.name,
     defaultRuleSet: ruleSets[0].reference.id,
     requireRecipe: (name, where) => required(recipeByName, name, { code: 'run.unknownRecipe', where }),
-    requireRuleSet: (id, where) => required(ruleSetById, id, { code: 'run.unknownRuleSet', where }),
   };
 }
 

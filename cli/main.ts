@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   inspect: () => import('./commands/inspect.js'),
   sample: () => import('./commands/sample.js'),
   check: () => import('./commands/check.js'),
+  replay: () => import('./commands/replay.js'),
   schema: () => import('./commands/schema.js'),
   evaluate: () => import('./commands/evaluate.js'),
   'verify-audit': () => import('./commands/verifyAudit.js'),

@@ -16,7 +16,17 @@ export interface MediaResponse {
 }
 
 export type Tag =
-  'session' | 'people' | 'scenes' | 'plans' | 'watching' | 'alerts' | 'flags' | 'tiles' | 'indicators' | 'operations';
+  | 'session'
+  | 'people'
+  | 'scenes'
+  | 'plans'
+  | 'watching'
+  | 'rules'
+  | 'alerts'
+  | 'flags'
+  | 'tiles'
+  | 'indicators'
+  | 'operations';
 
 /** Everything about a route but the handler: what authorizes, validates and documents it. */
 export interface Endpoint {

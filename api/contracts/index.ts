@@ -16,6 +16,8 @@ import * as operations from './operations.js';
 import * as patches from './patches.js';
 import * as permits from './permits.js';
 import * as projects from './projects.js';
+import * as replays from './replays.js';
+import * as ruleSets from './ruleSets.js';
 import * as savedFilters from './savedFilters.js';
 import * as runs from './runs.js';
 import * as scenes from './scenes.js';
@@ -89,6 +91,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   runs.listRuns,
   runs.createRun,
   runs.readRun,
+  ruleSets.listRuleSets,
+  ruleSets.readRuleSetSchema,
+  ruleSets.validateRuleSet,
+  ruleSets.createRuleSetDraft,
+  ruleSets.readRuleSet,
+  ruleSets.changeRuleSetDraft,
+  ruleSets.deleteRuleSetDraft,
+  ruleSets.publishRuleSet,
+  ruleSets.compareRuleSets,
+  replays.createReplay,
+  replays.listReplays,
+  replays.readReplay,
+  replays.listReplayDifferences,
   patches.listPatches,
   patches.listFindings,
   alerts.listAlerts,

@@ -16,6 +16,8 @@ import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
 import { pictureRoutes } from './pictures.js';
 import { projectRoutes } from './projects.js';
+import { replayRoutes } from './replays.js';
+import { ruleSetRoutes } from './ruleSets.js';
 import { runRoutes } from './runs.js';
 import { savedFilterRoutes } from './savedFilters.js';
 import { sceneRoutes } from './scenes.js';
@@ -46,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   ...watchAreaRoutes,
   ...seriesRoutes,
   ...runRoutes,
+  ...ruleSetRoutes,
+  ...replayRoutes,
   ...patchRoutes,
   ...alertRoutes,
   ...alertActRoutes,

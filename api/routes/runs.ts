@@ -3,6 +3,7 @@ import { createRun, getRun, listRuns } from '#store/runs.js';
 import { getWatchArea } from '#store/watchAreas.js';
 import * as contract from '../contracts/runs.js';
 import { route } from '../route.js';
+import { requireRuleSetInForce } from '../ruleSetChoice.js';
 
 const list = route(contract.listRuns, async ({ query, caller }, { db }) => ({
   body: await listRuns(db, caller, query),
@@ -18,7 +19,7 @@ const create = route(contract.createRun, async ({ body, caller }, { db, catalogu
   const area = await getWatchArea(db, caller, body.watchAreaId);
   if (area === null) throw new NotFoundError('watch area', body.watchAreaId);
   const recipe = catalogue.requireRecipe(body.recipe ?? area.recipe, 'body.recipe');
-  const ruleSet = catalogue.requireRuleSet(area.ruleSet, `watch area ${area.name}: ruleSet`);
+  const ruleSet = await requireRuleSetInForce(db, catalogue, caller, area.ruleSet, `watch area ${area.name}: ruleSet`);
   const { run, created } = await createRun(db, {
     watchAreaId: area.id,
     beforeSceneIds: body.beforeSceneIds ?? [body.beforeSceneId].filter((id) => id !== undefined),

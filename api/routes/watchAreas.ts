@@ -3,6 +3,7 @@ import { ForbiddenError } from '#domain/errors.js';
 import { listWatchAreas, saveWatchArea } from '#store/watchAreas.js';
 import * as contract from '../contracts/watchAreas.js';
 import { route } from '../route.js';
+import { requireRuleSetInForce } from '../ruleSetChoice.js';
 
 const list = route(contract.listWatchAreas, async ({ caller }, { db }) => ({
   body: { items: await listWatchAreas(db, caller) },
@@ -13,7 +14,8 @@ const create = route(contract.createWatchArea, async ({ body, caller }, { db, ca
     throw new ForbiddenError(`adminCode ${body.adminCode} is outside the caller's region ${caller.adminCode}`, true);
   }
   const recipe = catalogue.requireRecipe(body.recipe ?? catalogue.defaultRecipe, 'body.recipe').reference.name;
-  const ruleSet = catalogue.requireRuleSet(body.ruleSet ?? catalogue.defaultRuleSet, 'body.ruleSet').reference.id;
+  const named = body.ruleSet ?? catalogue.defaultRuleSet;
+  const { id: ruleSet } = (await requireRuleSetInForce(db, catalogue, caller, named, 'body.ruleSet')).reference;
   const area = { name: body.name, adminCode: body.adminCode, recipe, ruleSet, geometry: body.geometry };
   const { watchArea, created } = await saveWatchArea(db, area);
   return { status: created ? 201 : 200, body: watchArea };

@@ -979,6 +979,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of rule sets: shipped, drafts and published
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["listRuleSets"];
+        put?: never;
+        /**
+         * Store a new version of a rule set as a draft
+         * @description Nobody is judged by a draft. The same content again is 200; other content under the same version is 409. An id belongs to the region of who stored its first version, that of a shipped one to all.
+         *
+         *     Needs the right `writeRuleSets`.
+         */
+        post: operations["createRuleSetDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema of a rule set
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readRuleSetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything that is wrong with a rule set, each with its place
+         * @description Stores nothing.
+         *
+         *     Needs the right `writeRuleSets`.
+         */
+        post: operations["validateRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of a rule set
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["readRuleSet"];
+        /**
+         * Change a draft
+         * @description Id and version of the content must be those of the address. 409 where it was changed since `expectedRevision`.
+         *
+         *     Needs the right `writeRuleSets`.
+         */
+        put: operations["changeRuleSetDraft"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Needs the right `writeRuleSets`.
+         */
+        delete: operations["deleteRuleSetDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/{id}/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge by a draft from now on
+         * @description Runs created from now on are judged by it; what was judged stays as it is. The hash says which content was reviewed: 409 where it is not the draft’s. Who published, when and why is recorded. A published version never changes.
+         *
+         *     Needs the right `publishRuleSets`.
+         */
+        post: operations["publishRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-sets/{id}/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs from another version
+         * @description Needs the right `readPlans`.
+         */
+        get: operations["compareRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a run again
+         * @description Worked on in the background; read the replay until it is done.
+         *
+         *     Needs the right `replayRuns`.
+         */
+        post: operations["createReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Replays, newest first
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One replay and what came of it
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patches that a replay judges otherwise, with the reasons
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listReplayDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/patches": {
         parameters: {
             query?: never;
@@ -2199,6 +2421,55 @@ export interface components {
             /** @description Default: the watch area’s. */
             recipe?: string;
         };
+        NewRuleSet: {
+            /** @description The rule set: JSON as `/v1/rule-sets/schema` and docs/schemas/rule-set.schema.json describe it. */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Why, for those who review it.
+             * @default null
+             */
+            note: string | null;
+        };
+        RuleSetToValidate: {
+            content: unknown;
+        };
+        RuleSetChange: {
+            /** @description The rule set: JSON as `/v1/rule-sets/schema` and docs/schemas/rule-set.schema.json describe it. */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Why, for those who review it.
+             * @default null
+             */
+            note: string | null;
+            expectedRevision: number;
+        };
+        RuleSetPublication: {
+            hash: string;
+            note: string;
+        };
+        NewReplay: {
+            /** @description A version as it stands; default: the run’s own rules. */
+            ruleSet?: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            /** @description Instead: a rule set that is not stored. */
+            content?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description `then`: plans, permits, orders and alerts as they were known when the run was judged; `now`: as they are known now.
+             * @default then
+             * @enum {string}
+             */
+            asKnown: "then" | "now";
+        };
         /** @description Something that a person does with an alert. */
         AlertAct: {
             /** @constant */
@@ -2344,7 +2615,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             /** @description Sees what lies in regions whose code begins with this; empty: all. */
             adminCode: string;
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[];
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "writeRuleSets" | "publishRuleSets" | "replayRuns" | "startRuns" | "readOperations" | "manageUsers")[];
         };
         /** @description application/problem+json (RFC 9457). */
         Problem: {
@@ -2477,7 +2748,7 @@ export interface components {
             role: "officer" | "supervisor" | "steward" | "approver" | "admin" | "public";
             adminCode: string;
             /** @description What the key may do of what its role may; null: all of it. */
-            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
+            rights: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "writeRuleSets" | "publishRuleSets" | "replayRuns" | "startRuns" | "readOperations" | "manageUsers")[] | null;
             expiresAt: string | null;
             /**
              * Format: date-time
@@ -3383,6 +3654,175 @@ export interface components {
             name: string;
             version: string;
             hash: string;
+        };
+        RuleSetList: {
+            items: components["schemas"]["RuleSetVersion"][];
+        };
+        RuleSetVersion: {
+            reference: components["schemas"]["RuleSetReference"];
+            title: components["schemas"]["Explanation"];
+            /**
+             * @description `shipped`: comes with the software and cannot be changed.
+             * @enum {string}
+             */
+            status: "shipped" | "draft" | "published";
+            /** @description Runs that name this id are judged by this version from now on. */
+            isInForce: boolean;
+            /** @description Counts the changes of a draft. */
+            revision: number;
+            /** @description Region that the id is kept for; empty for all. */
+            adminCode: string;
+            note: string | null;
+            createdBy: string | null;
+            createdAt: string | null;
+            updatedAt: string | null;
+            publishedBy: string | null;
+            publishedAt: string | null;
+            publishNote: string | null;
+        };
+        RuleSet: {
+            reference: components["schemas"]["RuleSetReference"];
+            title: components["schemas"]["Explanation"];
+            /**
+             * @description `shipped`: comes with the software and cannot be changed.
+             * @enum {string}
+             */
+            status: "shipped" | "draft" | "published";
+            /** @description Runs that name this id are judged by this version from now on. */
+            isInForce: boolean;
+            /** @description Counts the changes of a draft. */
+            revision: number;
+            /** @description Region that the id is kept for; empty for all. */
+            adminCode: string;
+            note: string | null;
+            createdBy: string | null;
+            createdAt: string | null;
+            updatedAt: string | null;
+            publishedBy: string | null;
+            publishedAt: string | null;
+            publishNote: string | null;
+            /** @description The rule set: JSON as `/v1/rule-sets/schema` and docs/schemas/rule-set.schema.json describe it. */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description JSON Schema, draft 2020-12. */
+        JsonSchema: {
+            [key: string]: unknown;
+        };
+        RuleSetValidation: {
+            /** @description Null where something is wrong. */
+            reference: components["schemas"]["RuleSetReference"] | null;
+            problems: {
+                /** @description JSON Pointer (RFC 6901), `/rules/3/toleranceM`; empty: the whole. */
+                pointer: string;
+                message: components["schemas"]["Explanation"];
+            }[];
+        };
+        RuleSetComparison: {
+            before: components["schemas"]["RuleSetReference"];
+            after: components["schemas"]["RuleSetReference"];
+            changes: {
+                /** @description JSON Pointer in which rules, codes and words of a list are named by kind, code or words: `/rules/buildWithoutApproval/toleranceM2`. */
+                path: string;
+                /** @description Null: it was not there. */
+                before: unknown;
+                /** @description Null: it is not there any more. */
+                after: unknown;
+            }[];
+        };
+        /** @description A run judged again. It changes no judgement and no alert. */
+        Replay: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            runId: string;
+            ruleSet: components["schemas"]["RuleSetReference"];
+            /**
+             * @description `then`: plans, permits, orders and alerts as they were known when the run was judged; `now`: as they are known now.
+             * @enum {string}
+             */
+            asKnown: "then" | "now";
+            /** @enum {string} */
+            status: "queued" | "done" | "failed";
+            error: string | null;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            outcome: components["schemas"]["ReplayOutcome"] | null;
+        };
+        ReplayOutcome: {
+            patches: number;
+            /** @description Patches judged the same in every number and word. */
+            identical: number;
+            /** @description All other patches, by the first of these that holds. */
+            changes: {
+                [key: string]: number;
+            };
+            /** @description Alerts of the run that it would not have raised. */
+            alertsDropped: number;
+            /** @description Alerts that it would have raised beyond those. */
+            alertsAdded: number;
+            summary: components["schemas"]["Explanation"];
+            /**
+             * Format: date-time
+             * @description By when everything it was judged with was recorded.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            knownAt: string;
+            /** @description False for runs judged before their inputs were kept: then by what was recorded up to the run’s end. */
+            isExact: boolean;
+            ruleSetBefore: components["schemas"]["RuleSetReference"];
+        };
+        ReplayPage: {
+            items: components["schemas"]["Replay"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        ReplayDifferencePage: {
+            items: components["schemas"]["ReplayDifference"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        ReplayDifference: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            patchId: string;
+            alertId: string | null;
+            /** @enum {string} */
+            change: "dropped" | "added" | "otherKind" | "otherSeverity" | "otherArea" | "otherFindings" | "otherDetails";
+            before: components["schemas"]["JudgedBriefly"];
+            after: components["schemas"]["JudgedBriefly"];
+            /** @description What both judgements were not given alike. Empty: the software judges otherwise now. */
+            reasons: {
+                /** @enum {string} */
+                subject: "rule" | "layer" | "permit" | "order" | "settledAlert" | "otherPatches";
+                id: string;
+                before: string | null;
+                after: string | null;
+            }[];
+        };
+        JudgedBriefly: {
+            /** @enum {string} */
+            verdict: "suspectedViolation" | "explained" | "lawful" | "notAssessed";
+            leading: ("ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded") | null;
+            severity: ("low" | "medium" | "high" | "critical") | null;
+            areaM2: number | null;
+            kinds: ("ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded")[];
+            explanation: components["schemas"]["Explanation"];
         };
         PatchPage: {
             /** @constant */
@@ -4994,7 +5434,7 @@ export interface operations {
                      * @description What the key may do of what its role may; null: all of it.
                      * @default null
                      */
-                    rights?: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "startRuns" | "readOperations" | "manageUsers")[] | null;
+                    rights?: ("readAlerts" | "triageAlerts" | "reviewAlerts" | "readFlags" | "acknowledgeFlags" | "readAudit" | "readIndicators" | "readPlans" | "checkCompliance" | "readScenes" | "writeScenes" | "writeLayers" | "publishLayers" | "writePermits" | "writeRuleSets" | "publishRuleSets" | "replayRuns" | "startRuns" | "readOperations" | "manageUsers")[] | null;
                     /** @default 365 */
                     expiresInDays?: number;
                 };
@@ -6365,6 +6805,465 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions of rule sets: shipped, drafts and published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRuleSetDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleSet"];
+            };
+        };
+        responses: {
+            /** @description Store a new version of a rule set as a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Store a new version of a rule set as a draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRuleSetSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema of a rule set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonSchema"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetToValidate"];
+            };
+        };
+        responses: {
+            /** @description Everything that is wrong with a rule set, each with its place */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetValidation"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of a rule set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRuleSetDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetChange"];
+            };
+        };
+        responses: {
+            /** @description Change a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRuleSetDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a draft away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetPublication"];
+            };
+        };
+        responses: {
+            /** @description Judge by a draft from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRuleSets: {
+        parameters: {
+            query?: {
+                /** @description Default: the same id. */
+                sinceId?: string;
+                /** @description Default: the version in force. */
+                sinceVersion?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                id: string;
+                /** @description Letters, digits, `_`, `-`, `.`. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs from another version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetComparison"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description Judge a run again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: {
+                runId?: string;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replays, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One replay and what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplayDifferences: {
+        parameters: {
+            query?: {
+                change?: "dropped" | "added" | "otherKind" | "otherSeverity" | "otherArea" | "otherFindings" | "otherDetails";
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Patches that a replay judges otherwise, with the reasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayDifferencePage"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */
