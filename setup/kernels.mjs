@@ -6,10 +6,11 @@ export const KERNEL_SOURCES = [
   'store/rasters/inflateKernel.as',
   'store/rasters/lzwKernel.as',
   'pipelines/scene-to-change/fallKernel.as',
+  'pipelines/scene-to-change/formsKernel.as',
   'pipelines/series-to-change/harmonicKernel.as',
 ];
 /** Those that work in memory which they are given: several in one. */
-const IN_GIVEN_MEMORY = new Set(KERNEL_SOURCES.slice(0, 3));
+const IN_GIVEN_MEMORY = new Set(KERNEL_SOURCES.slice(0, 4));
 export const KERNEL_MODULES = KERNEL_SOURCES.map((source) => `dist/${source.replace(/\.as$/, '.wasm')}`);
 
 /** Compiles the WebAssembly kernels. Everything also runs without them, slower. */

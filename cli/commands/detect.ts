@@ -25,6 +25,9 @@ interface DetectOptions {
   readonly allowSource?: readonly string[];
 }
 
+/** Scores are written in tiles that a row of chunks completes. */
+const SCORED_CHUNK = 1024;
+
 /** Chooses the recipe by sensor, bands and pixel size. */
 const AUTO = 'auto';
 
@@ -60,7 +63,11 @@ async function runDetect(options: DetectOptions): Promise<void> {
   const engine = createChangeEngine({ threads: options.threads });
   try {
     const { before, after } = pair;
-    const plan = await planWithProgress(engine, { before: [before], after, recipe, area: null });
+    const request = { before: [before], after, recipe, area: null };
+    const plan = await planWithProgress(
+      engine,
+      options.scoreOut === undefined ? request : { ...request, chunkSize: SCORED_CHUNK },
+    );
     for (const warning of plan.warnings) warn(warning);
     const progress = startProgress('detecting', plan.chunks.length);
     let done = 0;

@@ -30,10 +30,9 @@ export interface ChunkOptions {
 export function summariseChunk(pixels: ChunkPixels, options: ChunkOptions): ChunkResult {
   const { window } = pixels;
   const marked = runsOfCodes(pixels.group, window.width, window.height);
-  const runs = withoutInnerSpecks(marked, options, (row, from, to) => {
-    let seeds = 0;
-    for (let i = row * window.width + from; i < row * window.width + to; i++) seeds += pixels.isSeed[i]!;
-    return seeds;
+  const runs = withoutInnerSpecks(marked, options, (run, row) => {
+    const at = row * window.width;
+    return pixels.isSeed.subarray(at + marked.start[run]!, at + marked.end[run]!).includes(1);
   });
   const { labelOf, count } = labelAreas(runs, options.connectivity, 'owner');
   const parts = createPartTable(count, options);
@@ -73,16 +72,25 @@ function addVotes({ byMember, memberCount }: PartTable, part: number, votes: Uin
 
 /**
  * Takes out changed areas (all groups together) below the minimum or without a seed that do not touch the window's edge.
- * @param seedsOf seeds of some columns of a row; left out: every area has one
+ * @param hasSeed whether a run holds a seed; left out: every area has one
  */
 export function withoutInnerSpecks(
   runs: RunLengths,
-  { connectivity, minimumPixels }: Pick<ChunkOptions, 'connectivity' | 'minimumPixels'>,
-  seedsOf?: (row: number, from: number, to: number) => number,
+  options: Pick<ChunkOptions, 'connectivity' | 'minimumPixels'>,
+  hasSeed?: (run: number, row: number) => boolean,
 ): RunLengths {
   if (runs.count === 0) return runs;
-  const { width, height, rowStart, start, end } = runs;
-  const { labelOf, count } = labelAreas(runs, connectivity, 'all');
+  const isKept = isOfKeptArea(runs, options, hasSeed);
+  return filterRuns(runs, (run) => isKept[run] === 1);
+}
+
+/** 1 for each run that `withoutInnerSpecks` leaves. */
+export function isOfKeptArea(
+  { width, height, rowStart, start, end, ...rest }: RunLengths,
+  { connectivity, minimumPixels }: Pick<ChunkOptions, 'connectivity' | 'minimumPixels'>,
+  hasSeed?: (run: number, row: number) => boolean,
+): Uint8Array {
+  const { labelOf, count } = labelAreas({ width, height, rowStart, start, end, ...rest }, connectivity, 'all');
   const size = new Float64Array(count);
   const isKept = new Uint8Array(count);
   for (let y = 0; y < height; y++) {
@@ -93,17 +101,16 @@ export function withoutInnerSpecks(
       if (isEdgeRow || start[run] === 0 || end[run] === width) isKept[area] = 1;
     }
   }
-  for (let area = 0; area < count; area++) if (seedsOf === undefined && size[area]! >= minimumPixels) isKept[area] = 1;
-  if (seedsOf !== undefined) {
-    for (let y = 0; y < height; y++) {
-      for (let run = rowStart[y]!; run < rowStart[y + 1]!; run++) {
-        const area = labelOf[run]!;
-        if (isKept[area] === 1 || size[area]! < minimumPixels) continue;
-        if (seedsOf(y, start[run]!, end[run]!) > 0) isKept[area] = 1;
-      }
+  for (let y = 0; y < height; y++) {
+    for (let run = rowStart[y]!; run < rowStart[y + 1]!; run++) {
+      const area = labelOf[run]!;
+      if (isKept[area] === 1 || size[area]! < minimumPixels) continue;
+      if (hasSeed === undefined || hasSeed(run, y)) isKept[area] = 1;
     }
   }
-  return filterRuns(runs, (run) => isKept[labelOf[run]!] === 1);
+  const isRunKept = new Uint8Array(labelOf.length);
+  for (let run = 0; run < isRunKept.length; run++) isRunKept[run] = isKept[labelOf[run]!]!;
+  return isRunKept;
 }
 
 /** Pixels of the window inside the watch area, and those of them that were assessed. */

@@ -78,7 +78,7 @@ function judgeChanged(
 }
 
 /** Tells the class of the pixel whose words stand from a place on. */
-function classReader(
+export function classReader(
   bands: readonly string[],
   words: Uint16Array,
   scale: number,

@@ -126,7 +126,9 @@ function convolveRow(
   }
 }
 
-function gaussianWeights(sigma: number, radius: number): Float64Array {
+/** Weights of a row or column, 2 * radius + 1 of them, summing to 1. */
+export function gaussianWeights(sigma: number, radius: number): Float64Array {
+  if (radius === 0) return Float64Array.of(1);
   const weights = new Float64Array(2 * radius + 1);
   let total = 0;
   for (let k = -radius; k <= radius; k++) {

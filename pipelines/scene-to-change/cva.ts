@@ -1,4 +1,5 @@
 import { BadInputError } from '#domain/errors.js';
+import type { LinearForms } from './linearForms.js';
 
 /** How to difference the dates band by band. Plain JSON. */
 export interface CvaFit {
@@ -99,6 +100,18 @@ export function changeVectors(
     }
     return out;
   });
+}
+
+/** The components as forms of the bands: the length of the vector is the root of the sum of their squares. */
+export function cvaForms({ gain, offset, sigma }: CvaFit): LinearForms {
+  const rows = gain.map((value, band) => {
+    const row = Array.from({ length: 2 * gain.length + 1 }, () => 0);
+    row[band] = -1 / sigma[band]!;
+    row[gain.length + band] = value / sigma[band]!;
+    row[2 * gain.length] = offset[band]! / sigma[band]!;
+    return row;
+  });
+  return { rows, smoothed: 'root' };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DetectorName, Recipe } from '#domain/recipe.js';
 import type { SensorKind } from '#domain/scene.js';
 import { PIXEL_ROLE } from '../kernels/gaussianSmoothing.js';
 import type { IrMadFit } from './irMad.js';
+import type { LinearForms } from './linearForms.js';
 import type { PairWindow, SampleTile, SeenPixels } from './pairPixels.js';
 import type { Radiometry } from './radiometry.js';
 
@@ -115,6 +116,10 @@ export interface Detector<Fit> {
   /** Learns from the sample. @throws BadInputError where the pair cannot be judged so */
   fit(sample: PairSample): { readonly fit: Fit; readonly warnings: readonly string[] };
   score(fit: Fit, window: ScoredWindow, context: ScoreContext): PixelScores;
+  /**
+   * Set where `score` is `scoreByForms` of these and nothing else: whole tiles are then scored by a kernel, to the same bits.
+   */
+  forms?(fit: Fit, bands: readonly string[]): LinearForms;
   /** Degrees of freedom of the squared score where nothing changed, for thresholds that assume a distribution; default 1. */
   degreesOfFreedom?(fit: Fit): number;
 }
@@ -132,6 +137,7 @@ export function asAnyDetector<Fit>(detector: Detector<Fit>): AnyDetector {
   return {
     ...detector,
     score: (fit, window, context) => detector.score(fit as Fit, window, context),
+    ...(detector.forms && { forms: (fit, bands) => detector.forms!(fit as Fit, bands) }),
     ...(detector.degreesOfFreedom && { degreesOfFreedom: (fit) => detector.degreesOfFreedom!(fit as Fit) }),
   };
 }

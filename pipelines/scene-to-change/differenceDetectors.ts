@@ -1,7 +1,7 @@
-import { changeMagnitude, changeVectors, fitCva, type CvaFit } from './cva.js';
+import { changeMagnitude, changeVectors, cvaForms, fitCva, type CvaFit } from './cva.js';
+import { scoreByForms } from './formsScore.js';
 import { irMadStatistic } from './irMad.js';
-import { takeRoots } from './irMadDetector.js';
-import { fitMad, madStatistic, type MadFit } from './mad.js';
+import { fitMad, madForms, type MadFit } from './mad.js';
 import { fitPcaKMeans, pcaKMeansScore, type PcaKMeansFit } from './pcaKMeans.js';
 import {
   asAnyDetector,
@@ -11,7 +11,7 @@ import {
   type PairSample,
   type ScoredWindow,
 } from './detector.js';
-import { SMOOTHING_PARAMETERS, smoothingHalo, smoothScore } from './smoothedScore.js';
+import { SMOOTHING_PARAMETERS, smoothingHalo } from './smoothedScore.js';
 
 /** Share of the sampled pixels, least likely to have changed, by which the dates are brought to one scale. */
 const INVARIANT_SHARE = 0.3;
@@ -25,10 +25,8 @@ const cva: Detector<CvaFit> = {
   cover: 'spectral',
   haloPixels: smoothingHalo,
   fit: (sample) => ({ fit: fitOnInvariant(sample), warnings: [] }),
-  score(fit, window, { parameters }) {
-    const own = magnitudeOf(fit, window);
-    return { score: smoothScore(own, window, parameters), own };
-  },
+  forms: cvaForms,
+  score: (fit, window, { parameters }) => scoreByForms(cvaForms(fit), window, parameters),
   degreesOfFreedom: (fit) => fit.sigma.length,
 };
 export const cvaDetector = asAnyDetector(cva);
@@ -42,11 +40,8 @@ const mad: Detector<MadFit> = {
   cover: 'spectral',
   haloPixels: smoothingHalo,
   fit: ({ pixels }) => ({ fit: fitMad(pixels.before, pixels.after), warnings: [] }),
-  score(fit, window, { parameters }) {
-    const statistic = madStatistic(fit, window.before, window.after, window.isSeen);
-    const score = smoothScore(statistic, window, parameters);
-    return { score: takeRoots(score), own: takeRoots(statistic) };
-  },
+  forms: madForms,
+  score: (fit, window, { parameters }) => scoreByForms(madForms(fit), window, parameters),
   degreesOfFreedom: (fit) => fit.rows.length,
 };
 export const madDetector = asAnyDetector(mad);

@@ -1,5 +1,6 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { canonicalVariates, choleskyFactor, type CanonicalVariates } from './canonicalCorrelation.js';
+import { sumOfSquares, type LinearForms } from './linearForms.js';
 import {
   gatherObservations,
   weightedMoments,
@@ -81,6 +82,20 @@ export function fitIrMad(before: Variables, after: Variables, parameters: IrMadP
   };
 }
 
+/** The variates as forms of all bands of the pair; bands that were left out have no say. @param bandCount bands of the pair */
+export function irMadForms({ bands, rows }: IrMadFit, bandCount: number): LinearForms {
+  const spread = (row: readonly number[]): number[] => {
+    const out = Array.from({ length: 2 * bandCount + 1 }, () => 0);
+    bands.forEach((band, k) => {
+      out[band] = row[k]!;
+      out[bandCount + band] = row[bands.length + k]!;
+    });
+    out[2 * bandCount] = row.at(-1)!;
+    return out;
+  };
+  return { rows: rows.map(spread), smoothed: 'squares' };
+}
+
 /** Sum of the squared variates: chi-square distributed with as many degrees of freedom as bands where nothing changed. */
 export function irMadStatistic(
   fit: IrMadFit,
@@ -88,39 +103,7 @@ export function irMadStatistic(
   after: readonly Float32Array[],
   isSeen: Uint8Array,
 ): Float32Array {
-  const variables = [...fit.bands.map((band) => before[band]!), ...fit.bands.map((band) => after[band]!)];
-  const out = new Float32Array(isSeen.length);
-  const variate = new Float64Array(STATISTIC_PIXELS);
-  const sum = new Float64Array(STATISTIC_PIXELS);
-  for (let from = 0; from < out.length; from += STATISTIC_PIXELS) {
-    const count = Math.min(STATISTIC_PIXELS, out.length - from);
-    sum.fill(0);
-    for (const row of fit.rows) {
-      variate.fill(row[variables.length]!);
-      // Both dates have the same bands, so that there is an even number.
-      for (let j = 0; j < variables.length; j += 2) {
-        addTwo(variate, variables[j]!, row[j]!, variables[j + 1]!, row[j + 1]!, from, count);
-      }
-      for (let i = 0; i < count; i++) sum[i]! += variate[i]! * variate[i]!;
-    }
-    for (let i = 0; i < count; i++) out[from + i] = isSeen[from + i] === 0 ? NaN : sum[i]!;
-  }
-  return out;
-}
-
-/** Pixels whose variates are held at a time: they stay in the processor's first cache. */
-const STATISTIC_PIXELS = 512;
-
-function addTwo(
-  sums: Float64Array,
-  one: Float32Array,
-  ofOne: number,
-  other: Float32Array,
-  ofOther: number,
-  from: number,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) sums[i] = sums[i]! + ofOne * one[from + i]! + ofOther * other[from + i]!;
+  return sumOfSquares(irMadForms(fit, before.length), before, after, isSeen);
 }
 
 function statisticAt(table: Float64Array, values: Float32Array, from: number, size: number): number {

@@ -1,6 +1,7 @@
 import { asAnyDetector, type Detector } from './detector.js';
-import { irMadStatistic, type IrMadFit } from './irMad.js';
-import { SMOOTHING_PARAMETERS, smoothingHalo, smoothScore } from './smoothedScore.js';
+import { scoreByForms } from './formsScore.js';
+import { irMadForms, type IrMadFit } from './irMad.js';
+import { SMOOTHING_PARAMETERS, smoothingHalo } from './smoothedScore.js';
 
 const detector: Detector<IrMadFit> = {
   name: 'irMad',
@@ -28,21 +29,12 @@ const detector: Detector<IrMadFit> = {
     if (!fit.isConverged && fit.rounds > 1) warnings.push(`IR-MAD had not settled after ${fit.rounds} rounds`);
     return { fit, warnings };
   },
-  score(fit, window, { parameters }) {
-    const statistic = irMadStatistic(fit, window.before, window.after, window.isSeen);
-    const score = smoothScore(statistic, window, parameters);
-    return { score: takeRoots(score), own: takeRoots(statistic) };
-  },
+  forms: (fit, bands) => irMadForms(fit, bands.length),
+  score: (fit, window, { bands, parameters }) => scoreByForms(irMadForms(fit, bands.length), window, parameters),
   degreesOfFreedom: (fit) => fit.bands.length,
 };
 
 export const irMadDetector = asAnyDetector(detector);
-
-/** Square roots, in place. */
-export function takeRoots(values: Float32Array): Float32Array {
-  for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]!);
-  return values;
-}
 
 /** Bands that told nothing, in words. */
 export function emptyBandWarnings(fit: IrMadFit, bands: readonly string[]): string[] {

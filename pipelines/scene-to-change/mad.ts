@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import { canonicalVariates } from './canonicalCorrelation.js';
+import { sumOfSquares, type LinearForms } from './linearForms.js';
 import { gatherObservations, weightedMoments, type Variables } from './weightedMoments.js';
 
 /** Multivariate alteration detection, fitted. Plain JSON. */
@@ -77,10 +78,11 @@ export function madVariates(fit: MadFit, before: Variables, after: Variables, is
  * nothing changed. NaN where not seen.
  */
 export function madStatistic(fit: MadFit, before: Variables, after: Variables, isSeen: Uint8Array): Float32Array {
-  const out = new Float32Array(isSeen.length);
-  madVariates(fit, before, after, isSeen).forEach((variate, row) => {
-    const variance = 2 * (1 - fit.correlation[row]!);
-    for (let i = 0; i < out.length; i++) out[i]! += (variate[i]! * variate[i]!) / variance;
-  });
-  return out;
+  return sumOfSquares(madForms(fit), before, after, isSeen);
+}
+
+/** The variates, each over its standard deviation. */
+export function madForms({ rows, correlation }: MadFit): LinearForms {
+  const deviationOf = (row: number): number => Math.sqrt(2 * (1 - correlation[row]!));
+  return { rows: rows.map((row, k) => row.map((value) => value / deviationOf(k))), smoothed: 'squares' };
 }

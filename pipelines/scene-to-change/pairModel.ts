@@ -133,7 +133,7 @@ export function judgePair(model: PairModel, pair: PairWindow, { grid, window, re
 }
 
 /** A pixel must show this share of the cut by itself: strong change does not spill over its edges by smoothing. */
-const LEAST_OWN_SHARE = 0.6;
+export const LEAST_OWN_SHARE = 0.6;
 
 function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, 'scores' | 'isChanged' | 'votes'> {
   const { score: scores, own = scores, votes = null } = scorePair(model, window);

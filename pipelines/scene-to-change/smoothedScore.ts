@@ -10,12 +10,12 @@ export const SMOOTHING_PARAMETERS: Readonly<Record<string, ParameterDescription>
   },
 };
 
-const sigmaOf = (parameters: Parameters): number => numberParameter(parameters, 'smoothingSigma', 0.7);
+export const smoothingSigma = (parameters: Parameters): number => numberParameter(parameters, 'smoothingSigma', 0.7);
 
-export const smoothingHalo = (parameters: Parameters): number => smoothingRadius(sigmaOf(parameters));
+export const smoothingHalo = (parameters: Parameters): number => smoothingRadius(smoothingSigma(parameters));
 
 /** Smooths values >= 0 as the recipe says; NaN where the pair was not seen. */
 export function smoothScore(values: Float32Array, window: ScoredWindow, parameters: Parameters): Float32Array {
   const { roles, width, height } = window;
-  return smoothWithValidity({ values, roles, width, height, sigma: sigmaOf(parameters) });
+  return smoothWithValidity({ values, roles, width, height, sigma: smoothingSigma(parameters) });
 }

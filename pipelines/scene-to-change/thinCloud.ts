@@ -46,6 +46,12 @@ export function isVeil(clear: Float64Array, veiled: Float64Array, places: Places
   return Math.sqrt((nir * nir + swir1 * swir1 + swir2 * swir2) / 3) <= MOST_MISFIT;
 }
 
+/** True where the bands and what is known of their reflectance let a thin cloud be told. */
+export const canTellThinClouds = (bands: readonly string[], { before, after }: Radiometry): boolean =>
+  Object.values(bandPlaces(bands)).every((place) => place >= 0) &&
+  before.kind !== 'relative' &&
+  after.kind !== 'relative';
+
 /**
  * Hides pixels that differ by a thin cloud which no quality band reported, on either date: they are not assessed, so that a
  * veil is neither construction nor "no change". Does nothing without all six bands in reflectance.
@@ -56,11 +62,11 @@ export function hideThinClouds(
   roles: Uint8Array,
   pair: PairWindow,
   bands: readonly string[],
-  { before, after }: Radiometry,
+  radiometry: Radiometry,
 ): Uint8Array | null {
+  if (!canTellThinClouds(bands, radiometry)) return null;
+  const { before, after } = radiometry;
   const places = bandPlaces(bands);
-  const isBlind = Object.values(places).some((place) => place < 0);
-  if (isBlind || before.kind === 'relative' || after.kind === 'relative') return null;
   const from = new Float64Array(bands.length);
   const to = new Float64Array(bands.length);
   const isVeiledAfter = new Uint8Array(roles.length);

@@ -110,12 +110,12 @@ function judgeFor(pixels: number): HeldJudge {
   return held;
 }
 
-interface TiledScene {
+export interface TiledScene {
   readonly scene: SceneFile;
   readonly tiles: TileAccess;
 }
 
-function tilesOfScene(scene: SceneFile, grid: PairPlan['grid']): TiledScene | null {
+export function tilesOfScene(scene: SceneFile, grid: PairPlan['grid']): TiledScene | null {
   const tiles = scene.parts.length === 1 && scene.quality === null ? (scene.raster.tiles ?? null) : null;
   const isFitting = tiles !== null && scene.asset.offset === 0 && scene.asset.scale > 0 && isOnGrid(scene.grid, grid);
   return isFitting ? { scene, tiles } : null;

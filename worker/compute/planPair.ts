@@ -8,6 +8,7 @@ import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { MOST_SAMPLED_TILES, sampleLayout, tilesOf, type SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
 import { alignGrids, pixelSizeMetres } from '#store/rasters/index.js';
 import { areaOnGrid } from './areaOnGrid.js';
+import { formsChunks, formsScenesOf } from './formsScenes.js';
 import { fusedTileSize } from './fusedTile.js';
 import { isLearned, modelOf } from './learnedModels.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
@@ -28,19 +29,29 @@ export function createPlanner(
     const warnings = [...frame.warnings];
     const pairs = await fitScenes({ pool, request, frame, warnings, onProgress });
     const { clip } = frame;
-    const tile = request.chunkSize === undefined ? await fusedTileSize({ request, pairs, grid, clip }) : null;
     return {
       request,
       grid,
       gsdM: frame.gsdM,
       bands: frame.bands,
-      chunks: tile === null ? chunksOf(extent, request) : tilesOf(extent, tile.width, tile.height),
+      chunks: (await chunksOfTiles({ request, pairs, grid, clip })) ?? chunksOf(extent, request),
       clip: frame.clip,
       areaPixels: frame.areaPixels,
       pairs,
       warnings: [...new Set(warnings)],
     };
   };
+}
+
+/** Chunks that follow the files' tiles, where these are looked at as they stand; null where they are not. */
+async function chunksOfTiles(
+  plan: Pick<PairPlan, 'request' | 'pairs' | 'grid' | 'clip'>,
+): Promise<PixelWindow[] | null> {
+  if (plan.request.chunkSize !== undefined) return null;
+  const tile = await fusedTileSize(plan);
+  if (tile !== null) return tilesOf(wholeOf(plan.grid), tile.width, tile.height);
+  const scenes = await formsScenesOf(plan);
+  return scenes && formsChunks(scenes);
 }
 
 /** The usual side of a tile in a file. */

@@ -15,6 +15,7 @@ import {
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
 import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
+import { formsChunk } from './formsChunk.js';
 import { fusedTileChunk } from './fusedTile.js';
 import { isLearned, withModelScores } from './learnedModels.js';
 import type { PairPlan } from './pairPlan.js';
@@ -144,6 +145,8 @@ async function detectChunk(
   if (window === undefined) throw new RangeError(`plan has ${plan.chunks.length} chunks, not a chunk ${index}`);
   const fused = isScoreWanted ? null : await fusedTileChunk(plan, index);
   if (fused !== null) return { encoded: encodeChunkResult(fused), score: null };
+  const byForms = isScoreWanted ? null : await formsChunk(plan, index, onStep);
+  if (byForms !== null) return { encoded: encodeChunkResult(byForms), score: null };
   const memberCount = membersOf(request.recipe).length;
   const chunk = emptyChunk(window, plan.clip, { isScoreWanted, isEnsemble: memberCount > 0 });
   const readers = plan.pairs.map(({ sceneIndex, model, displacement }) =>
