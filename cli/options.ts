@@ -17,3 +17,8 @@ export function oneOf<T extends string>(words: readonly T[]): (text: string) => 
     throw new InvalidArgumentError(`Expected one of ${words.join(', ')}.`);
   };
 }
+
+export const OUTLINES = [
+  '--outlines <style>',
+  'pixelEdges, or smooth: without stairs, within 0.35 pixels, area kept (pixelEdges, or as the recipe says)',
+] as const;

@@ -28,6 +28,10 @@ export const THRESHOLD_METHODS = [
 ] as const;
 export type ThresholdMethod = (typeof THRESHOLD_METHODS)[number];
 
+/** Along the edges of pixels, or without their stairs, each ring's area kept. */
+export const OUTLINE_STYLES = ['pixelEdges', 'smooth'] as const;
+export type OutlineStyle = (typeof OUTLINE_STYLES)[number];
+
 /** Named, versioned parameters of a run. A recipe is data: the same recipe on the same scenes gives the same patches. */
 export interface Recipe {
   readonly name: string;
@@ -42,6 +46,8 @@ export interface Recipe {
   readonly sievePixels: number;
   /** Smallest patch by class after the change, square metres; `default` for the others. */
   readonly minimumAreaM2: Readonly<Partial<Record<LandCoverClass, number>>> & { readonly default: number };
+  /** How patches are drawn; default `pixelEdges`. */
+  readonly outlines?: OutlineStyle;
 }
 
 /** A recipe as patches carry it. */

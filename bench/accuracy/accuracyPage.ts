@@ -1,3 +1,4 @@
+import { chancesLeftOut, fitCalibration, labelledPatches, reliabilityOf, type LabelledPatch } from './calibration.js';
 import type { TruePairResult } from './detectTruePair.js';
 import type { Family } from './families.js';
 import type { LeftOut } from './leaveOneOut.js';
@@ -23,6 +24,11 @@ export function accuracyPage(
     pairTable(results),
     LEFT_OUT_HEADING,
     leftOutTable(leftOut),
+    ...confidencePart(
+      results.flatMap(({ family, measured }) =>
+        measured.flatMap(({ name, result }) => labelledPatches(family, name, result)),
+      ),
+    ),
     STRESS_HEADING,
     stressTable(stressed),
     WORTH,
@@ -93,6 +99,43 @@ function leftOutTable(leftOut: readonly LeftOut[]): string {
     `${cuts[0].toFixed(1)} to ${cuts[1].toFixed(1)}`,
   ]);
   return table(['set', 'recipe', 'pooled F1', 'pooled F1, left out', 'cuts the others chose'], rows);
+}
+
+const CONFIDENCE_HEADING = `## Confidence
+
+A patch's confidence is the chance that at least half of it really changed: log odds as a straight line of the logarithm of its mean score over
+the cut (Platt 1999), one slope for all detectors and an offset for each, fitted to the reported patches of the pairs above whose truth knows what changed; a
+pair counts as 20 patches at most. Below, each pair's patches have the chance that the patches of all *other* pairs give them.
+Detectors without labelled patches (all others) have no offset: what they say is a guess from these. Land-cover classes carry no chance of their
+own: no labelled pair says what the ground became.`;
+
+function confidencePart(patches: readonly LabelledPatch[]): string[] {
+  if (patches.length === 0) return [];
+  const chances = chancesLeftOut(patches);
+  const { rows, brier } = reliabilityOf(patches, chances);
+  const { slope, intercept, offsets } = fitCalibration(patches);
+  const inSample = reliabilityOf(
+    patches,
+    patches.map(({ confidence }) => confidence),
+  ).brier;
+  const coefficients = Object.entries(offsets).map(([name, offset]) => `${name} ${offset.toFixed(2)}`);
+  const percent = (value: number): string => `${(100 * value).toFixed(0)} %`;
+  return [
+    CONFIDENCE_HEADING,
+    table(
+      ['confidence', 'patches', 'of pairs', 'said, mean', 'real'],
+      rows.map(({ from, to, patches: count, tiles, said, real }) => [
+        `${from} to ${to}`,
+        String(count),
+        String(tiles),
+        percent(said),
+        percent(real),
+      ]),
+    ),
+    `Mean squared error of the chance (Brier 1950): ${brier.toFixed(3)} for pairs left out, ${inSample.toFixed(3)} for the confidence as reported. ` +
+      `Fitted to all pairs: slope ${slope.toFixed(2)}, intercept ${intercept.toFixed(2)}, offsets ${coefficients.join(', ')}; those in use stand in ` +
+      '`pipelines/change-to-patches/confidence.ts`.',
+  ];
 }
 
 export interface StressedFamily {

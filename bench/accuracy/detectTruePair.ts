@@ -15,6 +15,7 @@ import { judgePatches, type JudgedPatch } from './patchTruth.js';
 export interface TruePairResult extends PairScore {
   readonly recipe: string;
   readonly patches: number;
+  /** Those of which something is known. */
   readonly judgedPatches: readonly JudgedPatch[];
   readonly megapixels: number;
   /** Processor seconds of detection, all threads. */
@@ -67,7 +68,7 @@ export async function detectTruePair(
       ...scorePixels({ width, height, score, mask, truth }),
       recipe: recipe.name,
       patches: patchCount,
-      judgedPatches: judgePatches(patches, plan.grid, truth),
+      judgedPatches: judgePatches(patches, { grid: plan.grid, score, cut: plan.pairs[0]!.model.cut.cut, truth }),
       megapixels: (width * height) / 1e6,
       cpuSeconds: (user + system) / 1e6,
     };

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import { OUTLINE_STYLES, type OutlineStyle, type Recipe } from '#domain/recipe.js';
 import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
 import { createChangeEngine, type PairPlan } from '#worker/compute/engine.js';
 import { undatedNote } from '../detect/acquisitionTime.js';
 import { detectPair, type DetectSummary } from '../detect/detectPair.js';
 import { chooseRecipe, loadRecipe, readPairInput } from '../detect/pairInput.js';
-import { oneOf, wholeNumber } from '../options.js';
+import { oneOf, OUTLINES, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
 import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
 
@@ -18,6 +19,7 @@ interface DetectOptions {
   readonly recipe: string;
   readonly sensor?: SensorKind;
   readonly bands?: string;
+  readonly outlines?: OutlineStyle;
   readonly threads: number;
   readonly scoreOut?: string;
   readonly maskOut?: string;
@@ -42,6 +44,7 @@ export function register(program: Command): void {
     .option('--recipe <name|file>', 'auto, a named recipe, or a JSON file with one', AUTO)
     .option('--sensor <kind>', 'optical, rgb or sar (by the bands)', oneOf(SENSOR_KINDS))
     .option('--bands <mapping>', 'blue,green,red,… in file order, or blue=1,nir=4,… (descriptions in the files)')
+    .option(...OUTLINES, oneOf(OUTLINE_STYLES))
     .option('--threads <n>', 'threads that compute', wholeNumber(0, 256), Math.min(8, availableParallelism()))
     .option('--score-out <file>', 'write the change score: float32 GeoTIFF on the before-grid')
     .option('--mask-out <file>', 'write the mask: uint8 GeoTIFF, 1 change, 0 none, 255 not assessed')
@@ -58,7 +61,9 @@ async function runDetect(options: DetectOptions): Promise<void> {
   for (const side of ['before', 'after'] as const) {
     if (options.patchesOut !== undefined && !pair.dated[side]) warn(undatedNote(side, options[side]));
   }
-  const { recipe, reason } = stated === null ? await chooseRecipe(pair) : { recipe: stated, reason: null };
+  const chosen = stated === null ? await chooseRecipe(pair) : { recipe: stated, reason: null };
+  const { reason } = chosen;
+  const recipe: Recipe = options.outlines ? { ...chosen.recipe, outlines: options.outlines } : chosen.recipe;
   if (reason !== null) process.stderr.write(`recipe ${recipe.name}: ${reason}\n`);
   const engine = createChangeEngine({ threads: options.threads });
   try {

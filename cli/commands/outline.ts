@@ -1,9 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
+import { OUTLINE_STYLES, type OutlineStyle } from '#domain/recipe.js';
 import { isRemotePath, openRaster } from '#store/rasters/index.js';
 import { acquisitionTimeOf, checkTimes } from '../detect/acquisitionTime.js';
 import { createPatchFile } from '../detect/patchFile.js';
-import { oneOf, wholeNumber } from '../options.js';
+import { oneOf, OUTLINES, wholeNumber } from '../options.js';
 import { outlineMask } from '../outline/outlineMask.js';
 import { startProgress } from '../progress.js';
 import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
@@ -16,6 +17,7 @@ interface OutlineCommandOptions {
   readonly connectivity: '4' | '8';
   readonly sieve: number;
   readonly minimumArea: number;
+  readonly outlines: OutlineStyle;
   readonly fromClass: LandCoverClass;
   readonly toClass: LandCoverClass;
   readonly beforeTime?: string;
@@ -39,6 +41,7 @@ export function register(program: Command): void {
     )
     .option('--sieve <pixels>', 'drop smaller areas, fill smaller holes', wholeNumber(1, 100_000), 5)
     .option('--minimum-area <m2>', 'drop patches below this many square metres', number, 0)
+    .option(...OUTLINES, oneOf(OUTLINE_STYLES), 'pixelEdges')
     .option('--from-class <class>', 'what the ground was', oneOf(LAND_COVER_CLASSES), 'unknown')
     .option('--to-class <class>', 'what it became', oneOf(LAND_COVER_CLASSES), 'unknown')
     .option('--before-time <time>', 'when the earlier image was taken, YYYY-MM-DD or ISO 8601')

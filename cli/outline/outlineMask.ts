@@ -3,7 +3,7 @@ import { BadInputError } from '#domain/errors.js';
 import { canonicalJson } from '#domain/id.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import type { DetectedPatch } from '#domain/patch.js';
-import type { RecipeReference } from '#domain/recipe.js';
+import type { OutlineStyle, RecipeReference } from '#domain/recipe.js';
 import type { IsoTime } from '#domain/time.js';
 import type { ChunkResult } from '#pipelines/change-to-patches/chunkResult.js';
 import { joinChunks } from '#pipelines/change-to-patches/joinChunks.js';
@@ -23,6 +23,7 @@ export interface OutlineOptions {
   readonly toClass: LandCoverClass;
   readonly beforeTime: IsoTime;
   readonly afterTime: IsoTime;
+  readonly outlines: OutlineStyle;
 }
 
 /**
@@ -59,8 +60,8 @@ export async function outlineMask(
     afterTime: options.afterTime,
     gsdM: Math.sqrt(size.width * size.height),
     registrationErrorM: [0],
-    statedCertainty: 1,
-    isRelative: false,
+    chanceOf: () => 1,
+    outlines: options.outlines,
     members: [],
   });
   for (const { patch } of patches) take(patch);
@@ -90,8 +91,10 @@ function refuseBand({ header }: RasterFile, band: number): void {
 }
 
 /** What shaped the patches, as a recipe is referred to. */
-function referenceOf({ band, changeValue, connectivity, sievePixels, minimumAreaM2 }: OutlineOptions): RecipeReference {
-  const parameters = { band, changeValue, connectivity, sievePixels, minimumAreaM2 };
+function referenceOf(options: OutlineOptions): RecipeReference {
+  const { band, changeValue, connectivity, sievePixels, minimumAreaM2, outlines } = options;
+  const shaped = { band, changeValue, connectivity, sievePixels, minimumAreaM2 };
+  const parameters = outlines === 'pixelEdges' ? shaped : { ...shaped, outlines };
   const hash = createHash('sha256').update(canonicalJson(parameters)).digest('hex').slice(0, 16);
   return { name: 'mask', version: '1', hash };
 }

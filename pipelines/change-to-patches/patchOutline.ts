@@ -1,8 +1,10 @@
 import type { Position } from 'geojson';
 import type { AreaGeometry } from '#domain/geometry.js';
 import type { RasterGrid } from '#domain/raster.js';
-import { createOutliner, type CornerRing } from '../kernels/pixelPolygons.js';
+import type { OutlineStyle } from '#domain/recipe.js';
+import { createOutliner } from '../kernels/pixelPolygons.js';
 import type { RunLengths } from '../kernels/runLengths.js';
+import { smoothRing } from '../kernels/smoothRing.js';
 
 /** Turns grid coordinates x, y at the start of an array into WGS84 lon, lat in place. @param count number of pairs */
 export type PlacesInPlace = (coordinates: Float64Array, count: number) => void;
@@ -11,6 +13,8 @@ export interface OutlineContext {
   readonly grid: RasterGrid;
   readonly toWgs84: PlacesInPlace;
   readonly gsdM: number;
+  /** Default `pixelEdges`. */
+  readonly outlines?: OutlineStyle;
 }
 
 /** Straight edges of the grid are slightly curved in degrees: longer ones than this get points between. */
@@ -19,7 +23,7 @@ const LONGEST_EDGE_M = 1000;
 const DEGREE_PRECISION = 1e9;
 
 /**
- * Outlines segments along pixel edges, as WGS84 polygons.
+ * Outlines segments along pixel edges, or smoothly from them, as WGS84 polygons.
  * @returns a function of a segment's runs and the grid's column and row of their raster's corner
  */
 export function createPatchOutliner(
@@ -30,7 +34,9 @@ export function createPatchOutliner(
   const { originX, originY, pixelWidth, pixelHeight } = context.grid;
   let places = new Float64Array(1024);
 
-  const ringWgs84 = (ring: CornerRing, left: number, top: number): Position[] => {
+  const drawn = context.outlines === 'smooth' ? smoothRing : (ring: Ring): Ring => ring;
+
+  const ringWgs84 = (ring: Ring, left: number, top: number): Position[] => {
     const count = pointsOf(ring, longestPixels);
     if (2 * count > places.length) places = new Float64Array(4 * count);
     let at = 0;
@@ -46,7 +52,7 @@ export function createPatchOutliner(
   };
 
   return (runs, left, top) => {
-    const polygons = trace(runs).map(({ rings }) => rings.map((ring) => ringWgs84(ring, left, top)));
+    const polygons = trace(runs).map(({ rings }) => rings.map((ring) => ringWgs84(drawn(ring), left, top)));
     const [only] = polygons;
     return polygons.length === 1 && only !== undefined
       ? { type: 'Polygon', coordinates: only }
@@ -56,9 +62,12 @@ export function createPatchOutliner(
 
 const rounded = (degrees: number): number => Math.round(degrees * DEGREE_PRECISION) / DEGREE_PRECISION;
 
+/** x, y, x, y … in pixels, without repeating the first. */
+type Ring = Int32Array | Float64Array;
+
 const stepsOf = (length: number, longest: number): number => (length <= longest ? 1 : Math.ceil(length / longest));
 
-function pointsOf(ring: CornerRing, longest: number): number {
+function pointsOf(ring: Ring, longest: number): number {
   let count = 0;
   let x = ring.at(-2)!;
   let y = ring.at(-1)!;
@@ -71,7 +80,7 @@ function pointsOf(ring: CornerRing, longest: number): number {
 }
 
 /** The corners of a ring, with points at even distances on edges that are longer than allowed. */
-function forEachPoint(ring: CornerRing, longest: number, visit: (x: number, y: number) => void): void {
+function forEachPoint(ring: Ring, longest: number, visit: (x: number, y: number) => void): void {
   for (let i = 0; i < ring.length; i += 2) {
     const x = ring[i]!;
     const y = ring[i + 1]!;

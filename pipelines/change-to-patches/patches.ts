@@ -5,6 +5,7 @@ import { dayOf, type IsoDate, type IsoTime } from '#domain/time.js';
 import { geodesicAreaM2 } from '../kernels/geodesicArea.js';
 import { agreementOf, type EnsembleMember } from '../scene-to-change/ensemble.js';
 import { countUnseen } from './assessedCells.js';
+import { patchConfidence } from './confidence.js';
 import type { JoinedChange } from './joinChunks.js';
 import { CLASS_COUNT, type PartTable } from './partTable.js';
 import { createPatchOutliner, type OutlineContext } from './patchOutline.js';
@@ -20,10 +21,8 @@ export interface PatchContext extends OutlineContext {
   readonly afterTime: IsoTime;
   /** Registration error of each before scene against the after scene. */
   readonly registrationErrorM: readonly number[];
-  /** True where classes rest on raw numbers instead of reflectance. */
-  readonly isRelative: boolean;
-  /** How far a class that the detector states itself can be trusted, 0–1; null where classes come from reflectance. */
-  readonly statedCertainty: number | null;
+  /** The chance, 0–1, that a patch is real, by its mean score over the cut. */
+  readonly chanceOf: (scoreOverCut: number) => number;
   /** Of the recipe's ensemble, in their order; none without one. */
   readonly members: readonly EnsembleMember[];
 }
@@ -50,7 +49,8 @@ export function* patchesOf(joined: JoinedChange, context: PatchContext): Generat
     const areaM2 = geodesicAreaM2(geometry);
     if (areaM2 < (minimumAreaM2[classes.toClass] ?? minimumAreaM2.default)) continue;
     const assessedShare = unseen.assessedShare(box);
-    const confidence = confidenceOf(segments, segment, classes.toClass, assessedShare, context);
+    const chance = context.chanceOf(segments.excess[segment]! / segments.pixels[segment]! / 1000);
+    const confidence = patchConfidence(chance, assessedShare);
     const known = { areaM2, ...classes, confidence, assessedShare };
     const agreement = agreementOfSegment(segments, segment, context.members);
     yield { segment, patch: { geometry, ...known, ...sourceOf(segments, segment, context, looks), ...agreement } };
@@ -123,28 +123,4 @@ function usedScenes(
   const main = used.toSorted((a, b) => own[b]! - own[a]! || a - b)[0] ?? 0;
   // Scenes come newest first: the last one used is the earliest look.
   return { main, earliest: used.at(-1) ?? main, used: used.length > 0 ? used : [main] };
-}
-
-/** How much of the confidence rests on each of score, classes and visibility. */
-const LEAST_SCORE_CONFIDENCE = 0.5;
-const RELATIVE_CLASS_CONFIDENCE = 0.85;
-
-/**
- * 0–1: how far the mean score lies above the cut, how much of the patch agrees on its class, and how much of its
- * surroundings was seen. Not a probability, but ordered like one.
- */
-function confidenceOf(
-  { pixels, excess, byToClass }: PartTable,
-  segment: number,
-  toClass: LandCoverClass,
-  assessedShare: number,
-  { isRelative, statedCertainty }: PatchContext,
-): number {
-  if (pixels[segment] === 0) return 0;
-  const meanExcess = excess[segment]! / pixels[segment]! / 1000;
-  const byScore = 1 - (1 - LEAST_SCORE_CONFIDENCE) * Math.exp(-2 * (meanExcess - 1));
-  const agreeing = byToClass[segment * CLASS_COUNT + LAND_COVER_CLASSES.indexOf(toClass)]! / pixels[segment]!;
-  const byClass = statedCertainty ?? (0.5 + 0.5 * agreeing) * (isRelative ? RELATIVE_CLASS_CONFIDENCE : 1);
-  const value = byScore * byClass * (0.5 + 0.5 * assessedShare);
-  return Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000;
 }

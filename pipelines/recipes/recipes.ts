@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { canonicalJson } from '#domain/id.js';
 import { LAND_COVER_CLASSES } from '#domain/landCover.js';
-import { DETECTOR_NAMES, THRESHOLD_METHODS, type Recipe, type RecipeReference } from '#domain/recipe.js';
+import {
+  DETECTOR_NAMES,
+  OUTLINE_STYLES,
+  THRESHOLD_METHODS,
+  type Recipe,
+  type RecipeReference,
+} from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
 import { CLASSIC_RECIPES, ENSEMBLE_RECIPES } from './classicRecipes.js';
 import { NEW_BUILT_UP, NEW_ROOFS, SAR_LOG_RATIO } from './pictureRecipes.js';
@@ -128,6 +134,7 @@ export const recipeSchema = z.strictObject({
   minimumAreaM2: z
     .partialRecord(z.enum(['default', ...LAND_COVER_CLASSES]), positive.or(z.literal(0)))
     .refine((areas) => areas.default !== undefined, 'default is missing'),
+  outlines: z.enum(OUTLINE_STYLES).optional(),
 });
 
 /** @throws BadInputError naming the field that is wrong */

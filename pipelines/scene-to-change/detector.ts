@@ -69,10 +69,9 @@ export function seenOf(roles: Uint8Array): Uint8Array {
   return isSeen;
 }
 
-/** A detector's own land-cover statement: what it reports became `to`; the confidence is at most `certainty` (0–1). */
+/** A detector's own land-cover statement: what it reports became `to`. */
 export interface StatedCover {
   readonly to: LandCoverClass;
-  readonly certainty: number;
 }
 
 /** Row-major over a window: >= 0, larger means more change, NaN where the pair was not seen. */

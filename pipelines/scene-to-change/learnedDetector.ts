@@ -27,7 +27,7 @@ const detector: Detector<LearnedFit> = {
     model: { meaning: 'path of the ONNX file', default: '' },
     manifest: { meaning: 'the model’s manifest, JSON', default: '' },
   },
-  cover: { to: 'unknown', certainty: 0.8 },
+  cover: { to: 'unknown' },
   haloPixels: (parameters) => manifestOf(parameters).side,
   fit(sample) {
     if (manifestOf(sample.parameters).units === 'stored') return { fit: { calibration: null }, warnings: [] };

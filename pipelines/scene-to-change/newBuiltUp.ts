@@ -122,7 +122,7 @@ const detector: Detector<NewBuiltUpFit> = {
     },
     openingRadius: { ...COMMON_PARAMETERS['openingRadius']!, default: DEFAULTS.openingRadius },
   },
-  cover: { to: 'builtUp', certainty: 0.7 },
+  cover: { to: 'builtUp' },
   liesOn: 'after',
   forgivenShiftPixels: 6,
   blockPixels: PICTURE_BLOCK,

@@ -95,7 +95,7 @@ const detector: Detector<NewRoofsFit> = {
     },
     openingRadius: { ...COMMON_PARAMETERS['openingRadius']!, default: DEFAULTS.openingRadius },
   },
-  cover: { to: 'builtUp', certainty: 0.75 },
+  cover: { to: 'builtUp' },
   liesOn: 'after',
   forgivenShiftPixels: 8,
   blockPixels: PICTURE_BLOCK,

@@ -54,7 +54,7 @@ const detector: Detector<SarLogRatioFit> = {
     leastCut: { meaning: 'log ratio below which nothing is change', default: 0.35, range: [0, 10] },
     leastSeed: { meaning: 'log ratio that a changed area must reach somewhere', default: 0.5, range: [0, 10] },
   },
-  cover: { to: 'unknown', certainty: 0.8 },
+  cover: { to: 'unknown' },
   forgivenShiftPixels: 2,
   blockPixels: BLOCK,
   haloPixels: () => MARGIN,

@@ -35,7 +35,7 @@ function windowDetector({ name, source, sensors, radius, change }: WindowMeasure
     source,
     needs: { sensors, bands: () => null, gsdM: () => null },
     parameters: { radius: parameter },
-    cover: { to: 'unknown', certainty: 0.7 },
+    cover: { to: 'unknown' },
     haloPixels: radiusOf,
     fit: () => ({ fit: null, warnings: [] }),
     score: (_, window, { parameters }) => ({

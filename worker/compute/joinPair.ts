@@ -1,12 +1,11 @@
 import type { DetectedPatch } from '#domain/patch.js';
-import type { Recipe } from '#domain/recipe.js';
+import { chanceOfChange } from '#pipelines/change-to-patches/confidence.js';
 import { decodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { joinChunks, type JoinedChange } from '#pipelines/change-to-patches/joinChunks.js';
 import { patchesOf } from '#pipelines/change-to-patches/patches.js';
 import type { RunLengths } from '#pipelines/kernels/runLengths.js';
 import { recipeReference } from '#pipelines/recipes/recipes.js';
 import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
-import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
 import { placesWgs84 } from '#store/rasters/index.js';
 import type { PairPlan } from './pairPlan.js';
 
@@ -55,9 +54,9 @@ export async function outlinePair(
     afterTime: request.after.acquiredAt,
     gsdM: plan.gsdM,
     registrationErrorM,
-    statedCertainty: statedCertaintyOf(recipe),
+    chanceOf: (scoreOverCut) => chanceOfChange(recipe.detector, scoreOverCut),
     members: membersOf(recipe),
-    isRelative: plan.pairs.some(({ model }) => model.radiometry?.after.kind === 'relative'),
+    ...(recipe.outlines && { outlines: recipe.outlines }),
   });
   for (const { segment, patch } of patches) {
     isPatch[segment] = 1;
@@ -66,11 +65,6 @@ export async function outlinePair(
   }
   const assessedShare = joined.assessedPixels / Math.max(1, joined.insidePixels, plan.areaPixels);
   return { assessedShare, warnings: [], joined, isPatch };
-}
-
-function statedCertaintyOf(recipe: Recipe): number | null {
-  const { cover } = detectorOf(recipe);
-  return cover === 'spectral' ? null : cover.certainty;
 }
 
 async function* decodeAll(chunks: EncodedChunks) {

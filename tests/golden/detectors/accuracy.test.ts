@@ -1,10 +1,20 @@
 import { expect, test } from '@jest/globals';
 import { detectTruePair, type TruePairResult } from '../../../bench/accuracy/detectTruePair.js';
+import {
+  calibrationDrift,
+  chancesLeftOut,
+  fitCalibration,
+  labelledPatches,
+  reliabilityOf,
+  type LabelledPatch,
+} from '../../../bench/accuracy/calibration.js';
 import { FAMILIES } from '../../../bench/accuracy/families.js';
 import { figuresOf } from '../../../bench/accuracy/reach.js';
 import { describeWithData, sharedDataPath } from '../../support/sharedData.js';
 
 const PATIENCE_MS = 300_000;
+/** Of all families, as their tests go. */
+const patches: LabelledPatch[] = [];
 
 /** The labels of published data sets are the truth; the limits are what a recipe per family is asked to reach. */
 for (const family of FAMILIES) {
@@ -15,6 +25,7 @@ for (const family of FAMILIES) {
         const results: TruePairResult[] = [];
         for (const pair of family.pairs)
           results.push(await detectTruePair(sharedDataPath(''), pair, { ...family, threads: 2 }));
+        family.pairs.forEach(({ name }, i) => patches.push(...labelledPatches(family, name, results[i]!)));
         expect(new Set(results.map(({ recipe }) => recipe))).toEqual(new Set([family.recipe]));
         const missed = figuresOf(family.name, results).filter(({ isReached }) => !isReached);
         expect(missed).toEqual([]);
@@ -25,3 +36,13 @@ for (const family of FAMILIES) {
     );
   });
 }
+
+describeWithData(FAMILIES[0]!.pairs[0]!.truth, 'confidence', () => {
+  test('is the one that these pairs give, and holds for the patches of pairs that it was not fitted to', () => {
+    // Coefficients were rounded, and processors add in their own order.
+    expect(calibrationDrift(fitCalibration(patches))).toBeLessThan(0.1);
+    const { rows, brier } = reliabilityOf(patches, chancesLeftOut(patches));
+    expect(brier).toBeLessThan(0.11);
+    for (const { tiles, said, real } of rows) if (tiles >= 5) expect(Math.abs(said - real)).toBeLessThan(0.12);
+  });
+});
