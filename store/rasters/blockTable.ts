@@ -45,14 +45,24 @@ export function readBlockTable(
       // Somewhat fewer offsets or lengths than strips: the rest was never written.
       if (offset === null || (lengths !== null && stated === null)) return null;
       const isAlone = count === 1;
-      if (offset === 0 && !isAlone && stated !== null && stated > 0) {
-        throw truncated(file.path, `block ${index} of ${stated} bytes at the file's own head`, 'a block behind it');
+      // A block that was never written says so twice: no offset, and a length of none.
+      if (offset === 0 && !isAlone && stated !== 0) {
+        const size = stated === null ? 'unknown size' : `${stated} bytes`;
+        throw truncated(file.path, `block ${index} of ${size} at the file's own head`, 'a block behind it');
       }
       if (offset === 0 || (stated === 0 && !isAlone)) return null;
       if (expectedBytes !== null) {
         const length = expectedBytes(index);
         if (!isAlone && stated !== null && stated < length) {
           throw truncated(file.path, `${stated} bytes for block ${index}`, `the ${length} that its pixels need`);
+        }
+        // Longer than its pixels need is no harm, but a block that ends behind the file was cut or moved.
+        if (!isAlone && stated !== null && offset + stated > file.size) {
+          throw truncated(
+            file.path,
+            `block ${index} of ${stated} bytes at ${offset}`,
+            `its end within ${file.size} bytes`,
+          );
         }
         return { offset, length };
       }
