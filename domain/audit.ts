@@ -41,10 +41,13 @@ export interface AuditHead {
   readonly hash: string;
 }
 
-export type AuditFault =
-  | { readonly sequence: number; readonly fault: 'edited' }
-  | { readonly sequence: number; readonly fault: 'missing' }
-  | { readonly sequence: number; readonly fault: 'reordered' };
+/** What an entry can be: changed since it was written, not there any more, or not behind the one it followed. */
+export const AUDIT_FAULTS = ['edited', 'missing', 'reordered'] as const;
+
+export interface AuditFault {
+  readonly sequence: number;
+  readonly fault: (typeof AUDIT_FAULTS)[number];
+}
 
 /** Holds entries, given in the order of their sequence, against the chain. */
 export function createAuditVerifier(): {

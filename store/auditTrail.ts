@@ -139,6 +139,21 @@ export async function readWholeAudit(db: Db, take: (entry: AuditEntry) => void):
     });
 }
 
+/** Every entry of the caller's region, oldest first; memory stays that of one read. */
+export async function* auditEntries(db: Db, caller: Caller): AsyncGenerator<AuditEntry> {
+  for (let last = -1; ;) {
+    const rows = await entryRows(db)
+      .where(inRegionOf(caller, 'admin_code'))
+      .where('sequence', '>', last)
+      .orderBy('sequence')
+      .limit(ENTRIES_A_READ)
+      .execute();
+    yield* rows.map(toEntry);
+    if (rows.length < ENTRIES_A_READ) return;
+    last = rows.at(-1)!.sequence;
+  }
+}
+
 function entryRows(db: Db) {
   return db
     .selectFrom('audit_trail')

@@ -54,6 +54,21 @@ export const PAGES: readonly PageEntry[] = [
   },
   { path: 'projects/:id', Page: lazy(() => import('./permits/ProjectPage.js')) },
   {
+    path: 'scenes',
+    Page: lazy(() => import('./scenes/ScenesPage.js')),
+    menu: { place: 'data', title: 'scenes.title', right: 'readScenes' },
+  },
+  {
+    path: 'silences',
+    Page: lazy(() => import('./silences/SilencesPage.js')),
+    menu: { place: 'data', title: 'silence.title', right: 'readAlerts' },
+  },
+  {
+    path: 'audit',
+    Page: lazy(() => import('./audit/AuditPage.js')),
+    menu: { place: 'data', title: 'audit.title', right: 'readAudit' },
+  },
+  {
     path: 'people',
     Page: lazy(() => import('./people/PeoplePage.js')),
     menu: { place: 'account', title: 'people.title', right: 'manageUsers' },

@@ -132,6 +132,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   flags.acknowledgeFlags,
   flags.reconcileFlags,
   audit.listAudit,
+  audit.verifyAudit,
+  audit.exportAudit,
   indicators.readIndicators,
   indicators.readIndicatorsCsv,
   indicators.readAlertStatistics,

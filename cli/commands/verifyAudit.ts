@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { createAuditVerifier, type AuditFault, type AuditHead } from '#domain/audit.js';
+import type { AuditHead } from '#domain/audit.js';
 import { BadInputError } from '#domain/errors.js';
 import { loadConfig } from '#runtime/config.js';
 import { createPool } from '#runtime/databasePool.js';
-import { readWholeAudit } from '#store/auditTrail.js';
+import { verifyAudit, type AuditVerification } from '#store/auditVerification.js';
 import { openDatabase } from '#store/database.js';
 import { withServices } from '../services.js';
 
@@ -33,25 +33,10 @@ export function register(program: Command): void {
     });
 }
 
-interface Outcome {
-  readonly head: AuditHead;
-  readonly faults: readonly AuditFault[];
-}
-
-async function verify(databaseUrl: string, noted: AuditHead | null): Promise<Outcome> {
+async function verify(databaseUrl: string, noted: AuditHead | null): Promise<AuditVerification> {
   const db = openDatabase(createPool(databaseUrl, { max: 2, applicationName: 'planwatch verify-audit' }));
   try {
-    const verifier = createAuditVerifier();
-    const faults: AuditFault[] = [];
-    let isNotedSeen = noted === null || noted.count === 0;
-    const head = await readWholeAudit(db, (entry) => {
-      verifier.take(entry);
-      if (noted === null || entry.sequence !== noted.count) return;
-      isNotedSeen = true;
-      if (entry.hash !== noted.hash) faults.push({ sequence: entry.sequence, fault: 'edited' });
-    });
-    if (!isNotedSeen) faults.push({ sequence: noted!.count, fault: 'missing' });
-    return { head, faults: [...verifier.finish(head), ...faults] };
+    return await verifyAudit(db, noted);
   } finally {
     await db.destroy();
   }
@@ -68,7 +53,7 @@ function parseHead(text: string): AuditHead {
   });
 }
 
-function inWords({ head, faults }: Outcome): string {
+function inWords({ head, faults }: AuditVerification): string {
   const listed = faults.slice(0, MOST_LISTED).map(({ sequence, fault }) => `entry ${sequence}: ${fault}\n`);
   const rest = faults.length > MOST_LISTED ? `and ${faults.length - MOST_LISTED} more\n` : '';
   const verdict = faults.length === 0 ? 'unbroken' : 'BROKEN';

@@ -1725,6 +1725,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds the whole audit trail against its hash chain
+         * @description Edited, removed and reordered entries are found. `head`, noted elsewhere and given later, proves that nothing was cut off or written anew since. At most 100 faults are listed.
+         *
+         *     Needs the right `readAudit`.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail of the caller’s region, oldest first, one JSON object a line
+         * @description Needs the right `readAudit`.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indicators": {
         parameters: {
             query?: never;
@@ -4503,6 +4545,18 @@ export interface components {
             previousHash: string;
             /** @description SHA-256 of the canonical JSON of everything else in the entry. */
             hash: string;
+        };
+        AuditVerification: {
+            isUnbroken: boolean;
+            count: number;
+            /** @description COUNT:HASH; worth noting where nobody can change it. */
+            head: string;
+            faultCount: number;
+            faults: {
+                sequence: number;
+                /** @enum {string} */
+                fault: "edited" | "missing" | "reordered";
+            }[];
         };
         Indicators: {
             items: components["schemas"]["IndicatorRow"][];
@@ -8323,6 +8377,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description COUNT:HASH of an earlier verification, which must still be in the trail. */
+                head?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Holds the whole audit trail against its hash chain */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit trail of the caller’s region, oldest first, one JSON object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

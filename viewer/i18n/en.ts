@@ -4,6 +4,9 @@ import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
+import { auditEn } from './sections/audit.js';
+import { silencesEn } from './sections/silences.js';
+import { scenesEn } from './sections/scenes.js';
 import { complianceEn } from './sections/compliance.js';
 import { toolsEn } from './sections/tools.js';
 import { dashboardEn } from './sections/dashboard.js';
@@ -368,6 +371,9 @@ export const en: EnglishStrings = {
   ...compareEn,
   ...queueEn,
   ...peopleEn,
+  ...auditEn,
+  ...silencesEn,
+  ...scenesEn,
   ...complianceEn,
   ...toolsEn,
   ...dashboardEn,

@@ -4,6 +4,9 @@ import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
 import { peopleZhCN } from './sections/people.js';
+import { auditZhCN } from './sections/audit.js';
+import { silencesZhCN } from './sections/silences.js';
+import { scenesZhCN } from './sections/scenes.js';
 import { complianceZhCN } from './sections/compliance.js';
 import { toolsZhCN } from './sections/tools.js';
 import { dashboardZhCN } from './sections/dashboard.js';
@@ -351,6 +354,9 @@ export const zhCN = {
   ...compareZhCN,
   ...queueZhCN,
   ...peopleZhCN,
+  ...auditZhCN,
+  ...silencesZhCN,
+  ...scenesZhCN,
   ...complianceZhCN,
   ...toolsZhCN,
   ...dashboardZhCN,

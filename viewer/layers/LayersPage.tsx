@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Layer } from '../api/model.js';
 import { useSession } from '../api/session.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import styles from '../pages/RunsPage.module.css';
+import styles from '../layout/table.module.css';
 import { LayerImport } from './LayerImport.js';
 import { LayerReview } from './LayerReview.js';
 import { useLayerVersions } from './layerQueries.js';

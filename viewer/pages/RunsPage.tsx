@@ -13,7 +13,7 @@ import { durationText, momentText } from '../state/moments.js';
 import { newestRunsFirst } from '../state/runOrder.js';
 import { isUnderWay, progressOf } from '../state/runProgress.js';
 import { RUN_STATUS_COLOURS } from '../theme.js';
-import styles from './RunsPage.module.css';
+import styles from '../layout/table.module.css';
 
 /** Every run with how far it is and what came of it. */
 export default function RunsPage(): ReactElement {

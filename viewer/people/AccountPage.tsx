@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { bodyOf, client } from '../api/client.js';
 import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import styles from '../pages/RunsPage.module.css';
+import styles from '../layout/table.module.css';
 import { momentText } from '../state/moments.js';
 import { PasswordForm } from './PasswordForm.js';
 import { SecondFactor } from './SecondFactor.js';

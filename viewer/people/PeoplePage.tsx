@@ -1,7 +1,7 @@
 import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from '../pages/RunsPage.module.css';
+import styles from '../layout/table.module.css';
 import { KeysTab } from './KeysTab.js';
 import { PeopleTab } from './PeopleTab.js';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { bodyOf, client } from '../api/client.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import styles from '../pages/RunsPage.module.css';
+import styles from '../layout/table.module.css';
 import { PermitTable } from './PermitTable.js';
 
 /** Permits in their current revision, found by case number, each leading to its project. */

@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import { bodyOf, client } from '../api/client.js';
 import { useLanguage } from '../i18n/language.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import styles from '../pages/RunsPage.module.css';
+import styles from '../layout/table.module.css';
 import { areaText } from '#domain/areaText.js';
 import { PermitTable } from './PermitTable.js';
 

@@ -154,7 +154,7 @@ function exchange(
       response.on('end', () => {
         const bytes = Buffer.concat(parts);
         const text = bytes.toString('utf8');
-        const isJson = /json/.test(response.headers['content-type'] ?? '') && !response.headers['content-encoding'];
+        const isJson = /\bjson\b/.test(response.headers['content-type'] ?? '') && !response.headers['content-encoding'];
         const json: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
         resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text, json });
       });

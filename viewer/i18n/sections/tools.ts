@@ -18,6 +18,8 @@ export const toolsZhCN = {
     linkCopied: '链接已复制',
     linkInAddress: '链接已写入地址栏',
     print: '打印',
+    drawArea: '在地图上绘制范围',
+    useArea: '采用此范围',
   },
 };
 
@@ -41,5 +43,7 @@ export const toolsEn: typeof toolsZhCN = {
     linkCopied: 'Link copied',
     linkInAddress: 'The link is in the address bar',
     print: 'Print',
+    drawArea: 'Draw an area on the map',
+    useArea: 'Use this area',
   },
 };
