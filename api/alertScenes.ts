@@ -1,10 +1,11 @@
 import type { Caller } from '#domain/people.js';
 import type { Patch } from '#domain/patch.js';
+import type { Run } from '#domain/run.js';
 import type { Scene } from '#domain/scene.js';
 import { dayOf } from '#domain/time.js';
 import type { Db } from '#store/database.js';
 import { getRun } from '#store/runs.js';
-import { getScenes } from '#store/scenes.js';
+import { getScene, getScenes, sceneOfDay } from '#store/scenes.js';
 
 /**
  * The scenes that show an alert: the last clear look before its first patch, and the look that shows its last patch.
@@ -21,8 +22,21 @@ export async function scenesOfAlert(
   const anywhere = { ...caller, adminCode: '' };
   const firstRun = await getRun(db, anywhere, first.runId);
   const lastRun = last.runId === first.runId ? firstRun : await getRun(db, anywhere, last.runId);
-  const candidates = await getScenes(db, firstRun?.beforeSceneIds ?? []);
-  const before = candidates.find((scene) => dayOf(scene.acquiredAt) === first.onsetFrom) ?? candidates.at(0) ?? null;
-  const [after = null] = await getScenes(db, lastRun === null ? [] : [lastRun.afterSceneId]);
-  return { before, after };
+  return {
+    before: firstRun && (await sceneBefore(db, firstRun, first)),
+    after: lastRun && (await sceneAfter(db, lastRun, last)),
+  };
+}
+
+async function sceneBefore(db: Db, run: Run, patch: Patch): Promise<Scene | null> {
+  const seen = run.kind === 'series' ? await sceneOfDay(db, patch, run.afterSceneId, patch.onsetFrom) : null;
+  if (seen !== null) return seen;
+  const candidates = await getScenes(db, run.beforeSceneIds);
+  return candidates.find((scene) => dayOf(scene.acquiredAt) === patch.onsetFrom) ?? candidates.at(0) ?? null;
+}
+
+/** A pair's after scene shows all that it found; of a series the look that showed this first. */
+async function sceneAfter(db: Db, run: Run, patch: Patch): Promise<Scene | null> {
+  const seen = run.kind === 'series' ? await sceneOfDay(db, patch, run.afterSceneId, patch.onsetTo) : null;
+  return seen ?? (await getScene(db, run.afterSceneId));
 }

@@ -22,6 +22,10 @@ export interface SeriesMonitor {
   /** The method's own parameters by name, where they are not its defaults. */
   readonly parameters: Recipe['parameters'];
   readonly harmonisation: HarmonisationName;
+  /** Days after a look by which the next is due; null: no look is expected. */
+  readonly cadenceDays: number | null;
+  /** Days without a clear look that are reported as a gap; null: none are. */
+  readonly gapDays: number | null;
 }
 
 /** What stands where nothing is said. */
@@ -33,4 +37,6 @@ export const SERIES_MONITOR_DEFAULTS = {
   historyEnd: null,
   parameters: {},
   harmonisation: 'landsatOli',
+  cadenceDays: null,
+  gapDays: 60,
 } as const satisfies Omit<SeriesMonitor, 'method'>;

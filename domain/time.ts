@@ -55,6 +55,11 @@ export function daysBetween(a: IsoDate, b: IsoDate): number {
   return Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
 }
 
+/** The day so many days after another. */
+export function laterBy(day: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Days from 0000-12-31 to 1970-01-01: what Python's `toordinal` gives for the latter. */
 const UNIX_EPOCH_ORDINAL = 719_163;
 const DAY_MS = 86_400_000;

@@ -8,6 +8,7 @@ import * as patchAgreement from './migrations/0005-patch-agreement.js';
 import * as ruleSetsReplays from './migrations/0007-rule-sets-replays.js';
 import * as series from './migrations/0008-series.js';
 import * as evidence from './migrations/0009-evidence.js';
+import * as seriesRuns from './migrations/0010-series-runs.js';
 import * as people from './migrations/0011-people.js';
 import * as savedFilters from './migrations/0014-saved-filters.js';
 import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-rule-sets-replays': ruleSetsReplays,
   '0008-series': series,
   '0009-evidence': evidence,
+  '0010-series-runs': seriesRuns,
   '0011-people': people,
   '0014-saved-filters': savedFilters,
   '0006-orders-and-permit-findings': ordersAndPermitFindings,

@@ -13,7 +13,8 @@ export type OutboxMessage =
       readonly payload: JobDataOf<'changeToPatches'> & { readonly chunks: readonly number[] };
     }
   | { readonly topic: 'patchesToAlerts'; readonly payload: JobDataOf<'patchesToAlerts'> }
-  | { readonly topic: 'replayRun'; readonly payload: JobDataOf<'replayRun'> };
+  | { readonly topic: 'replayRun'; readonly payload: JobDataOf<'replayRun'> }
+  | { readonly topic: 'monitorWatchArea'; readonly payload: JobDataOf<'monitorWatchArea'> };
 
 /** PostgreSQL channel on which waiting messages are announced, once their transaction is done. */
 export const OUTBOX_CHANNEL = 'planwatch_outbox';

@@ -17,7 +17,7 @@ import { settledAlertsNearPatches } from './settledAlerts.js';
 
 /** What the patches of a run are judged against. */
 export interface RunContext {
-  /** Layer versions in force on the day, one of each layer. */
+  /** Layer versions in force on the day of the after scene, or when a patch of the run was first seen. */
   readonly layers: readonly Layer[];
   /** Features of those versions near each patch, by patch id. */
   readonly featuresOfPatch: ReadonlyMap<string, readonly LayerFeature[]>;
@@ -39,7 +39,7 @@ export async function loadRunContext(
   onsetTo: IsoDate,
   asKnownAt: IsoTime | null = null,
 ): Promise<RunContext> {
-  const layers = await layersInForce(db, onsetTo, asKnownAt);
+  const layers = await layersOfRun(db, runId, onsetTo, asKnownAt);
   const permitsOfPatch = await permitsNearPatches(db, runId, isCurrentRevision(asKnownAt));
   const caseNumbers = [...new Set([...permitsOfPatch.values()].flat().map(({ caseNumber }) => caseNumber))];
   return {
@@ -50,6 +50,23 @@ export async function loadRunContext(
     settledAlertsOfPatch: await settledAlertsNearPatches(db, runId, asKnownAt),
     patchesOnPermits: await patchesOnPermits(db, runId, { caseNumbers, onsetTo }),
   };
+}
+
+/** A pair sees everything on one day; the patches of a series were first seen on many. */
+async function layersOfRun(
+  db: Db,
+  runId: string,
+  lastDay: IsoDate,
+  asKnownAt: IsoTime | null,
+): Promise<readonly Layer[]> {
+  const rows = await db.selectFrom('patches').select('onset_to').distinct().where('run_id', '=', runId).execute();
+  const versions = new Map<string, Layer>();
+  for (const day of new Set([...rows.map((row) => row.onset_to).sort(), lastDay])) {
+    for (const layer of await layersInForce(db, day, asKnownAt)) {
+      versions.set(JSON.stringify([layer.id, layer.version]), layer);
+    }
+  }
+  return [...versions.values()];
 }
 
 /** Features of given layer versions near each patch of a run, by patch id. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { AreaGeometry } from '#domain/geometry.js';
 import type { DetectedPatch } from '#domain/patch.js';
-import type { Run, RunStatus } from '#domain/run.js';
-import type { Recipe } from '#domain/recipe.js';
+import type { Run, RunStatus, SeriesRunLooks } from '#domain/run.js';
 import type { IsoTime } from '#domain/time.js';
 import { inTransaction, type Db } from './database.js';
 import { appendEvent, type NewEvent } from './events.js';
@@ -11,10 +10,12 @@ import { putInOutbox } from './outbox.js';
 import { savePatches } from './patches.js';
 import { runEventData, runRows, toRun } from './runs.js';
 import { deleteChunks, missingChunks } from './runChunks.js';
+import { forgetEarlierStates, forgetSeriesState, saveSeriesState, type StoredSeriesState } from './seriesStates.js';
 
 /** A run with all that its jobs need. */
 export interface RunTask extends Run {
-  readonly fullRecipe: Recipe;
+  /** Of a pair's run a `Recipe`; of a series' run what its pipeline made of the area's monitor. */
+  readonly fullRecipe: unknown;
   readonly fullRuleSet: unknown;
   readonly area: AreaGeometry;
   readonly adminCode: string;
@@ -33,7 +34,7 @@ export async function loadRunTask(db: Db, runId: string): Promise<RunTask | null
   if (row === undefined) return null;
   return {
     ...toRun(row),
-    fullRecipe: row.recipe as Recipe,
+    fullRecipe: row.recipe,
     fullRuleSet: row.rule_set,
     area: row.area,
     adminCode: row.admin_code,
@@ -96,13 +97,20 @@ export async function announceRun(db: Db, runId: string): Promise<void> {
 export async function savePlan(
   db: Db,
   runId: string,
-  plan: { readonly chunksTotal: number; readonly warnings: readonly string[]; readonly plan: unknown },
+  plan: {
+    readonly chunksTotal: number;
+    readonly warnings: readonly string[];
+    readonly plan: unknown;
+    /** Of runs over a series. */
+    readonly series?: SeriesRunLooks;
+  },
 ): Promise<boolean> {
   return inTransaction(db, async (transaction) => {
     const saved = await transaction
       .updateTable('runs')
       .set({ plan: JSON.stringify(plan.plan), chunks_total: plan.chunksTotal, status: 'detecting' })
       .set({ warnings: JSON.stringify(plan.warnings), updated_at: sql<string>`now()` })
+      .set({ series: plan.series === undefined ? null : JSON.stringify(plan.series) })
       .where('id', '=', runId)
       .where('status', '=', 'planning')
       .executeTakeFirst();
@@ -169,6 +177,8 @@ export async function savePatchesOfRun(
     readonly patches: readonly DetectedPatch[];
     readonly assessedShare: number;
     readonly warnings: readonly string[];
+    /** Of runs over a series: what the next one continues from. */
+    readonly seriesState?: StoredSeriesState;
   },
 ): Promise<void> {
   await inTransaction(db, async (transaction) => {
@@ -182,6 +192,7 @@ export async function savePatchesOfRun(
       .executeTakeFirst();
     if (moved.numUpdatedRows === 0n) return;
     await savePatches(transaction, run.id, joined.patches);
+    if (joined.seriesState !== undefined) await saveSeriesState(transaction, run.watchAreaId, joined.seriesState);
     await deleteChunks(transaction, run.id);
     await wakeNextRun(transaction, run.watchAreaId);
     await announceRun(transaction, run.id);
@@ -199,15 +210,28 @@ export async function finishRun(db: Db, run: RunTask, alertCount: number): Promi
     .set({ finished_at: sql<string>`now()`, updated_at: sql<string>`now()` })
     .where('id', '=', run.id)
     .execute();
+  if (run.kind === 'series') {
+    await forgetEarlierStates(db, run.watchAreaId, run.id);
+    await monitorAgain(db, run.watchAreaId, run.id);
+  }
   await wakeNextRun(db, run.watchAreaId);
   const row = await runRows(db).where('runs.id', '=', run.id).executeTakeFirstOrThrow();
   return { name: 'run', adminCode: run.adminCode, data: runEventData(toRun(row)) };
 }
 
+/** Looks that came while a run was under way wait for its end. */
+async function monitorAgain(db: Db, watchAreaId: string, runId: string): Promise<void> {
+  await putInOutbox(db, { topic: 'monitorWatchArea', payload: { watchAreaId, cause: runId } });
+}
+
 /** Ends a run in `failed` with a message for people, and wakes the run that waited for it. Finished runs stay. */
 export async function failRun(db: Db, runId: string, message: string): Promise<boolean> {
   return inTransaction(db, async (transaction) => {
-    const row = await transaction.selectFrom('runs').select('watch_area_id').where('id', '=', runId).executeTakeFirst();
+    const row = await transaction
+      .selectFrom('runs')
+      .select(['watch_area_id', 'kind'])
+      .where('id', '=', runId)
+      .executeTakeFirst();
     if (row === undefined) return false;
     await lockWatchArea(transaction, row.watch_area_id);
     const failed = await transaction
@@ -218,6 +242,11 @@ export async function failRun(db: Db, runId: string, message: string): Promise<b
       .executeTakeFirst();
     if (failed.numUpdatedRows === 0n) return false;
     await deleteChunks(transaction, runId);
+    if (row.kind === 'series') {
+      // What it saw, nobody was told of: the next run sees it again.
+      await forgetSeriesState(transaction, runId);
+      await monitorAgain(transaction, row.watch_area_id, runId);
+    }
     await wakeNextRun(transaction, row.watch_area_id);
     await announceRun(transaction, runId);
     return true;

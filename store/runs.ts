@@ -4,7 +4,7 @@ import type { RuleSetReference } from '#domain/finding.js';
 import { idOf, isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import type { Recipe, RecipeReference } from '#domain/recipe.js';
-import type { Run, RunStatus } from '#domain/run.js';
+import type { Run, RunKind, RunStatus, SeriesRunLooks } from '#domain/run.js';
 import type { Scene } from '#domain/scene.js';
 import type { IsoTime } from '#domain/time.js';
 import { inTransaction, type Db } from './database.js';
@@ -70,7 +70,8 @@ function naturalKeyOf(run: NewRun): string[] {
   return [watchAreaId, beforeSceneIds.join(','), afterSceneId, recipeReference.hash, ruleSetReference.hash];
 }
 
-async function watchAreaOf(db: Db, id: string): Promise<{ admin_code: string }> {
+/** Where a run stands when it is stored, or started again. */
+export async function watchAreaOf(db: Db, id: string): Promise<{ admin_code: string }> {
   const row = isUuid(id)
     ? await db.selectFrom('watch_areas').select('admin_code').where('id', '=', id).executeTakeFirst()
     : undefined;
@@ -101,11 +102,12 @@ async function scenesOf(db: Db, run: NewRun): Promise<Scene> {
   return after;
 }
 
-async function restartFailed(db: Db, id: string): Promise<boolean> {
+/** Starts a failed run again; false where it did not fail. */
+export async function restartFailed(db: Db, id: string): Promise<boolean> {
   const restarted = await db
     .updateTable('runs')
     .set({ status: 'queued', plan: null, chunks_total: null, error: null, finished_at: null, warnings: '[]' })
-    .set({ patch_count: null, alert_count: null, assessed_share: null, updated_at: sql<string>`now()` })
+    .set({ patch_count: null, alert_count: null, assessed_share: null, series: null, updated_at: sql<string>`now()` })
     .where('id', '=', id)
     .where('status', '=', 'failed')
     .executeTakeFirst();
@@ -123,6 +125,7 @@ export function runEventData(run: Run): Record<string, unknown> {
 export interface RunFilter extends PageRequest {
   readonly watchAreaId?: string | undefined;
   readonly status?: RunStatus | undefined;
+  readonly kind?: RunKind | undefined;
 }
 
 const NEWEST_FIRST: SortOrder = {
@@ -147,6 +150,7 @@ export async function listRuns(db: Db, caller: Caller, filter: RunFilter = {}): 
     .limit(size + 1);
   if (filter.watchAreaId !== undefined) query = query.where('runs.watch_area_id', '=', filter.watchAreaId);
   if (filter.status !== undefined) query = query.where('runs.status', '=', filter.status);
+  if (filter.kind !== undefined) query = query.where('runs.kind', '=', filter.kind);
   if (filter.cursor) query = query.where(afterCursor(NEWEST_FIRST, filter.cursor));
   return toPage(await query.execute(), size, NEWEST_FIRST, toRun);
 }
@@ -173,11 +177,13 @@ export function runRows(db: Db) {
     .select(['runs.id', 'runs.watch_area_id', 'runs.before_scene_ids', 'runs.after_scene_id', 'runs.status'])
     .select(['runs.recipe_reference', 'runs.rule_set_reference', 'runs.chunks_total', 'runs.patch_count'])
     .select(['runs.alert_count', 'runs.assessed_share', 'runs.warnings', 'runs.error'])
-    .select(['runs.created_at', 'runs.finished_at', CHUNKS_DONE.as('chunks_done')]);
+    .select(['runs.kind', 'runs.series', 'runs.created_at', 'runs.finished_at', CHUNKS_DONE.as('chunks_done')]);
 }
 
 interface RunRow {
   id: string;
+  kind: string;
+  series: unknown;
   watch_area_id: string;
   before_scene_ids: string[];
   after_scene_id: string;
@@ -198,6 +204,8 @@ interface RunRow {
 export function toRun(row: RunRow): Run {
   return {
     id: row.id,
+    kind: row.kind as RunKind,
+    series: row.series as SeriesRunLooks | null,
     watchAreaId: row.watch_area_id,
     beforeSceneIds: row.before_scene_ids,
     afterSceneId: row.after_scene_id,

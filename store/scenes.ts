@@ -4,15 +4,17 @@ import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
 import { idOf, isUuid } from '#domain/id.js';
 import type { RasterGrid } from '#domain/raster.js';
 import type { Scene, SceneAsset, SensorKind } from '#domain/scene.js';
-import type { IsoTime } from '#domain/time.js';
-import type { Database, Db } from './database.js';
+import type { IsoDate, IsoTime } from '#domain/time.js';
+import { inTransaction, type Database, type Db } from './database.js';
 import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import { requestMonitoring } from './monitoringRequests.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
 
 export type NewScene = Omit<Scene, 'id'>;
 
 /**
- * Stores a scene, or finds the one that was stored from the same file before.
+ * Stores a scene and has the watch areas monitored that wait for it; or finds the one that was stored from the same file
+ * before.
  * @throws BadInputError where it was acquired in the future, or the same file stands stored with another time or sensor
  */
 export async function registerScene(
@@ -20,6 +22,10 @@ export async function registerScene(
   scene: NewScene,
 ): Promise<{ readonly scene: Scene; readonly created: boolean }> {
   refuseFuture(scene);
+  return inTransaction(db, (transaction) => storeScene(transaction, scene));
+}
+
+async function storeScene(db: Db, scene: NewScene): Promise<{ readonly scene: Scene; readonly created: boolean }> {
   const id = idOf('scene', scene.contentHash);
   const inserted = await db
     .insertInto('scenes')
@@ -41,7 +47,9 @@ export async function registerScene(
   const stored = await getScene(db, id);
   if (stored === null) throw new Error(`scene ${id} vanished while it was registered`);
   refuseContradiction(stored, scene);
-  return { scene: stored, created: (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n };
+  const created = (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if (created) await requestMonitoring(db, stored);
+  return { scene: stored, created };
 }
 
 function refuseFuture(scene: NewScene): void {
@@ -153,6 +161,24 @@ export async function seriesScenes(
     .limit(limit)
     .execute();
   return rows.map(toScene).reverse();
+}
+
+/** The look of a day at a place, of the same kind as another scene; the clearest where there are several, null where none. */
+export async function sceneOfDay(
+  db: Db,
+  { geometry }: { readonly geometry: AreaGeometry },
+  likeSceneId: string,
+  day: IsoDate,
+): Promise<Scene | null> {
+  const row = await sceneRows(db)
+    .where(sql<boolean>`sensor = (SELECT sensor FROM scenes other WHERE other.id = ${likeSceneId})`)
+    .where(sql<boolean>`ST_Intersects(footprint, ${geometryFrom(geometry)})`)
+    .where(sql<boolean>`(acquired_at AT TIME ZONE 'UTC')::date = ${day}`)
+    .orderBy('clear_share', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toScene(row);
 }
 
 function sceneRows(db: Db) {

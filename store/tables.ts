@@ -200,6 +200,22 @@ interface RunsTable {
   created_at: GeneratedTime;
   updated_at: GeneratedTime;
   finished_at: TimeOrNull;
+  kind: ColumnType<string, string | undefined, string>;
+  series: JsonColumnOrNull;
+}
+
+interface SeriesStatesTable {
+  run_id: string;
+  watch_area_id: string;
+  state: Json;
+  created_at: GeneratedTime;
+}
+
+interface WatchGapsTable {
+  watch_area_id: string;
+  since: string;
+  noticed_at: GeneratedTime;
+  ended_on: TextOrNull;
 }
 
 interface RuleSetsTable {
@@ -498,6 +514,8 @@ export interface Database {
   replays: ReplaysTable;
   replay_differences: ReplayDifferencesTable;
   run_chunks: RunChunksTable;
+  series_states: SeriesStatesTable;
+  watch_gaps: WatchGapsTable;
   patches: PatchesTable;
   findings: FindingsTable;
   alerts: AlertsTable;

@@ -4,7 +4,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { AreaGeometry } from '#domain/geometry.js';
 import { canonicalJson, idOf, isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
-import type { SeriesMonitor } from '#domain/seriesMonitor.js';
+import { SERIES_MONITOR_DEFAULTS, type SeriesMonitor } from '#domain/seriesMonitor.js';
 import type { IsoTime } from '#domain/time.js';
 import type { Db } from './database.js';
 import { geoJsonOf, geometryFrom } from './geometry.js';
@@ -126,7 +126,11 @@ function toWatchArea(row: WatchAreaRow): WatchArea {
     recipe: row.recipe,
     ruleSet: row.rule_set,
     geometry: row.geometry_json,
-    seriesMonitor: row.series_monitor as SeriesMonitor | null,
+    seriesMonitor: monitorFrom(row.series_monitor),
     createdAt: row.created_at,
   };
 }
+
+/** Monitors that were set before a field was there have its default. */
+const monitorFrom = (stored: unknown): SeriesMonitor | null =>
+  stored === null ? null : { ...SERIES_MONITOR_DEFAULTS, ...(stored as SeriesMonitor) };

@@ -6,7 +6,10 @@ import type { Db } from '#store/database.js';
 import { failReplay } from '#store/replayWork.js';
 import { failRun } from '#store/runProgress.js';
 import { createChangeEngine } from './compute/engine.js';
+import { createAreaWatch } from './compute/series/areaWatch.js';
 import { changeToPatches } from './jobs/changeToPatches.js';
+import { checkSchedules } from './jobs/checkSchedules.js';
+import { monitorWatchArea } from './jobs/monitorWatchArea.js';
 import { patchesToAlerts } from './jobs/patchesToAlerts.js';
 import { createPlanCache } from './jobs/planCache.js';
 import { replayRun } from './jobs/replayRun.js';
@@ -45,8 +48,9 @@ const GRACE_MS = 10_000;
 /** Starts one worker process: takes jobs from the queue, and moves what the outbox holds into it. */
 export function startWorker({ db, redis, config, chunkSize, onJob, engine }: WorkerOptions): RunningWorker {
   const own = engine === undefined ? createChangeEngine({ threads: config.computeThreads }) : null;
+  const series = createAreaWatch({ threads: config.computeThreads, rasterRoot: config.dataDir });
   const queue = openRunQueue(redis);
-  const handlers = jobHandlers({ db, engine: engine ?? own!, rasterRoot: config.dataDir, chunkSize });
+  const handlers = jobHandlers({ db, engine: engine ?? own!, series, rasterRoot: config.dataDir, chunkSize });
   const workers = startJobWorkers({
     redis,
     handlers,
@@ -61,7 +65,7 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
     await Promise.all([reconciler.close(), workers.close(graceMs)]);
     await dispatcher.close();
     await queue.close();
-    await own?.close();
+    await Promise.all([own?.close(), series.close()]);
     log().info('Worker:Close:Done');
   };
   let closed: Promise<void> | null = null;
@@ -70,7 +74,7 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
 
 async function giveUp(db: Db, job: Job, message: string): Promise<void> {
   if (job.name === 'replayRun') await failReplay(db, job.data.replayId, message);
-  else await failRun(db, job.data.runId, message);
+  else if ('runId' in job.data) await failRun(db, job.data.runId, message);
 }
 
 function jobHandlers(need: JobNeeds): JobHandlers {
@@ -81,5 +85,7 @@ function jobHandlers(need: JobNeeds): JobHandlers {
     changeToPatches: (data) => changeToPatches(need, data),
     patchesToAlerts: (data) => patchesToAlerts(need, data),
     replayRun: (data) => replayRun(need, data),
+    monitorWatchArea: (data) => monitorWatchArea(need, data),
+    checkSchedules: () => checkSchedules(need),
   };
 }

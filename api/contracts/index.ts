@@ -28,6 +28,7 @@ import * as tiles from './tiles.js';
 import * as users from './users.js';
 import * as vectorFiles from './vectorFiles.js';
 import * as watchAreas from './watchAreas.js';
+import * as watchSchedules from './watchSchedules.js';
 
 /** Every endpoint there is. The router serves exactly these, and the OpenAPI document describes exactly these. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -84,6 +85,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   search.search,
   watchAreas.listWatchAreas,
   watchAreas.createWatchArea,
+  watchSchedules.listWatchSchedules,
+  watchSchedules.readWatchSchedule,
+  watchSchedules.monitorNow,
   series.putSeriesMonitor,
   series.deleteSeriesMonitor,
   series.listSeriesMethods,

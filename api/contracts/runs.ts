@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUN_STATUSES } from '#domain/run.js';
+import { RUN_KINDS, RUN_STATUSES } from '#domain/run.js';
 import { defineEndpoint } from './endpoint.js';
 import { cursorQuerySchema, limitQuerySchema, nextCursorSchema } from './paging.js';
 import { idSchema, isoTimeSchema, shareSchema } from './scalars.js';
@@ -15,11 +15,23 @@ export const ruleSetReferenceSchema = z
 export const runSchema = z
   .object({
     id: idSchema,
+    kind: z.enum(RUN_KINDS).meta({ description: 'pair: two epochs compared. series: all looks up to the last one.' }),
     watchAreaId: idSchema,
-    beforeSceneIds: z
-      .array(idSchema)
-      .meta({ description: 'First choice first; the next fill in where it could not see.' }),
+    beforeSceneIds: z.array(idSchema).meta({
+      description: 'First choice first; the next fill in where it could not see. Of a series: the last looks before.',
+    }),
     afterSceneId: idSchema,
+    series: z
+      .object({
+        lookCount: z.int().min(1),
+        newLookCount: z.int().min(0),
+        refitBecause: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Of runs over a series, once planned. refitBecause: why the whole series was gone through; null: its state was continued.',
+      }),
     recipe: recipeReferenceSchema,
     ruleSet: ruleSetReferenceSchema,
     status: z.enum(RUN_STATUSES),
@@ -45,6 +57,7 @@ export const listRuns = defineEndpoint({
   query: z.object({
     watchAreaId: idSchema.optional(),
     status: z.enum(RUN_STATUSES).optional(),
+    kind: z.enum(RUN_KINDS).optional(),
     cursor: cursorQuerySchema,
     limit: limitQuerySchema,
   }),

@@ -23,6 +23,18 @@ const fields = {
     .meta({ description: 'Last day of the history; null: two thirds of the time when it is first watched.' }),
   parameters: z.record(z.string().min(1).max(60), parameterSchema),
   harmonisation: z.enum(HARMONISATIONS).meta({ description: 'What values of several sensors are brought onto.' }),
+  cadenceDays: z
+    .int()
+    .min(1)
+    .max(3660)
+    .nullable()
+    .meta({ description: 'Days after a look by which the next is due; null: none is expected.' }),
+  gapDays: z
+    .int()
+    .min(1)
+    .max(3660)
+    .nullable()
+    .meta({ description: 'Days without a clear look that are reported as a gap; null: none are.' }),
 };
 
 export const seriesMonitorSchema = z
@@ -39,5 +51,7 @@ export const newSeriesMonitorSchema = z
     historyEnd: fields.historyEnd.default(DEFAULTS.historyEnd),
     parameters: fields.parameters.default(DEFAULTS.parameters),
     harmonisation: fields.harmonisation.default(DEFAULTS.harmonisation),
+    cadenceDays: fields.cadenceDays.default(DEFAULTS.cadenceDays),
+    gapDays: fields.gapDays.default(DEFAULTS.gapDays),
   })
   .meta({ id: 'NewSeriesMonitor' });

@@ -29,6 +29,7 @@ import { standingFindingRoutes } from './standingFindings.js';
 import { vectorTileRoutes } from './vectorTiles.js';
 import { vectorFileRoutes } from './vectorFiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
+import { watchScheduleRoutes } from './watchSchedules.js';
 
 /** Every route there is. */
 export const ROUTES: readonly Route[] = [
@@ -46,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...complianceRoutes,
   ...searchRoutes,
   ...watchAreaRoutes,
+  ...watchScheduleRoutes,
   ...seriesRoutes,
   ...runRoutes,
   ...ruleSetRoutes,

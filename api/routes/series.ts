@@ -1,7 +1,10 @@
 import { BadInputError, NotFoundError } from '#domain/errors.js';
-import { SERIES_MONITOR_DEFAULTS } from '#domain/seriesMonitor.js';
+import { SERIES_MONITOR_DEFAULTS, type SeriesMonitor } from '#domain/seriesMonitor.js';
+import { dateOfOrdinal } from '#domain/time.js';
+import type { Db } from '#store/database.js';
 import { seriesScenes } from '#store/scenes.js';
 import { saveSeriesMonitor } from '#store/seriesMonitors.js';
+import { settledHistoryEnd } from '#store/seriesStates.js';
 import { getWatchArea } from '#store/watchAreas.js';
 import * as contract from '../contracts/series.js';
 import { route } from '../route.js';
@@ -35,9 +38,17 @@ const pixel = route(contract.readPixelSeries, async ({ params, query, caller }, 
     });
   }
   const { lon, lat, value = null, from = null, to = null } = query;
-  const { id, geometry, seriesMonitor: monitor } = area;
+  const { id, geometry } = area;
+  const monitor = area.seriesMonitor && (await asWatched(db, area.id, area.seriesMonitor));
   const request = { area: { id, geometry }, scenes, monitor, lon, lat, value, from, to };
   return { body: await series.readPixel(request) };
 });
+
+/** With the history that the area's runs settled on, where nobody named one. */
+async function asWatched(db: Db, watchAreaId: string, monitor: SeriesMonitor): Promise<SeriesMonitor> {
+  if (monitor.historyEnd !== null) return monitor;
+  const day = await settledHistoryEnd(db, watchAreaId);
+  return day === null ? monitor : { ...monitor, historyEnd: dateOfOrdinal(day) };
+}
 
 export const seriesRoutes = [put, remove, methods, pixel];

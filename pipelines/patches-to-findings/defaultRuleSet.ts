@@ -1,3 +1,4 @@
+import { BadInputError } from '#domain/errors.js';
 import type { LandCoverClass } from '#domain/landCover.js';
 import { SURVEY_CODES, ZONE_CODES } from '#domain/landCodes.js';
 import { APPROVAL_RULES } from './default-rules/approvalRules.js';
@@ -42,3 +43,10 @@ export const DEFAULT_RULE_SET: RuleSet = {
   surveyClasses: SURVEY_CODES.map(({ code, class: survey }) => ({ codePrefix: code, class: survey })),
   rules: [...CONTROL_LINE_RULES, ...HISTORY_RULES, ...APPROVAL_RULES, ...USE_RULES, ...PLAN_RULES],
 };
+
+/** @throws BadInputError naming the rule sets there are */
+export function ruleSetById(id: string): RuleSet {
+  if (id === DEFAULT_RULE_SET.id) return DEFAULT_RULE_SET;
+  const detail = { code: 'ruleSet.unknown', where: 'rule set', found: id, expected: DEFAULT_RULE_SET.id };
+  throw new BadInputError('unknown rule set', detail);
+}

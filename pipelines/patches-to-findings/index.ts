@@ -1,6 +1,6 @@
 export { builtClassesOf } from './classTest.js';
 export { compareJudgements, isSuspected, type JudgedTwice } from './compareJudgements.js';
-export { DEFAULT_RULE_SET } from './defaultRuleSet.js';
+export { DEFAULT_RULE_SET, ruleSetById } from './defaultRuleSet.js';
 export { createJudge, type Archive } from './judgeAll.js';
 export { judgePatch } from './judgePatch.js';
 export { judgePermits, type PermitFinding } from './judgePermits.js';

@@ -47,10 +47,13 @@ export function tinySeries({
   width,
   height,
   looks,
+  at = { x: width >> 1, y: height >> 1 },
 }: {
   readonly width: number;
   readonly height: number;
   readonly looks: number;
+  /** Corner of the building; default: the middle. */
+  readonly at?: { readonly x: number; readonly y: number };
 }): TinySeries {
   const grid: RasterGrid = {
     width,
@@ -64,7 +67,7 @@ export function tinySeries({
   const days = Array.from({ length: looks }, (_, look) =>
     new Date(FIRST_DAY + look * LOOK_DAYS * DAY_MS).toISOString().slice(0, 10),
   );
-  const place = { x: width >> 1, y: height >> 1, width: 12, height: 10 };
+  const place = { ...at, width: 12, height: 10 };
   const building = { ...place, since: days[Math.floor(looks * 0.8)]! };
 
   return {

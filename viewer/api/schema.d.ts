@@ -865,6 +865,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watch-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schedules of the watch areas whose series are watched
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listWatchSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch-areas/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is due, what was done, what was not seen
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readWatchSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch-areas/{id}/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch the series now
+         * @description Asks for a run over the looks that no run has seen, and starts again the one that failed; where nothing is new, nothing happens.
+         *
+         *     Needs the right `startRuns`.
+         */
+        post: operations["monitorNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/watch-areas/{id}/series-monitor": {
         parameters: {
             query?: never;
@@ -2442,6 +2504,16 @@ export interface components {
              * @enum {string}
              */
             harmonisation: "none" | "landsatOli";
+            /**
+             * @description Days after a look by which the next is due; null: none is expected.
+             * @default null
+             */
+            cadenceDays: number | null;
+            /**
+             * @description Days without a clear look that are reported as a gap; null: none are.
+             * @default 60
+             */
+            gapDays: number | null;
         };
         NewRun: {
             /**
@@ -3538,6 +3610,55 @@ export interface components {
              * @enum {string}
              */
             harmonisation: "none" | "landsatOli";
+            /** @description Days after a look by which the next is due; null: none is expected. */
+            cadenceDays: number | null;
+            /** @description Days without a clear look that are reported as a gap; null: none are. */
+            gapDays: number | null;
+        };
+        WatchScheduleList: {
+            items: components["schemas"]["WatchSchedule"][];
+        };
+        /** @description How the monitoring of a watch area’s series stands. */
+        WatchSchedule: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            watchAreaId: string;
+            cadenceDays: number | null;
+            gapDays: number | null;
+            lookCount: number;
+            lastLookOn: string | null;
+            lastClearLookOn: string | null;
+            /** @description Day by which the next look should be there; null: none is expected. */
+            nextDueOn: string | null;
+            /** @description Days past nextDueOn; 0: in time. */
+            overdueDays: number;
+            /** @description When a run over the series was last done. */
+            lastDoneAt: string | null;
+            /** @description The latest run over the series, with the cause where it failed. */
+            lastRun: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "planning" | "detecting" | "joining" | "judging" | "done" | "failed";
+                error: string | null;
+            } | null;
+            /** @description Times without a clear look longer than gapDays, oldest first. */
+            gaps: {
+                /**
+                 * Format: date
+                 * @description Day of the last clear look before.
+                 * @example 2024-03-17
+                 */
+                since: string;
+                /** @description Day of the clear look that ended it; null: it lasts. */
+                endedOn: string | null;
+                days: number;
+            }[];
         };
         SeriesMethodList: {
             items: components["schemas"]["SeriesMethod"][];
@@ -3660,17 +3781,28 @@ export interface components {
              */
             id: string;
             /**
+             * @description pair: two epochs compared. series: all looks up to the last one.
+             * @enum {string}
+             */
+            kind: "pair" | "series";
+            /**
              * Format: uuid
              * @description Identifier (UUID).
              */
             watchAreaId: string;
-            /** @description First choice first; the next fill in where it could not see. */
+            /** @description First choice first; the next fill in where it could not see. Of a series: the last looks before. */
             beforeSceneIds: string[];
             /**
              * Format: uuid
              * @description Identifier (UUID).
              */
             afterSceneId: string;
+            /** @description Of runs over a series, once planned. refitBecause: why the whole series was gone through; null: its state was continued. */
+            series: {
+                lookCount: number;
+                newLookCount: number;
+                refitBecause: string | null;
+            } | null;
             recipe: components["schemas"]["RecipeReference"];
             ruleSet: components["schemas"]["RuleSetReference"];
             /** @enum {string} */
@@ -6625,6 +6757,99 @@ export interface operations {
             };
         };
     };
+    listWatchSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Schedules of the watch areas whose series are watched */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchScheduleList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWatchSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due, what was done, what was not seen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSchedule"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    monitorNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watch the series now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSchedule"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putSeriesMonitor: {
         parameters: {
             query?: never;
@@ -6765,6 +6990,7 @@ export interface operations {
             query?: {
                 watchAreaId?: string;
                 status?: "queued" | "planning" | "detecting" | "joining" | "judging" | "done" | "failed";
+                kind?: "pair" | "series";
                 /** @description Where to go on: `nextCursor` of the page before. Opaque. */
                 cursor?: string;
                 /** @description Items per page, 1–1000. */

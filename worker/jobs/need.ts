@@ -1,11 +1,13 @@
 import { sep } from 'node:path';
 import type { ChangeEngine } from '../compute/engine.js';
+import type { AreaWatch } from '../compute/series/areaWatch.js';
 import type { Db } from '#store/database.js';
 
 /** What the jobs work with, made once by the process. */
 export interface JobNeeds {
   readonly db: Db;
   readonly engine: Pick<ChangeEngine, 'plan' | 'chunk' | 'join'>;
+  readonly series: Pick<AreaWatch, 'plan' | 'chunk' | 'join'>;
   /** Absolute folder that relative paths of scenes start from. */
   readonly rasterRoot: string;
   /** Side of a chunk in pixels; by the engine where undefined. */

@@ -1,5 +1,5 @@
 import type { JobDataOf } from '#domain/job.js';
-import type { Layer } from '#domain/layer.js';
+import { isInForce, type Layer } from '#domain/layer.js';
 import type { JudgedWith } from '#domain/judgedWith.js';
 import { dayOf, type IsoDate } from '#domain/time.js';
 import { planAlerts, type JudgedPatchOfRun } from '#pipelines/findings-to-alerts/index.js';
@@ -15,6 +15,8 @@ import { log } from '#runtime/log.js';
 import { openAlertsNearRun } from '#store/alertChanges.js';
 import { inTransaction, type Db } from '#store/database.js';
 import { saveJudgements } from '#store/findings.js';
+import { removeStateFolders } from '#store/series/stateFolders.js';
+import { runsWithoutState } from '#store/seriesStates.js';
 import { loadStandingContext, saveStandingFindings } from '#store/standingFindings.js';
 import { judgedWithOf, saveJudgedWith } from '#store/judgedWith.js';
 import { adminCodesOf, loadRunContext } from '#store/runContext.js';
@@ -28,7 +30,7 @@ import type { JobNeeds } from './need.js';
 
 /** Judges the patches of a run, and raises alerts or adds to those that are open. */
 export async function patchesToAlerts(
-  need: Pick<JobNeeds, 'db'>,
+  need: Pick<JobNeeds, 'db' | 'rasterRoot'>,
   { runId }: JobDataOf<'patchesToAlerts'>,
 ): Promise<void> {
   const task = await loadRunTask(need.db, runId);
@@ -38,11 +40,21 @@ export async function patchesToAlerts(
   const context = await loadRunContext(need.db, runId, asOf);
   const judgedWith = judgedWithOf(context, new Date().toISOString());
   const judged = await judgePatchesOfRun(need.db, runId, ruleSet, context);
-  const standing = await judgeStanding(need.db, task, asOf, context.layers);
+  const standing = await judgeStanding(
+    need.db,
+    task,
+    asOf,
+    context.layers.filter((layer) => isInForce(layer, asOf)),
+  );
   const alertCount = await inTransaction(need.db, (transaction) =>
     settle(transaction, task, { judged, judgedWith, standing }),
   );
-  if (alertCount !== null) log().info({ patches: judged.length, raised: alertCount }, 'Run:Judge:Done');
+  if (alertCount === null) return;
+  log().info({ patches: judged.length, raised: alertCount }, 'Run:Judge:Done');
+  if (task.kind === 'series') {
+    const useless = await runsWithoutState(need.db, task.watchAreaId);
+    await removeStateFolders(need.rasterRoot, task.watchAreaId, useless);
+  }
 }
 
 interface Settlement {

@@ -1,5 +1,6 @@
 import { NotFoundError } from '#domain/errors.js';
 import type { JobDataOf } from '#domain/job.js';
+import type { Recipe } from '#domain/recipe.js';
 import type { Scene } from '#domain/scene.js';
 import { log } from '#runtime/log.js';
 import { loadRunTask, moveRun, savePlan, type RunTask } from '#store/runProgress.js';
@@ -7,12 +8,14 @@ import { locateAsset } from '#store/rasters/index.js';
 import { getScenes } from '#store/scenes.js';
 import type { PairRequest, SceneInput } from '../compute/engine.js';
 import { withoutRoot, type JobNeeds } from './need.js';
+import { planSeriesRun } from './planSeriesRun.js';
 
 /** Looks at the scenes of a run, cuts the work into chunks, and asks for them. */
 export async function planRun(need: JobNeeds, { runId }: JobDataOf<'planRun'>): Promise<void> {
   if (!(await moveRun(need.db, runId, ['queued', 'planning'], 'planning'))) return;
   const task = await loadRunTask(need.db, runId);
   if (task === null) return;
+  if (task.kind === 'series') return planSeriesRun(need, task);
   const plan = await need.engine.plan(await pairRequestOf(need, task));
   const { chunks } = plan;
   const warnings = plan.warnings.map((warning) => withoutRoot(warning, need.rasterRoot));
@@ -31,7 +34,7 @@ async function pairRequestOf(need: JobNeeds, task: RunTask): Promise<PairRequest
   return {
     before: task.beforeSceneIds.map(inputOf),
     after: inputOf(task.afterSceneId),
-    recipe: task.fullRecipe,
+    recipe: task.fullRecipe as Recipe,
     area: task.area,
     ...(need.chunkSize !== undefined && { chunkSize: need.chunkSize }),
   };

@@ -8,6 +8,8 @@ export const JOB_NAMES = [
   'changeToPatches',
   'patchesToAlerts',
   'replayRun',
+  'monitorWatchArea',
+  'checkSchedules',
 ] as const satisfies readonly JobName[];
 
 /** Before every key in Redis. */
@@ -41,6 +43,8 @@ export const LOCK_MS: Readonly<Record<JobName, number>> = {
   changeToPatches: 20_000,
   patchesToAlerts: 8_000,
   replayRun: 8_000,
+  monitorWatchArea: 8_000,
+  checkSchedules: 8_000,
 };
 export const STALLED_CHECK_MS = 4_000;
 /** How many workers may die over one job before its run fails. */

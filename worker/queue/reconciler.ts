@@ -9,6 +9,8 @@ import { repeat } from './repeat.js';
 import type { RunQueue } from './runQueue.js';
 
 const EVERY_MS = 60_000;
+/** Gaps and terms are counted in days. */
+const CHECK_EVERY_MS = 3_600_000;
 /** A run that moved within this time is on its way. */
 const QUIET_SECONDS = 20;
 
@@ -16,11 +18,12 @@ const QUIET_SECONDS = 20;
  * Looks, at once and every minute, for unfinished runs and replays whose work stands nowhere in the queue (Redis was lost or
  * emptied), and asks for it again. Asking once too often does no harm.
  */
-export function startReconciler(need: { readonly db: Db; readonly queue: Pick<RunQueue, 'holds'> }): {
+export function startReconciler(need: { readonly db: Db; readonly queue: Pick<RunQueue, 'holds' | 'keepClock'> }): {
   close(): Promise<void>;
 } {
   let quietSeconds = 0;
   const round = async (): Promise<void> => {
+    await need.queue.keepClock(CHECK_EVERY_MS);
     await reconcile(need, quietSeconds);
     quietSeconds = QUIET_SECONDS;
     await forgetDispatched(need.db);

@@ -24,6 +24,8 @@ export interface RunQueue {
   holds(job: Job): Promise<boolean>;
   /** @throws UnavailableError */
   status(): Promise<QueueStatus>;
+  /** Has schedules checked again and again, by one worker of all at a time. @throws UnavailableError */
+  keepClock(everyMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,27 +36,35 @@ export function openRunQueue(redis: Redis): RunQueue {
   const connection = redis.duplicate({ maxRetriesPerRequest: 2 });
   connection.on('error', () => {}); // each command that fails says so itself
   const options = { connection, prefix: QUEUE_PREFIX };
-  const queues = new Map(
+  const queues = new Map<JobName, Queue>(
     JOB_NAMES.map((name) => [name, new Queue(name, { ...options, defaultJobOptions: JOB_OPTIONS })]),
   );
   const flows = new FlowProducer(options);
 
+  /** Every job kind has one. */
+  const queueOf = (name: JobName): Queue => queues.get(name)!;
+
   async function deliver(message: OutboxMessage): Promise<void> {
     if (message.topic === 'changeToPatches') return deliverDetection(flows, message.payload);
     const job = { name: message.topic, data: message.payload } as Job;
-    await queues.get(job.name)!.add(job.name, job.data, { jobId: jobIdOf(job) });
+    await queueOf(job.name).add(job.name, job.data, { jobId: jobIdOf(job) });
   }
 
   return {
     deliver: (message) => answered(deliver(message)),
     holds: (job) =>
       answered(
-        queues
-          .get(job.name)!
+        queueOf(job.name)
           .getJobState(jobIdOf(job))
           .then((state) => state !== 'unknown'),
       ),
     status: () => answered(statusOf(queues)),
+    async keepClock(every) {
+      const name = 'checkSchedules' satisfies JobName;
+      const isKept = (await answered(queueOf(name).getJobScheduler(name))) !== undefined;
+      if (isKept) return;
+      await answered(queueOf(name).upsertJobScheduler(name, { every }, { name, data: {}, opts: JOB_OPTIONS }));
+    },
     async close() {
       await Promise.allSettled([...queues.values(), flows].map((each) => each.close()));
       connection.disconnect();

@@ -22,7 +22,7 @@ export async function county(db: Db, name: string, ruleSet: RuleSet = DEFAULT_RU
     const { run } = await createRun(db, { ...runOf(month - 1), ...rules });
     await db.updateTable('runs').set({ status: 'judging' }).where('id', '=', run.id).execute();
     await savePatches(db, run.id, patches);
-    await patchesToAlerts({ db }, { runId: run.id });
+    await patchesToAlerts({ db, rasterRoot: '' }, { runId: run.id });
     return run.id;
   };
   const alerts = async (): Promise<readonly ListedAlert[]> =>

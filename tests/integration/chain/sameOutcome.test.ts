@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { listRuns } from '#store/runs.js';
+import { createAreaWatch } from '#worker/compute/series/areaWatch.js';
 import { createChangeEngine } from '#worker/compute/engine.js';
 import { changeToPatches } from '#worker/jobs/changeToPatches.js';
 import { patchesToAlerts } from '#worker/jobs/patchesToAlerts.js';
@@ -97,6 +98,7 @@ test('every job done twice leaves the same as done once', async () => {
   const need = {
     db,
     engine,
+    series: createAreaWatch({ threads: 0, rasterRoot: stage.services.config.dataDir }),
     rasterRoot: stage.services.config.dataDir,
     chunkSize: CHUNK_SIZE,
     plans: createPlanCache(db),

@@ -4,14 +4,13 @@ import { NOT_ASSESSED, type NotAssessedReason } from '#domain/raster.js';
 import { SERIES_MONITOR_DEFAULTS, type SeriesMonitor } from '#domain/seriesMonitor.js';
 import { dateOfOrdinal, dayOf, ordinalOf, type IsoDate } from '#domain/time.js';
 import { followedValue, type FollowedValue } from '#pipelines/series-to-change/followedValue.js';
-import type { MonitorSettings } from '#pipelines/series-to-change/monitor.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import type { PixelChart } from '#pipelines/series-to-change/pixelChart.js';
-import { defaultHistoryEnd } from '#pipelines/series-to-change/processPlan.js';
 import { project, WGS84 } from '#store/rasters/index.js';
 import { createThreadPool, type ThreadPool } from '../pool.js';
 import { threadEntry } from '../threadEntry.js';
 import { areaSeries, type AreaSeries } from './areaSeries.js';
+import { monitorSettings } from './monitorSettings.js';
 import { breakEntry } from './outcomeLine.js';
 import { runPixelTask, type PixelTask } from './pixelTask.js';
 
@@ -71,7 +70,7 @@ function taskOf({ lon, lat, monitor, value, area }: PixelSeriesRequest, { series
     row,
     column,
     shown: shownValue(bands, value, followed),
-    watch: watch && { ...watch, settings: settingsOf(monitor!, days) },
+    watch: watch && { ...watch, settings: monitorSettings(monitor!, days) },
   };
 }
 
@@ -81,15 +80,6 @@ function shownValue(bands: readonly string[], value: string | null, followed: Fo
   if (value === null && isOne) return followed;
   const usual = followed !== null && bands.includes('nir') ? 'nir' : null;
   return followedValue(monitorOf(WITHOUT_MONITOR.method), bands, value ?? usual);
-}
-
-/** A monitor's settings for the pipelines. */
-function settingsOf(monitor: SeriesMonitor, days: Int32Array): MonitorSettings {
-  const { method, order, trend, parameters, historyEnd } = monitor;
-  const isHistoryNeeded = monitorOf(method).online !== undefined;
-  const usual = isHistoryNeeded ? defaultHistoryEnd(days) : null;
-  const historyEndDay = historyEnd === null ? usual : ordinalOf(historyEnd);
-  return { historyEndDay, order, hasTrend: trend, parameters };
 }
 
 const SEEN = Object.fromEntries(Object.entries(NOT_ASSESSED).map(([name, code]) => [code, name])) as Readonly<
