@@ -61,7 +61,7 @@ export interface JudgedInput {
   readonly lineage: Lineage;
   readonly run: Run;
   /** What was recorded up to this instant counted. */
-  readonly asKnownAt: IsoTime | null;
+  readonly asKnownAt: IsoTime;
   readonly layers: readonly Layer[];
   readonly features: readonly LayerFeature[];
   readonly permits: readonly Permit[];
