@@ -4,7 +4,7 @@ import type { LandCoverClass } from '#domain/landCover.js';
 import type { Caller } from '#domain/people.js';
 import { appendAudit } from './auditTrail.js';
 import { inTransaction, type Db } from './database.js';
-import { actorOf } from './operator.js';
+import { actorOf, refuseOtherRegion } from './operator.js';
 
 /** The office's own codes of land and zone use, by code; they win over those built in. */
 export async function listOwnLandCodes(db: Db): Promise<readonly LandCode[]> {
@@ -14,6 +14,7 @@ export async function listOwnLandCodes(db: Db): Promise<readonly LandCode[]> {
 
 /** Replaces the office's own codes, all at once. Imports from now on go by them; what is stored stays. */
 export async function replaceOwnLandCodes(db: Db, caller: Caller, codes: readonly LandCode[]): Promise<void> {
+  refuseOtherRegion(caller, '', 'the table of codes');
   await inTransaction(db, async (transaction) => {
     await sql`LOCK TABLE land_codes IN EXCLUSIVE MODE`.execute(transaction);
     await transaction.deleteFrom('land_codes').execute();

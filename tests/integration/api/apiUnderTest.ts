@@ -18,6 +18,7 @@ import { log } from '#runtime/log.js';
 import { createRedis } from '#runtime/redis.js';
 import { createApiKey } from '#store/apiKeys.js';
 import { openDatabase, type Db } from '#store/database.js';
+import { nonconformities } from '../../support/openApiAnswers.js';
 import { testServices, type TestServices } from '../../support/services.js';
 
 export interface Answer {
@@ -168,6 +169,7 @@ function exchange(
 function assertContract(method: string, path: string, answer: Answer): void {
   if (answer.status === 304 || method === 'HEAD') return;
   const endpoint = endpointOf(method, path);
+  if (endpoint !== undefined) assertDocumented(endpoint, answer);
   if (endpoint?.success.includes(answer.status)) return assertSuccess(endpoint, answer);
   if (answer.status < 400) return;
   if (!(answer.headers['content-type'] ?? '').startsWith('application/problem+json')) {
@@ -175,6 +177,15 @@ function assertContract(method: string, path: string, answer: Answer): void {
   }
   const problem = problemSchema.parse(answer.json);
   if (problem.status !== answer.status) throw new Error(`problem says ${problem.status}, answer is ${answer.status}`);
+}
+
+/** Throws where the answer is not what the published document says. */
+function assertDocumented({ id, method, path }: Endpoint, { status, headers, json }: Answer): void {
+  const contentType = headers['content-type'] ?? '';
+  // Who may not come in is sent elsewhere, or learns that a page is not there, without a body of its own.
+  if (status >= 300 && status < 400) return;
+  const problems = nonconformities(method, path, { status, contentType, json });
+  if (problems.length > 0) throw new Error(`${id} answered ${status} beside the document: ${problems.join('; ')}`);
 }
 
 function assertSuccess(endpoint: Endpoint, answer: Answer): void {
