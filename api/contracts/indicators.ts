@@ -15,7 +15,7 @@ const spanQuery = {
   to: isoDateSchema.optional().meta({ description: 'Last day, inclusive; default: today (UTC+8).' }),
 };
 
-const indicatorQuerySchema = z.object({
+export const indicatorQuerySchema = z.object({
   ...spanQuery,
   level: z
     .enum(INDICATOR_LEVELS)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { register } from '#cli/commands/indicators.js';
 import { createApiKey } from '#store/apiKeys.js';
+import { runInProcess } from '../../support/runInProcess.js';
 import { apiUnderTest, askAt, type ApiUnderTest } from './apiUnderTest.js';
 import { monitoredCounty } from './monitoredCounty.js';
 
@@ -71,6 +73,26 @@ describe('GET /v1/indicators', () => {
     expect(land).toHaveLength(header!.split(',').length);
     expect(land.slice(2, 7)).toEqual(['330110', '', 'newLand', '新增建设用地', 'new construction land']);
     expect(Number(land[13])).toBeCloseTo((Number(land[11]) * 3) / 2000, 2);
+  });
+});
+
+describe('planwatch indicators', () => {
+  const run = (...argv: string[]) => runInProcess(register, api.services, ['indicators', ...argv]);
+
+  test('prints what the API answers, as a table and as JSON', async () => {
+    const query = '?adminCode=330110&from=2024-01-01&to=2024-12-31&step=quarter';
+    const span = ['--admin-code', '330110', '--from', '2024-01-01', '--to', '2024-12-31', '--step', 'quarter'];
+    expect(await run(...span)).toBe((await api.ask(`/v1/indicators.csv${query}`)).text);
+    expect(JSON.parse(await run(...span, '--json'))).toEqual((await api.ask(`/v1/indicators${query}`)).json);
+  });
+
+  test.each([
+    [['--from', '2024-02-30'], 'from'],
+    [['--from', '2024-03-01', '--to', '2024-02-01'], 'a first day that is not after the last'],
+    [['--admin-code', '33x'], 'adminCode'],
+    [['--level', 'village'], 'Expected one of'],
+  ])('refuses %s', async (argv, said) => {
+    await expect(run(...argv)).rejects.toThrow(said);
   });
 });
 
