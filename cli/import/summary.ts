@@ -24,7 +24,7 @@ const notesIn = (report: VectorReport | null, kind: FeatureNote['kind']): string
 
 /** What people look at first: areas, overlaps, gaps, and what changed. */
 function qualityLines(quality: LayerQuality, comparison: LayerComparison | undefined): string[] {
-  const { areaM2, statedArea, overlaps, gaps, freshness } = quality;
+  const { areaM2, statedArea, overlaps, gaps, freshness, unknownCodes, suspectedOffset } = quality;
   const lines = [`area ${hectares(areaM2)} ha`];
   if (statedArea !== null) {
     const { field, features, statedM2, computedM2, differing, basis } = statedArea;
@@ -32,6 +32,8 @@ function qualityLines(quality: LayerQuality, comparison: LayerComparison | undef
       `${field} of ${features} features: ${hectares(statedM2)} ha stated, ${hectares(computedM2)} ha computed (${basis}), ${differing.count} differ`,
     );
   }
+  if (unknownCodes.count > 0) lines.push(`codes that no table knows: ${codesText(unknownCodes)}`);
+  if (suspectedOffset !== null) lines.push(offsetText(suspectedOffset));
   if (overlaps !== null && overlaps.count > 0) lines.push(`${overlaps.count} overlaps`);
   if (gaps !== null && gaps.count > 0) lines.push(`${gaps.count} gaps`);
   if (freshness.isOverdue) lines.push(`a newer version was due on ${freshness.dueOn}`);
@@ -42,6 +44,15 @@ function qualityLines(quality: LayerQuality, comparison: LayerComparison | undef
     );
   }
   return lines.map((line) => `  ${line}`);
+}
+
+function codesText({ count, items }: LayerQuality['unknownCodes']): string {
+  const shown = items.slice(0, SHOWN).map(({ code, features }) => `${code} (${features} features)`);
+  return `${shown.join(', ')}${count > SHOWN ? ` and ${count - SHOWN} more` : ''}`;
+}
+
+function offsetText({ system, fittingShare }: NonNullable<LayerQuality['suspectedOffset']>): string {
+  return `coordinates may be shifted by ${system}: ${Math.round(100 * fittingShare)} % of the corners fit what is published once shifted back`;
 }
 
 const hectares = (areaM2: number): string => (areaM2 / M2_PER_HECTARE).toFixed(2);
