@@ -44,13 +44,14 @@ const IR_MAD: Recipe = {
  */
 const NEW_CONSTRUCTION: Recipe = {
   name: 'newConstruction',
-  version: '1',
+  version: '2',
   detector: 'indexDifference',
   sensors: ['optical'],
   parameters: {
     smoothingSigma: 0.7,
     cloudBufferPixels: 2,
     only: 'built',
+    edges: 'halfCovered',
     normalised: false,
     'weight.lnBlue': 1,
     'weight.lnGreen': 1,

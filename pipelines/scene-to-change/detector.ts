@@ -119,6 +119,8 @@ export interface Detector<Fit> {
    * Set where `score` is `scoreByForms` of these and nothing else: whole tiles are then scored by a kernel, to the same bits.
    */
   forms?(fit: Fit, bands: readonly string[]): LinearForms;
+  /** Draws the edges of what changed anew; within the halo of the window's edge pixels are surroundings. */
+  drawEdges?(changed: Uint8Array, window: ScoredWindow, context: ScoreContext): Uint8Array;
   /** Degrees of freedom of the squared score where nothing changed, for thresholds that assume a distribution; default 1. */
   degreesOfFreedom?(fit: Fit): number;
 }

@@ -139,12 +139,14 @@ function memberScore(
 ): MemberScore {
   const seen = { ...window, ...pick(window, places) };
   const bands = places.map((place) => context.bands[place]!);
-  const { score, own = score } = detector.score(fit, seen, { bands, parameters, radiometry });
+  const ofMember: ScoreContext = { bands, parameters, radiometry };
+  const { score, own = score } = detector.score(fit, seen, ofMember);
   const isChanged = new Uint8Array(score.length);
   for (let i = 0; i < score.length; i++) {
     isChanged[i] = score[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
-  return { score, cut, weight, isChanged: shapedMask(isChanged, seen, maskShapeOf(detector, parameters)) };
+  const shaped = shapedMask(isChanged, seen, maskShapeOf(detector, parameters));
+  return { score, cut, weight, isChanged: detector.drawEdges?.(shaped, seen, ofMember) ?? shaped };
 }
 
 const pick = (

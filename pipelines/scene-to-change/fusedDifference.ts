@@ -27,7 +27,8 @@ export interface FusedDifference {
  */
 export function fusedDifferenceOf(model: PairModel): FusedDifference | null {
   if (model.detector !== 'indexDifference') return null;
-  if (reachOf(maskShapeOf(indexDifferenceDetector, model.parameters)) > 0) return null;
+  const reach = reachOf(maskShapeOf(indexDifferenceDetector, model.parameters));
+  if (reach + indexDifferenceDetector.haloPixels(model.parameters) > 0) return null;
   const { parameters, cut } = model;
   const fit = model.fit as IndexDifferenceFit;
   const [term] = fit.terms;

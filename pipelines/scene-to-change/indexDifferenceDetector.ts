@@ -1,4 +1,4 @@
-import { asAnyDetector, type Detector } from './detector.js';
+import { asAnyDetector, type Detector, type Parameters } from './detector.js';
 import {
   bandsForIndices,
   fitIndexDifference,
@@ -6,9 +6,12 @@ import {
   reflectanceBands,
   type IndexDifferenceFit,
 } from './indexDifference.js';
+import { EDGE_REACH, halfCoveredEdges } from './halfCoveredEdges.js';
 import type { Radiometry } from './radiometry.js';
 import { emptyBandWarnings } from './irMadDetector.js';
 import { SMOOTHING_PARAMETERS, smoothingHalo, smoothScore } from './smoothedScore.js';
+
+const hasHalfCoveredEdges = (parameters: Parameters): boolean => parameters['edges'] === 'halfCovered';
 
 const detector: Detector<IndexDifferenceFit> = {
   name: 'indexDifference',
@@ -28,10 +31,15 @@ const detector: Detector<IndexDifferenceFit> = {
       meaning: 'indices of reflectance on the before scene’s scale; false: of the values as the scenes state them',
       default: true,
     },
+    edges: {
+      meaning:
+        '"halfCovered": edges run where the new cover fills half of a pixel, told from the mixture of its colours',
+      default: '',
+    },
     only: { meaning: '"built": counts as far as the ground became something that people build', default: '' },
   },
   cover: 'spectral',
-  haloPixels: smoothingHalo,
+  haloPixels: (parameters) => smoothingHalo(parameters) + (hasHalfCoveredEdges(parameters) ? EDGE_REACH : 0),
   fit(sample) {
     const { bands, parameters, pixels } = sample;
     const warnings = emptyBandWarnings(sample.irMad(), bands);
@@ -50,6 +58,10 @@ const detector: Detector<IndexDifferenceFit> = {
     const after = reflectanceBands(bands, window.after, to);
     const own = indexDifferenceScore(fit, before, after, window.isSeen);
     return { score: smoothScore(own, window, parameters), own };
+  },
+  drawEdges(changed, window, { parameters, radiometry }) {
+    if (radiometry === null || !hasHalfCoveredEdges(parameters)) return changed;
+    return halfCoveredEdges(changed, { ...window, calibration: radiometry });
   },
   degreesOfFreedom: (fit) => fit.terms.length,
 };

@@ -142,6 +142,7 @@ function judgeAtOnce(model: PairModel, window: ScoredWindow): Pick<JudgedPair, '
   for (let i = 0; i < scores.length; i++) {
     isChanged[i] = scores[i]! >= cut && own[i]! >= LEAST_OWN_SHARE * cut ? 1 : 0;
   }
-  const shape = maskShapeOf(DETECTORS[model.detector], model.parameters);
-  return { scores, isChanged: shapedMask(isChanged, window, shape), votes };
+  const detector = DETECTORS[model.detector];
+  const shaped = shapedMask(isChanged, window, maskShapeOf(detector, model.parameters));
+  return { scores, isChanged: detector.drawEdges?.(shaped, window, model) ?? shaped, votes };
 }
