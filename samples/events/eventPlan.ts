@@ -41,7 +41,7 @@ export type PermitScheme =
   | 'temporaryEnding';
 
 /** What plans and offices have drawn round an event. */
-export type Surrounding = 'colourLine' | 'greenZone' | 'stopOrder';
+export type Surrounding = 'colourLine' | 'blueLine' | 'greenZone' | 'stopOrder';
 
 /** A kind of planted event: how often at full size (at least one at any size), and what is expected of it. */
 export interface EventPlan {
@@ -57,6 +57,8 @@ export interface EventPlan {
   readonly course: Course;
   readonly permit: PermitScheme;
   readonly surrounding: Surrounding | null;
+  /** Dug before the first scene: the site is a pond until the event begins. */
+  readonly isPond: boolean;
   readonly toClass: LandCoverClass;
   readonly count: number;
   /** Hectares at full size. */
@@ -65,7 +67,16 @@ export interface EventPlan {
 
 type Defaults = Pick<
   EventPlan,
-  'kind' | 'otherKinds' | 'exemption' | 'course' | 'permit' | 'elsewhere' | 'surrounding' | 'toClass' | 'hectares'
+  | 'kind'
+  | 'otherKinds'
+  | 'exemption'
+  | 'course'
+  | 'permit'
+  | 'elsewhere'
+  | 'surrounding'
+  | 'isPond'
+  | 'toClass'
+  | 'hectares'
 >;
 const DEFAULTS: Defaults = {
   kind: null,
@@ -74,6 +85,7 @@ const DEFAULTS: Defaults = {
   course: 'building',
   permit: 'none',
   surrounding: null,
+  isPond: false,
   elsewhere: null,
   toClass: 'builtUp',
   hectares: [0.8, 3.2],

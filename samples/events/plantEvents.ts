@@ -10,7 +10,7 @@ import type { Random } from '../random.js';
 import { EVENT_PLANS } from './catalogue.js';
 import { plan, type Course, type EventPlan } from './eventPlan.js';
 import { drawHectares, findSite, type Ground, type Site } from './sites.js';
-import { createTimeline, LONGEST_BUILD, unitOn, type PartRole, type Timeline } from './timeline.js';
+import { createTimeline, LONGEST_BUILD, onPond, unitOn, type PartRole, type Timeline } from './timeline.js';
 
 /** Something that happens in the county, with the truth about it. */
 export interface PlantedEvent {
@@ -103,12 +103,13 @@ export function plantEvents(ground: Ground): Happenings {
         hectares,
         events.map((event) => event.site),
       );
-      const timeline = createTimeline(
+      const course = createTimeline(
         random.fork('timeline'),
         days,
         plan.course,
         firstScene(random.fork('start'), plan, ordinal, days.length),
       );
+      const timeline = plan.isPond ? onPond(random.fork('pond'), course) : course;
       const isBuilt = plan.course === 'building' || plan.course === 'barns';
       events.push({
         id: `E${String(events.length + 1).padStart(2, '0')}`,
@@ -116,7 +117,7 @@ export function plantEvents(ground: Ground): Happenings {
         ordinal,
         site,
         timeline,
-        fromClass: classBefore(ground, site.ring),
+        fromClass: plan.isPond ? 'water' : classBefore(ground, site.ring),
         buildings: isBuilt ? layOutBuildings(random.fork('buildings'), site) : [],
       });
       if (plan.course === 'veil') {

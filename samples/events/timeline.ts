@@ -128,6 +128,19 @@ function buildingTimeline(random: Random, days: readonly DayNumber[], first: num
   };
 }
 
+/** The same where the site was a pond before. */
+export function onPond(random: Random, timeline: Timeline): Timeline {
+  const pond: Stage = { from: -Infinity, unit: look('pond', random.next(), random.range(0.92, 1.08)) };
+  const { yard, earlyRoof, lateRoof, green } = timeline.stages;
+  const stages = {
+    yard: [pond, ...yard],
+    earlyRoof: [pond, ...earlyRoof],
+    lateRoof: [pond, ...lateRoof],
+    green: [pond, ...green],
+  };
+  return { ...timeline, stages };
+}
+
 /** The unit shown on a day, or null where the ground shows what it did before. */
 export function unitOn(stages: readonly Stage[], day: DayNumber): Unit | null {
   let current: Unit | null = null;

@@ -7,13 +7,13 @@ export const VIOLATION_PLANS: readonly EventPlan[] = [
     site: 'redlineForest',
     count: 3,
     hectares: [1.6, 4],
-    otherKinds: ['buildWithoutApproval', 'outsideGrowthBoundary'],
+    otherKinds: ['buildWithoutApproval', 'outsideGrowthBoundary', 'protectedVegetationLoss'],
   }),
   violation('basicFarmlandOccupied', {
     name: 'farmlandBuilding',
     site: 'basicFarmland',
     count: 3,
-    otherKinds: ['buildWithoutApproval', 'outsideGrowthBoundary'],
+    otherKinds: ['buildWithoutApproval', 'outsideGrowthBoundary', 'croplandToNonAgricultural'],
   }),
   violation('exceedsApprovedExtent', {
     name: 'beyondPermit',
@@ -32,6 +32,17 @@ export const VIOLATION_PLANS: readonly EventPlan[] = [
     count: 2,
     hectares: [0.5, 1.8],
     otherKinds: ['outsideGrowthBoundary'],
+  }),
+  violation('buildWithoutApproval', {
+    name: 'filledPond',
+    site: 'ruralField',
+    course: 'works',
+    surrounding: 'blueLine',
+    isPond: true,
+    toClass: 'earthworks',
+    count: 1,
+    hectares: [0.7, 1.4],
+    otherKinds: ['colourLineBreach', 'waterFilled'],
   }),
   violation('outsideGrowthBoundary', {
     name: 'solarField',

@@ -41,9 +41,9 @@ export function colourLineLayers(landscape: Landscape, events: readonly PlantedE
   const breaching = events.filter(({ plan }) => plan.surrounding === 'colourLine');
   const isFree = (ring: Ring): boolean => events.every((event) => distanceBetween(ring, event.site.ring) > CLEARANCE_M);
   return LINES.map(({ kind, id, title, name, blocks }, index) => {
-    const own = breaching
-      .filter((event) => (event.ordinal + first) % LINES.length === index)
-      .map((event) => envelope(event, ENVELOPE_MARGIN_M));
+    const inTurn = breaching.filter((event) => (event.ordinal + first) % LINES.length === index);
+    const named = kind === 'waterLine' ? events.filter(({ plan }) => plan.surrounding === 'blueLine') : [];
+    const own = [...inTurn, ...named].map((event) => envelope(event, ENVELOPE_MARGIN_M));
     const town = blocks === null ? riverReaches(landscape) : blocksOf(landscape.town.blocks, blocks);
     const free = [...town, ...landscape.town.blocks.map(({ ring }) => insetConvex(ring, INSET_M))].filter(isFree);
     const others = town.some(isFree) ? town.filter(isFree) : free.slice(0, 1);
