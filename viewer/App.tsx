@@ -7,19 +7,21 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { isPassing, problemOf } from './api/problem.js';
 import { isSignedOut } from './api/session.js';
 import { useLanguage } from './i18n/language.js';
+import { useAppearance } from './layout/appearance.js';
 import { LoadingNotice } from './layout/LoadingNotice.js';
 import { PAGES } from './pages.js';
 import { PageGuard } from './layout/PageGuard.js';
 import { Shell } from './layout/Shell.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
 import { SignInPage } from './pages/SignInPage.js';
-import { THEME } from './theme.js';
+import { themeOf } from './theme.js';
 
 export function App(): ReactElement {
   const { language } = useLanguage();
+  const { appearance } = useAppearance();
   const [queries] = useState(createQueryClient);
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={THEME} wave={{ disabled: true }}>
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeOf(appearance)} wave={{ disabled: true }}>
       <AntApp style={{ height: '100%' }}>
         <QueryClientProvider client={queries}>
           <PageGuard>

@@ -85,7 +85,7 @@ function SeveritySwitch({ severity, filter, onFilter }: FilterProps & { readonly
       type="button"
       className={styles['severity']}
       aria-pressed={isOn}
-      style={{ color: text, background: isOn ? background : '#fff', borderColor: isOn ? text : border }}
+      style={{ color: text, background: isOn ? background : 'var(--paper)', borderColor: isOn ? text : border }}
       onClick={() => onFilter({ ...filter, severities })}
     >
       <span>{t(`severity.${severity}`)}</span>

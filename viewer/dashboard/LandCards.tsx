@@ -20,7 +20,7 @@ export function LinesCard({ row }: { readonly row: IndicatorRow }): ReactElement
           value: occupied?.m2 ?? null,
           text: occupied === null ? t('dashboard.noLayer') : muOf(occupied.m2),
           href: null,
-          colour: '#b3261e',
+          colour: 'var(--bad)',
         }))}
       />
     </Card>
@@ -84,7 +84,7 @@ export function PermitsCard({ row }: { readonly row: IndicatorRow }): ReactEleme
             value: share,
             text: percentText(share, language),
             href: null,
-            ...(share > 1 ? { colour: '#b3261e' } : {}),
+            ...(share > 1 ? { colour: 'var(--bad)' } : {}),
           }))}
         />
       )}

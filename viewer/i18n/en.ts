@@ -33,6 +33,8 @@ export const en: EnglishStrings = {
     map: 'Map',
     runs: 'Runs',
     layers: 'Layers',
+    dark: 'Dark colours',
+    light: 'Light colours',
     data: 'Data',
     permits: 'Permits',
     signOut: 'Sign out',

@@ -24,6 +24,8 @@ export const zhCN = {
     map: '监测一张图',
     runs: '监测批次',
     layers: '规划图层',
+    dark: '深色界面',
+    light: '浅色界面',
     data: '数据与管理',
     permits: '许可',
     signOut: '退出登录',

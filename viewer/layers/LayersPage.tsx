@@ -1,4 +1,4 @@
-import { Button, Drawer, Skeleton, Table, Tag } from 'antd';
+import { Button, Drawer, Skeleton, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../api/model.js';
@@ -9,7 +9,7 @@ import { LayerImport } from './LayerImport.js';
 import { LayerReview } from './LayerReview.js';
 import { useLayerVersions } from './layerQueries.js';
 
-const STATUS_COLOURS = { draft: 'gold', published: 'green', withdrawn: 'default' } as const;
+const STATUS_COLOURS = { draft: 'var(--warn)', published: 'var(--good)', withdrawn: 'var(--ink-faint)' } as const;
 
 /** Plan layers with all their versions: import a draft, look at its report, publish it. */
 export default function LayersPage(): ReactElement {
@@ -31,7 +31,7 @@ export default function LayersPage(): ReactElement {
     {
       title: t('layers.status'),
       render: (_: unknown, { status }: Layer) => (
-        <Tag color={STATUS_COLOURS[status]}>{t(`layers.state.${status}`)}</Tag>
+        <strong style={{ color: STATUS_COLOURS[status] }}>{t(`layers.state.${status}`)}</strong>
       ),
     },
     { title: t('layers.validity'), render: (_: unknown, l: Layer) => `${l.validFrom} – ${l.validTo ?? ''}` },

@@ -1,4 +1,12 @@
-import { LogoutOutlined, SettingOutlined, TeamOutlined, TranslationOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  LogoutOutlined,
+  MoonOutlined,
+  SettingOutlined,
+  SunOutlined,
+  TeamOutlined,
+  TranslationOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +17,7 @@ import { useSignOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language.js';
 import { pagesOfMenu } from '../pages.js';
 import { RunIndicator } from '../runs/RunIndicator.js';
+import { useAppearance } from './appearance.js';
 import { DataMenu } from './DataMenu.js';
 import styles from './Shell.module.css';
 
@@ -32,10 +41,29 @@ export function Header(props: { readonly user: User; readonly connection: LiveCo
       <span className={styles['spacer']} />
       <div className={styles['tools']}>
         <RunIndicator connection={props.connection} />
+        <AppearanceSwitch />
         <LanguageSwitch />
         <Account user={props.user} />
       </div>
     </header>
+  );
+}
+
+function AppearanceSwitch(): ReactElement {
+  const { t } = useTranslation();
+  const { appearance, choose } = useAppearance();
+  const isDark = appearance === 'dark';
+  const label = t(isDark ? 'nav.light' : 'nav.dark');
+  return (
+    <button
+      type="button"
+      className={styles['tool']}
+      aria-label={label}
+      title={label}
+      onClick={() => choose(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />}
+    </button>
   );
 }
 

@@ -13,6 +13,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#domain/time.js';
 import type { PixelSeries } from '../api/model.js';
+import { useAppearance } from '../layout/appearance.js';
 import styles from './series.module.css';
 import { seriesOption } from './seriesOption.js';
 
@@ -31,6 +32,7 @@ use([
 /** A pixel's looks, fit, breaks and process over time. What it shows stands in the table too. */
 export default function SeriesChart({ series }: { readonly series: PixelSeries }): ReactElement {
   const { t } = useTranslation();
+  const { appearance } = useAppearance();
   const container = useRef<HTMLDivElement>(null);
   const { looks } = series;
   const clear = looks.filter(({ value }) => value !== null);
@@ -42,16 +44,20 @@ export default function SeriesChart({ series }: { readonly series: PixelSeries }
     if (container.current === null) return;
     const chart = init(container.current, null, { renderer: 'svg' });
     chart.setOption(
-      seriesOption(series, {
-        observed: t('series.observed'),
-        history: t('series.history'),
-        fit: t('series.fit'),
-        process: t('series.process'),
-        boundary: t('series.boundary'),
-        break: t('series.break'),
-        onset: t('series.onset'),
-        historyEnd: t('series.historyEnd'),
-      }),
+      seriesOption(
+        series,
+        {
+          observed: t('series.observed'),
+          history: t('series.history'),
+          fit: t('series.fit'),
+          process: t('series.process'),
+          boundary: t('series.boundary'),
+          break: t('series.break'),
+          onset: t('series.onset'),
+          historyEnd: t('series.historyEnd'),
+        },
+        appearance,
+      ),
     );
     const resized = new ResizeObserver(() => chart.resize());
     resized.observe(container.current);
@@ -59,7 +65,7 @@ export default function SeriesChart({ series }: { readonly series: PixelSeries }
       resized.disconnect();
       chart.dispose();
     };
-  }, [series, t]);
+  }, [series, t, appearance]);
   const label = t('series.chartLabel', { value: series.value, count: clear.length, from: dayAt(0), to: dayAt(-1) });
   return (
     <div role="img" aria-label={label} className={styles['chart']}>

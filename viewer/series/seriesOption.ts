@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { dayOf } from '#domain/time.js';
 import type { PixelSeries } from '../api/model.js';
+import type { Appearance } from '../state/appearance.js';
 
 /** What the chart says in words, in the language in use. */
 export interface ChartWords {
@@ -14,16 +15,32 @@ export interface ChartWords {
   readonly historyEnd: string;
 }
 
-/** Told apart by shape and stroke too, not by colour alone. */
+/** Told apart by shape and stroke too, not by colour alone; lines of text keep 4.5 : 1 on the paper. */
 const COLOURS = {
-  observed: '#1a5f7a',
-  history: '#7d8f99',
-  fit: '#a57c00',
-  break: '#b3261e',
-  onset: 'rgba(179, 38, 30, 0.14)',
-  process: '#43308a',
-  boundary: '#6b5000',
-} as const;
+  light: {
+    text: '#1c2b33',
+    note: '#4a5b65',
+    observed: '#1a5f7a',
+    history: '#7d8f99',
+    fit: '#a57c00',
+    break: '#b3261e',
+    onset: 'rgba(179, 38, 30, 0.14)',
+    process: '#43308a',
+    boundary: '#6b5000',
+  },
+  dark: {
+    text: '#e3eaee',
+    note: '#b4c2ca',
+    observed: '#5eb1d0',
+    history: '#9badb7',
+    fit: '#e6c65c',
+    break: '#ff8a80',
+    onset: 'rgba(255, 138, 128, 0.2)',
+    process: '#b3a5f5',
+    boundary: '#e2a873',
+  },
+} as const satisfies Record<Appearance, object>;
+type Colours = (typeof COLOURS)[Appearance];
 
 type Point = readonly [time: string, value: number | null];
 
@@ -31,7 +48,8 @@ type Point = readonly [time: string, value: number | null];
  * A pixel's series as a chart: the looks over the fit of the history with the onset intervals of its breaks, and below, where
  * the monitor follows a process, that process between its boundaries.
  */
-export function seriesOption(series: PixelSeries, words: ChartWords): EChartsCoreOption {
+export function seriesOption(series: PixelSeries, words: ChartWords, appearance: Appearance): EChartsCoreOption {
+  const colours = COLOURS[appearance];
   const { looks, monitor } = series;
   const clear = looks.filter(({ value }) => value !== null);
   const historyTo = monitor?.history?.to ?? monitor?.historyEnd ?? '';
@@ -56,7 +74,7 @@ export function seriesOption(series: PixelSeries, words: ChartWords): EChartsCor
   return {
     animation: false,
     aria: { enabled: true },
-    legend: { type: 'scroll', top: 0, textStyle: { color: '#1c2b33' } },
+    legend: { type: 'scroll', top: 0, textStyle: { color: colours.text } },
     tooltip: { trigger: 'axis', axisPointer: { type: 'line' } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: hasProcess
@@ -79,34 +97,34 @@ export function seriesOption(series: PixelSeries, words: ChartWords): EChartsCor
       scatter(words.history, pointsOf(true), {
         symbol: 'emptyCircle',
         symbolSize: 6,
-        itemStyle: { color: COLOURS.history },
+        itemStyle: { color: colours.history },
       }),
       scatter(words.observed, pointsOf(false), {
         symbol: 'diamond',
         symbolSize: 8,
-        itemStyle: { color: COLOURS.observed },
-        ...marksOf(series, words),
+        itemStyle: { color: colours.observed },
+        ...marksOf(series, words, colours),
       }),
       line(
         words.fit,
         (monitor?.curve ?? []).map(({ date, value }): Point => [date, value]),
-        COLOURS.fit,
-        { lineStyle: { width: 1.6, type: 'dashed', color: COLOURS.fit } },
+        colours.fit,
+        { lineStyle: { width: 1.6, type: 'dashed', color: colours.fit } },
       ),
-      ...(hasProcess ? processLines(steps, line, words) : []),
+      ...(hasProcess ? processLines(steps, line, words, colours) : []),
     ],
   };
 }
 
 /** Onset intervals as bands, confirmed breaks and the end of the history as lines. */
-function marksOf({ monitor }: PixelSeries, words: ChartWords): object {
+function marksOf({ monitor }: PixelSeries, words: ChartWords, colours: Colours): object {
   if (monitor === null) return {};
   const breaks = monitor.breaks.filter(({ confirmed }) => confirmed);
   const end = monitor.history?.to ?? monitor.historyEnd;
   return {
     markArea: {
       silent: true,
-      itemStyle: { color: COLOURS.onset },
+      itemStyle: { color: colours.onset },
       data: breaks.map(({ lastClear, firstLook }) => [{ xAxis: lastClear ?? firstLook }, { xAxis: firstLook }]),
     },
     markLine: {
@@ -115,16 +133,16 @@ function marksOf({ monitor }: PixelSeries, words: ChartWords): object {
       data: [
         ...breaks.map(({ date }) => ({
           xAxis: date,
-          lineStyle: { color: COLOURS.break, type: 'solid', width: 1.5 },
-          label: { formatter: words.break, color: COLOURS.break },
+          lineStyle: { color: colours.break, type: 'solid', width: 1.5 },
+          label: { formatter: words.break, color: colours.break },
         })),
         ...(end === null
           ? []
           : [
               {
                 xAxis: end,
-                lineStyle: { color: COLOURS.history, type: 'dotted' },
-                label: { formatter: words.historyEnd, color: '#4a5b65', position: 'insideEndTop' },
+                lineStyle: { color: colours.history, type: 'dotted' },
+                label: { formatter: words.historyEnd, color: colours.note, position: 'insideEndTop' },
               },
             ]),
       ],
@@ -136,19 +154,20 @@ function processLines(
   steps: readonly PixelSeries['looks'][number][],
   line: (name: string, data: readonly Point[], colour: string, more: object) => object,
   words: ChartWords,
+  colours: Colours,
 ): object[] {
   const below = { xAxisIndex: 1, yAxisIndex: 1 };
-  const dashed = { ...below, lineStyle: { type: 'dotted', color: COLOURS.boundary, width: 1.4 } };
+  const dashed = { ...below, lineStyle: { type: 'dotted', color: colours.boundary, width: 1.4 } };
   const boundary = (sign: 1 | -1): Point[] =>
     steps.map(({ time, boundary: own }): Point => [dayOf(time), own === null ? null : sign * Math.abs(own)]);
   return [
     line(
       words.process,
       steps.map(({ time, process }): Point => [dayOf(time), process]),
-      COLOURS.process,
+      colours.process,
       below,
     ),
-    line(words.boundary, boundary(1), COLOURS.boundary, dashed),
-    line(words.boundary, boundary(-1), COLOURS.boundary, dashed),
+    line(words.boundary, boundary(1), colours.boundary, dashed),
+    line(words.boundary, boundary(-1), colours.boundary, dashed),
   ];
 }

@@ -65,7 +65,7 @@ const SERIES: Input = {
 };
 
 const partsOf = (series: Input) =>
-  seriesOption(series, WORDS)['series'] as {
+  seriesOption(series, WORDS, 'light')['series'] as {
     name: string;
     data: unknown;
     markArea?: { data: unknown };
