@@ -9,8 +9,6 @@ export const KERNEL_SOURCES = [
   'pipelines/scene-to-change/formsKernel.as',
   'pipelines/series-to-change/harmonicKernel.as',
 ];
-/** Those that work in memory which they are given: several in one. */
-const IN_GIVEN_MEMORY = new Set(KERNEL_SOURCES.slice(0, 4));
 export const KERNEL_MODULES = KERNEL_SOURCES.map((source) => `dist/${source.replace(/\.as$/, '.wasm')}`);
 
 /** Compiles the WebAssembly kernels. Everything also runs without them, slower. */
@@ -21,14 +19,14 @@ export async function compileKernels() {
 async function compileKernel(path, module) {
   const { default: asc } = await import('assemblyscript/asc');
   const source = readFileSync(join(ROOT, path), 'utf8');
-  const importMemory = IN_GIVEN_MEMORY.has(path);
   const options = {
     optimizeLevel: 3,
     runtime: 'stub',
     enable: ['simd'],
     noAssert: true,
     initialMemory: 1,
-    importMemory,
+    // They work in memory which they are given: several in one.
+    importMemory: true,
   };
   const { error, binary } = await asc.compileString(source, options);
   if (error || binary === undefined || binary === null)

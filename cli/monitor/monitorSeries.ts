@@ -1,5 +1,5 @@
 import { BREAK_BANDS, NOT_ASSESSED_BREAK, orderedBands } from '#pipelines/series-to-change/breakBands.js';
-import { createBrokenPixels, type BrokenPixels } from '#pipelines/series-to-change/brokenPixels.js';
+import type { BrokenPixels } from '#pipelines/series-to-change/brokenPixels.js';
 import { createCogWriter, type CogWriter } from '#store/rasters/index.js';
 import type { SeriesPlan } from '#worker/compute/series/seriesPlan.js';
 import type { BlockResult } from '#worker/compute/series/blockResult.js';
@@ -18,7 +18,6 @@ export interface SeriesTotals {
   assessedPixels: number;
   brokenPixels: number;
   refitBlocks: number;
-  readonly broken: BrokenPixels;
 }
 
 /** Works through all blocks, a few at a time, and hands the results on in order: memory does not grow with the raster. */
@@ -28,7 +27,7 @@ export async function runBlocks(
   consumers: readonly BlockConsumer[],
   { atOnce, onProgress }: { readonly atOnce: number; readonly onProgress: (done: number) => void },
 ): Promise<SeriesTotals> {
-  const totals: SeriesTotals = { assessedPixels: 0, brokenPixels: 0, refitBlocks: 0, broken: createBrokenPixels() };
+  const totals: SeriesTotals = { assessedPixels: 0, brokenPixels: 0, refitBlocks: 0 };
   const underWay: Promise<BlockResult>[] = [];
   try {
     for (let index = 0; index < plan.blocks.length; index++) {
@@ -38,7 +37,7 @@ export async function runBlocks(
         underWay.push(started);
       }
       const result = await underWay.shift()!;
-      count(totals, plan, index, result);
+      count(totals, result);
       for (const consumer of consumers) await consumer.take(index, result);
       onProgress(index + 1);
     }
@@ -50,13 +49,24 @@ export async function runBlocks(
   }
 }
 
-function count(totals: SeriesTotals, plan: SeriesPlan, index: number, { bands, isRefit }: BlockResult): void {
+function count(totals: SeriesTotals, { bands: { notAssessed, confirmed }, isRefit }: BlockResult): void {
   if (isRefit) totals.refitBlocks += 1;
-  for (let pixel = 0; pixel < bands.notAssessed.length; pixel++) {
-    if (bands.notAssessed[pixel] === 0) totals.assessedPixels += 1;
-    if (bands.confirmed[pixel] === 1) totals.brokenPixels += 1;
+  let [assessed, broken] = [0, 0];
+  for (let pixel = 0; pixel < notAssessed.length; pixel++) {
+    if (notAssessed[pixel] === 0) assessed += 1;
+    if (confirmed[pixel] === 1) broken += 1;
   }
-  totals.broken.add(plan.blocks[index]!, bands);
+  totals.assessedPixels += assessed;
+  totals.brokenPixels += broken;
+}
+
+/** Gathers the pixels that broke, for patches. */
+export function brokenConsumer(plan: SeriesPlan, broken: BrokenPixels): BlockConsumer {
+  return {
+    take: (index, { bands }) => Promise.resolve(broken.add(plan.blocks[index]!, bands)),
+    finish: () => Promise.resolve(),
+    abandon: () => undefined,
+  };
 }
 
 const TILE_PIXELS = 256;

@@ -23,6 +23,11 @@ export function createTileAssembler(writer: CogWriter, grid: RasterGrid): TileAs
         (tile.y + tile.height <= bottom && tile.x + tile.width <= right) ||
         (bottom === grid.height && right === grid.width);
       for (let tile = writer.nextTile; tile !== null && isThere(tile); tile = writer.nextTile) {
+        const whole = waiting.find((piece) => isSameWindow(piece.window, tile));
+        if (whole !== undefined) {
+          await writer.write(whole.bands);
+          continue;
+        }
         const pixels = tile.width * tile.height;
         const cut = bands.map(() => new Float32Array(pixels));
         for (const piece of waiting) copyOverlap(piece, tile, cut);
@@ -33,6 +38,9 @@ export function createTileAssembler(writer: CogWriter, grid: RasterGrid): TileAs
     },
   };
 }
+
+const isSameWindow = (one: PixelWindow, other: PixelWindow): boolean =>
+  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
 function copyOverlap(
   { window, bands }: { readonly window: PixelWindow; readonly bands: readonly Float32Array[] },

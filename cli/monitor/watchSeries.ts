@@ -1,4 +1,5 @@
 import { BadInputError } from '#domain/errors.js';
+import { createBrokenPixels } from '#pipelines/series-to-change/brokenPixels.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import { readSeries } from '#store/series/seriesManifest.js';
 import type { BlockResult } from '#worker/compute/series/blockResult.js';
@@ -7,7 +8,7 @@ import { createSeriesEngine, type SeriesEngine } from '#worker/compute/series/se
 import { planSeries, type SeriesPlan } from '#worker/compute/series/seriesPlan.js';
 import { startProgress } from '../progress.js';
 import type { ChosenMethod } from './monitorOptions.js';
-import { breaksJson, breaksRaster, runBlocks, type BlockConsumer, type SeriesTotals } from './monitorSeries.js';
+import { breaksJson, breaksRaster, brokenConsumer, runBlocks, type BlockConsumer, type SeriesTotals } from './monitorSeries.js';
 import { planUpdate, runKey, stateConsumer, type UpdatePlan } from './stateUpdate.js';
 import { writeSeriesPatches } from './seriesPatches.js';
 
@@ -32,6 +33,8 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
   const settled = update?.settled ?? undefined;
   const plan = await planSeries({ series, method: monitor.name, settings, value, ...(settled && { settled }) });
   const consumers = await outputsOf(run, plan);
+  const broken = run.patchesOut === undefined ? null : createBrokenPixels();
+  if (broken !== null) consumers.push(brokenConsumer(plan, broken));
   if (update !== null) consumers.push(stateConsumer(statePath, plan, monitor, key));
   const engine = createSeriesEngine({ threads: run.threads });
   const progress = startProgress('watching', plan.blocks.length);
@@ -42,7 +45,7 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
     });
     progress.finish();
     const patches =
-      run.patchesOut === undefined ? null : await writeSeriesPatches(run.patchesOut, plan, run.recipe, totals.broken);
+      broken === null ? null : await writeSeriesPatches(run.patchesOut!, plan, run.recipe, broken);
     return summary(plan, totals, update, patches);
   } finally {
     update?.state?.close();

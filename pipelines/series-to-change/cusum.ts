@@ -27,18 +27,17 @@ export function cusumProcess(level: number, historySign: 1 | -1): ResidualProces
       state[at + STATE.boundary] = NaN;
       return false;
     },
-    beginFromSum(sum, state, at) {
-      state[at + STATE.process] = (historySign * sum) / scaleOf(state, at);
-      state[at + STATE.boundary] = NaN;
-    },
     step(residual, state, at) {
       const seen = state[at + STATE.seen]! + 1;
       const boundary = boundaries(state[at + STATE.historyCount]!)(seen);
-      const sum = state[at + STATE.process]! + residual / scaleOf(state, at);
+      const scale = scaleOf(state, at);
+      // Where numbers are kept in single precision, they are computed in it too, as the kernel does.
+      const share =
+        state instanceof Float32Array ? Math.fround(Math.fround(residual) / Math.fround(scale)) : residual / scale;
       state[at + STATE.seen] = seen;
-      state[at + STATE.process] = sum;
+      state[at + STATE.process]! += share;
       state[at + STATE.boundary] = boundary;
-      return Math.abs(sum) >= boundary ? STEP.beyond : STEP.inside;
+      return Math.abs(state[at + STATE.process]!) >= state[at + STATE.boundary]! ? STEP.beyond : STEP.inside;
     },
     watchedBoundaries: {
       historySign,
@@ -46,22 +45,6 @@ export function cusumProcess(level: number, historySign: 1 | -1): ResidualProces
         Float64Array.from({ length: (historyDates + 1) * laterDates }, (_, k) =>
           boundaries(Math.floor(k / laterDates))((k % laterDates) + 1),
         ),
-    },
-    scan(residuals, count, state, at) {
-      const scale = scaleOf(state, at);
-      const boundaryOf = boundaries(state[at + STATE.historyCount]!);
-      const before = state[at + STATE.seen]!;
-      let kept = state[at + STATE.process]!;
-      let look = 0;
-      for (; look < count; look++) {
-        const sum = kept + residuals[look]! / scale;
-        if (Math.abs(sum) >= boundaryOf(before + look + 1)) break;
-        kept = Math.fround(sum);
-      }
-      state[at + STATE.process] = kept;
-      state[at + STATE.seen] = before + look;
-      if (look > 0) state[at + STATE.boundary] = boundaryOf(before + look);
-      return look;
     },
   };
 }

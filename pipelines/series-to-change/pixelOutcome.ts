@@ -46,17 +46,33 @@ export function writeBreakOfState(
   const reason = reasonAt(plan, state, at, lastDay);
   const shown = shownEntry(state, at);
   const isConfirmed = shown >= 0 && state[shown + BREAK.isConfirmed] === 1;
-  if (!isConfirmed || plan.method.hasMedianMagnitude) {
+  const isSimple = isConfirmed || reason === SERIES_REASON.assessed;
+  if (!isSimple || plan.method.hasMedianMagnitude) {
     writeBreak(bands, pixel, outcomeOf(plan, state, at, lastDay));
     return;
   }
   bands.notAssessed[pixel] = reason;
-  bands.breakDay[pixel] = state[shown + BREAK.day]! - EPOCH_DAY;
-  bands.magnitude[pixel] = state[shown + BREAK.magnitude]!;
-  bands.confirmed[pixel] = 1;
-  bands.confirmations[pixel] = state[shown + BREAK.looks]!;
-  bands.firstLookDay[pixel] = state[shown + BREAK.firstLook]! - EPOCH_DAY;
-  const lastClear = state[shown + BREAK.lastClear]!;
+  if (shown >= 0) writeEntry(bands, pixel, state, shown);
+  else if (state[at + STATE.candidateDay] !== 0) writeCandidate(bands, pixel, state, at);
+}
+
+function writeEntry(bands: BreakBands, pixel: number, state: StateArray, entry: number): void {
+  bands.breakDay[pixel] = state[entry + BREAK.day]! - EPOCH_DAY;
+  bands.magnitude[pixel] = state[entry + BREAK.magnitude]!;
+  bands.confirmed[pixel] = state[entry + BREAK.isConfirmed]!;
+  bands.confirmations[pixel] = state[entry + BREAK.looks]!;
+  bands.firstLookDay[pixel] = state[entry + BREAK.firstLook]! - EPOCH_DAY;
+  const lastClear = state[entry + BREAK.lastClear]!;
+  bands.lastClearDay[pixel] = lastClear === 0 ? NOT_ASSESSED_BREAK : lastClear - EPOCH_DAY;
+}
+
+/** A candidate that is neither confirmed nor taken back yet. */
+function writeCandidate(bands: BreakBands, pixel: number, state: StateArray, at: number): void {
+  bands.breakDay[pixel] = state[at + STATE.candidateDay]! - EPOCH_DAY;
+  bands.magnitude[pixel] = state[at + STATE.candidateSum]! / state[at + STATE.candidateCount]!;
+  bands.confirmations[pixel] = state[at + STATE.candidateCount]!;
+  bands.firstLookDay[pixel] = state[at + STATE.candidateFirstLook]! - EPOCH_DAY;
+  const lastClear = state[at + STATE.candidateLastClear]!;
   bands.lastClearDay[pixel] = lastClear === 0 ? NOT_ASSESSED_BREAK : lastClear - EPOCH_DAY;
 }
 

@@ -25,8 +25,6 @@ export interface ResidualProcess {
   begin(residuals: Float64Array, state: StateArray, at: number, own: number): boolean;
   /** Takes a look in: updates `STATE.process`, `STATE.boundary`, `STATE.seen` and its own numbers. */
   step(residual: number, state: StateArray, at: number, own: number): Step;
-  /** The same where only the sum of the residuals is needed. */
-  readonly beginFromSum?: (sum: number, state: StateArray, at: number, own: number) => void;
   /**
    * Takes looks in one after the other, as `step` would, up to the first that would lie beyond the boundary, which is not
    * taken in. For rasters, where most pixels stay inside: nothing but the process is kept.

@@ -1,63 +1,41 @@
 import { indexValues } from '../scene-to-change/spectralIndices.js';
 import type { FollowedValue } from './followedValue.js';
 import type { HarmonicKernelFactory } from './harmonicKernel.js';
-import type { PixelSeries } from './monitor.js';
-import { rearmPixel } from './pixelHistory.js';
 import { stepPixel } from './pixelStep.js';
 import { planRows, type ProcessPlan } from './processPlan.js';
 import { clearLooks, watchSeries } from './residualMonitor.js';
 import { forEachPixel, type BlockLooks } from './watchBlock.js';
-import { isHarmonicPlan, watchHarmonicBlock, type FollowedBlock } from './watchHarmonicBlock.js';
+import { createHarmonicWatch, isHarmonicPlan, type FollowedBlock, type PixelNumbers } from './watchHarmonicBlock.js';
 
-export interface ProcessBlockRequest {
+export interface ProcessSeries {
   readonly plan: ProcessPlan;
-  readonly block: BlockLooks;
   readonly days: Int32Array;
   readonly followed: FollowedValue;
   readonly createKernel: HarmonicKernelFactory;
-  /**
-   * Where a pixel's numbers begin in `numbers`: of its own where they are to be kept, all the same where only `done` looks
-   * at them.
-   */
-  readonly place: (pixel: number) => number;
-  readonly numbers: Float32Array;
-  /** As in `HarmonicRun`. */
-  readonly areQuietWanted: boolean;
-  /** Told when a pixel's numbers are complete. */
-  readonly done: (pixel: number, at: number) => void;
 }
 
-/** Watches a block's whole series: each pixel's numbers as they stand after the last look. */
-export function watchProcessBlock(request: ProcessBlockRequest): void {
-  const { plan, block, days, followed, numbers, place, done } = request;
+/** Watches blocks of one series: each pixel's numbers as they stand after the last look. */
+export interface ProcessWatch {
+  readonly watch: (block: BlockLooks, to: PixelNumbers) => void;
+  /** The same of a block that a kernel loads by itself; null where pixels are gone through look by look. */
+  readonly watchLoaded: ((block: FollowedBlock, to: PixelNumbers) => void) | null;
+}
+
+export function createProcessWatch({ plan, days, followed, createKernel }: ProcessSeries): ProcessWatch {
   const rows = planRows(plan, days);
   if (isHarmonicPlan(plan)) {
-    watchQuickly(request, rows);
-    return;
+    const { watch } = createHarmonicWatch(plan, days, rows, createKernel);
+    return { watch: (block, to) => watch(loadedBlock(followedBlock(block, followed)), to), watchLoaded: watch };
   }
-  forEachPixel(followedBlock(block, followed), days, (pixel, series) => {
-    const at = place(pixel);
-    watchSeries(plan, rows, series, numbers, at);
-    done(pixel, at);
-  });
-}
-
-function watchQuickly(request: ProcessBlockRequest, rows: Float64Array): void {
-  const { plan, block, days, followed, numbers } = request;
-  const { pixels, reason, values } = followedBlock(block, followed);
-  const own: FollowedBlock = { pixels, reason, values: values[0]! };
-  const seriesOf = pixelCutter(own, days);
-  watchHarmonicBlock(own, {
-    ...request,
-    rows,
-    watchSlowly: (pixel, at) => watchSeries(plan, rows, seriesOf(pixel), numbers, at),
-    rearm: (pixel, date, at) => {
-      const series = seriesOf(pixel);
-      const looks = clearLooks(plan, series);
-      if (typeof looks === 'string') return;
-      rearmPixel({ plan, rows, series, looks }, looks.indexOf(date), numbers, at);
-    },
-  });
+  return {
+    watchLoaded: null,
+    watch: (block, { place, numbers, done }) =>
+      forEachPixel(followedBlock(block, followed), days, (pixel, series) => {
+        const at = place(pixel);
+        watchSeries(plan, rows, series, numbers, at);
+        done(pixel, at);
+      }),
+  };
 }
 
 /** The followed value over a block, as the only band; in the precision of the block wherever it is followed. */
@@ -68,17 +46,16 @@ function followedBlock({ pixels, dates, bands, values, reason }: BlockLooks, fol
   return { pixels, dates, reason, bands: ['value'], values: [own] };
 }
 
-/** Cuts one pixel's series out of the block; the next one overwrites it. */
-function pixelCutter({ pixels, values, reason }: FollowedBlock, days: Int32Array): (pixel: number) => PixelSeries {
-  const own = new Float64Array(days.length);
-  const why = new Uint8Array(days.length);
-  const series: PixelSeries = { days, bands: ['value'], values: [own], reason: why };
-  return (pixel) => {
-    for (let date = 0; date < days.length; date++) {
-      own[date] = values[date * pixels + pixel]!;
-      why[date] = reason[date * pixels + pixel]!;
-    }
-    return series;
+/** A block whose looks are copied into the kernel. */
+function loadedBlock({ pixels, dates, values: [values] }: BlockLooks): FollowedBlock {
+  return {
+    pixels,
+    load(kernel, first, count) {
+      for (let date = 0; date < dates; date++) {
+        const from = date * pixels + first;
+        kernel.values.set(values!.subarray(from, from + count), date * kernel.pixels);
+      }
+    },
   };
 }
 

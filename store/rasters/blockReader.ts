@@ -139,6 +139,11 @@ export class BlockReader {
     return decodeWords(layout, this.#read(layout, place, index, target), height, target);
   }
 
+  /** Bytes as they stand in a local file, as many as `into` holds. */
+  raw(offset: number, into: Uint8Array): void {
+    if (into.length > 0) this.file.read(offset, into.length, into);
+  }
+
   /**
    * Bytes of a block of a local file: in memory that the next block overwrites, where decoding keeps nothing of them.
    * @param target what they will be decoded into, where that is known

@@ -24,12 +24,15 @@ export interface TileCoding {
  */
 export async function encodeTile(pieces: readonly BandPiece[], coding: TileCoding): Promise<Uint8Array> {
   const { sampleType, level } = coding;
+  return compress(differenced(pieces, coding, isFloatType(sampleType)), { level });
+}
+
+function differenced(pieces: readonly BandPiece[], coding: TileCoding, isFloat: boolean): Uint8Array {
+  if (coding.sampleType === 'float32') return differenceSingles(pieces, coding);
   const samples = interleave(pieces, coding);
+  if (!isFloat) return differenceWhole(samples, coding.tileSize, pieces.length);
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-  const differenced = isFloatType(sampleType)
-    ? differenceFloats(bytes, coding.tileSize, pieces.length, bytesPerSample(sampleType))
-    : differenceWhole(samples, coding.tileSize, pieces.length);
-  return compress(differenced, { level });
+  return differenceFloats(bytes, coding.tileSize, pieces.length, bytesPerSample(coding.sampleType));
 }
 
 function interleave(pieces: readonly BandPiece[], { sampleType, tileSize, padding }: TileCoding): SampleArray {
@@ -59,6 +62,46 @@ function differenceWhole(samples: SampleArray, tileSize: number, bandCount: numb
     for (let i = start + rowLength - 1; i >= start + bandCount; i--) samples[i] = samples[i]! - samples[i - bandCount]!;
   }
   return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+/**
+ * As `differenceFloats` of interleaved bands, without bringing them together first, and passing over samples that repeat the
+ * one to their left: rasters of findings are mostly of one value.
+ */
+function differenceSingles(pieces: readonly BandPiece[], { tileSize, padding }: TileCoding): Uint8Array {
+  const bandCount = pieces.length;
+  const count = tileSize * bandCount;
+  const result = new Uint8Array(4 * tileSize * count);
+  const row = new Float32Array(tileSize).fill(padding);
+  const words = new Uint32Array(row.buffer);
+  pieces.forEach(({ samples, width, height }, band) => {
+    for (let y = 0; y < tileSize; y++) {
+      if (y < height) row.set(samples.subarray(y * width, (y + 1) * width));
+      else if (y === height) row.fill(padding);
+      const start = 4 * y * count + band;
+      differenceRow(words, result, start, { bandCount, count });
+    }
+  });
+  return result;
+}
+
+/** One band's row into its four planes of bytes. The first byte of a plane follows the last one of the plane before. */
+function differenceRow(
+  words: Uint32Array,
+  result: Uint8Array,
+  start: number,
+  { bandCount, count }: { readonly bandCount: number; readonly count: number },
+): void {
+  let before = words[words.length - 1]! >>> 8;
+  for (let x = 0, at = start; x < words.length; x++, at += bandCount) {
+    const word = words[x]!;
+    if (word === before) continue;
+    result[at] = (word >>> 24) - (before >>> 24);
+    result[at + count] = (word >>> 16) - (before >>> 16);
+    result[at + 2 * count] = (word >>> 8) - (before >>> 8);
+    result[at + 3 * count] = word - before;
+    before = word;
+  }
 }
 
 /** Rows of byte planes, most significant first, then differenced byte by byte. */

@@ -145,6 +145,19 @@ class EnviRaster implements RasterFile {
     return Promise.resolve({ width, height, values, valid });
   }
 
+  readStored(window: PixelWindow, band: number, into: Uint8Array): boolean {
+    const { layout } = this;
+    if (layout.interleave === 'bip' || layout.isLittleEndian !== isMachineLittleEndian) return false;
+    const isWhole = layout.interleave === 'bsq' && window.width === layout.width;
+    const rowsAtOnce = isWhole ? window.height : 1;
+    const bytes = window.width * rowsAtOnce * bytesPerSample(layout.sampleType);
+    for (let row = 0; row < window.height; row += rowsAtOnce) {
+      const at = (row / rowsAtOnce) * bytes;
+      this.file.read(this.#placeOf(window, row, band - 1), bytes, into.subarray(at, at + bytes));
+    }
+    return true;
+  }
+
   /** Nothing is kept. */
   releaseBlocks(): void {}
 
@@ -153,18 +166,24 @@ class EnviRaster implements RasterFile {
   }
 
   /** One row of a window: of one band, or of all bands pixel by pixel. */
-  #samples({ x, y, width }: PixelWindow, row: number, band: number) {
+  #samples(window: PixelWindow, row: number, band: number) {
     const { layout } = this;
     const size = bytesPerSample(layout.sampleType);
+    const count = layout.interleave === 'bip' ? window.width * layout.bandCount : window.width;
+    const bytes = this.file.read(this.#placeOf(window, row, band), count * size);
+    if (layout.isLittleEndian !== isMachineLittleEndian) swapBytes(bytes, size);
+    return viewSamples(layout.sampleType, bytes);
+  }
+
+  /** Byte in the file at which a row of a window begins: that of one band, or of all bands pixel by pixel. */
+  #placeOf({ x, y }: PixelWindow, row: number, band: number): number {
+    const { layout } = this;
     const line = y + row;
     const first = {
       bsq: (band * layout.height + line) * layout.width + x,
       bil: (line * layout.bandCount + band) * layout.width + x,
       bip: (line * layout.width + x) * layout.bandCount,
     }[layout.interleave];
-    const count = layout.interleave === 'bip' ? width * layout.bandCount : width;
-    const bytes = this.file.read(layout.offset + first * size, count * size);
-    if (layout.isLittleEndian !== isMachineLittleEndian) swapBytes(bytes, size);
-    return viewSamples(layout.sampleType, bytes);
+    return layout.offset + first * bytesPerSample(layout.sampleType);
   }
 }

@@ -24,6 +24,10 @@ export function halveInto(
   { target, targetAt, targetRowLength }: { target: SampleArray; targetAt: number; targetRowLength: number },
   { method, nodata, sampleType }: { method: OverviewResampling; nodata: number | null; sampleType: SampleType },
 ): void {
+  if (method === 'nearest') {
+    takeEverySecond({ samples, width, height }, target, targetAt, targetRowLength);
+    return;
+  }
   const isWhole = !isFloatType(sampleType);
   const fill = nodata ?? (isWhole ? 0 : NaN);
   const missing = sampleType === 'float32' && nodata !== null ? Math.fround(nodata) : nodata;
@@ -34,15 +38,24 @@ export function halveInto(
     for (let x = 0; x < width; x += 2, to++) {
       const right = x + 1 < width ? x + 1 : x;
       const a = samples[upper + x]!;
-      if (method === 'nearest') {
-        target[to] = a;
-        continue;
-      }
       const b = samples[upper + right]!;
       const c = samples[lower + x]!;
       const d = samples[lower + right]!;
       target[to] = method === 'mode' ? modeOf(a, b, c, d) : meanOf(a, b, c, d, missing, fill, isWhole);
     }
+  }
+}
+
+function takeEverySecond(
+  { samples, width, height }: BandPiece,
+  target: SampleArray,
+  targetAt: number,
+  targetRowLength: number,
+): void {
+  for (let y = 0; y < height; y += 2) {
+    const from = y * width;
+    const to = targetAt + (y >> 1) * targetRowLength;
+    for (let x = 0; x < width; x += 2) target[to + (x >> 1)] = samples[from + x]!;
   }
 }
 

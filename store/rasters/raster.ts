@@ -86,6 +86,14 @@ export interface RasterFile {
    * @throws BadInputError where a block is truncated, corrupt or larger than allowed
    */
   readWindow(window: PixelWindow, bands: readonly number[], level?: number): Promise<WindowSamples>;
+  /**
+   * One band's stored samples over a window of the full resolution, nodata and all, for kernels that do the rest; rows one
+   * after the other, as words of the machine. Left out: the file must be read by `readWindow`.
+   * @param into bytes of `width * height` samples at least
+   * @returns false where this window must be read by `readWindow` too; `into` then holds anything
+   * @throws BadInputError as `readWindow`
+   */
+  readStored?(window: PixelWindow, band: number, into: Uint8Array): boolean;
   /** False where no block of the full resolution was ever written (GDAL's sparse files). Left out: all are. */
   hasWrittenBlocks?(): Promise<boolean>;
   /** Gives decoded blocks back; the file stays open. For readers of many files at once. */

@@ -8,6 +8,7 @@ import { blockRowBytes, type ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
 import { RemoteBytes } from './remoteBytes.js';
 import { createSamples, type SampleArray } from './samples.js';
+import { readStoredWindow } from './storedWindow.js';
 import { tileAccessOf, type TileAccess } from './tileAccess.js';
 import { prepareZstd } from './zstd.js';
 import { clearInvalid, copyBand, copyMask, fillPart } from './windowCopy.js';
@@ -81,6 +82,13 @@ class TiffRaster implements RasterFile {
     await this.#applyAlpha(layout, level, window, bands, values, valid, alphaBand);
     await this.#applyMask(level, window, valid);
     return { width, height, values, valid };
+  }
+
+  readStored(window: PixelWindow, band: number, into: Uint8Array): boolean {
+    const layout = this.#images.levels[0]!;
+    const isWhole = this.header.alphaBand === null && (this.#images.masks[0] ?? null) === null;
+    refuseOutside(layout, window, [band]);
+    return isWhole && readStoredWindow({ blocks: this.#blocks, layout, window, band, into });
   }
 
   hasWrittenBlocks(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { NOT_ASSESSED, type PixelWindow, type RasterGrid } from '#domain/raster.js';
-import type { Observation } from '#domain/series.js';
+import type { Harmonisation, Observation } from '#domain/series.js';
 import { readSceneWindow } from '../rasters/readSceneWindow.js';
 import { bytesPerSample, type SampleArray } from '../rasters/samples.js';
 import { bandNumbers, openScene, type SceneFile } from '../rasters/sceneFile.js';
@@ -24,9 +24,33 @@ export interface SeriesBlockRequest {
   readonly isUnclearKept?: boolean;
 }
 
+/** One look's stored samples of one band, and what makes physical values of them: stored * scale + offset, harmonised. */
+export interface StoredLook {
+  readonly sampleType: StoredType;
+  /** NaN: none. */
+  readonly nodata: number;
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** Sample types whose stored samples kernels take. */
+export const STORED_TYPES = ['uint8', 'uint16', 'int16', 'float32'] as const;
+export type StoredType = (typeof STORED_TYPES)[number];
+
+/** Memory for the stored samples of a window: date after date, each from a multiple of `bytesOfDate` on. */
+export interface StoredMemory {
+  readonly bytes: Uint8Array;
+  readonly bytesOfDate: number;
+}
+
 /** Looks that are read together. Holds every file open. */
 export interface SeriesReader {
   read(request: SeriesBlockRequest): Promise<SeriesBlock>;
+  /**
+   * The stored samples of one band on all dates, where every look is one plain file on the very grid.
+   * @returns null where a look is not, and must be read otherwise
+   */
+  readStored(window: PixelWindow, band: string, into: StoredMemory): Promise<readonly StoredLook[] | null>;
   /** Gives decoded pixels back; until then the last block of each file is kept, where that is little in sum. */
   release(): void;
   close(): void;
@@ -36,6 +60,18 @@ export interface SeriesReader {
 export function openSeriesReader(observations: readonly Observation[], grid: RasterGrid): SeriesReader {
   const scenes: (SceneFile | null)[] = observations.map(() => null);
   return {
+    async readStored(window, band, { bytes, bytesOfDate }) {
+      const looks: StoredLook[] = [];
+      for (const [date, observation] of observations.entries()) {
+        const scene = (scenes[date] ??= await openScene(observation.asset, { cacheBytes: 0 }));
+        const look = storedLook(scene, observation, grid, band);
+        const into = bytes.subarray(date * bytesOfDate, (date + 1) * bytesOfDate);
+        const [number] = bandNumbers(scene, [band]);
+        if (look === null || scene.raster.readStored?.(window, number!, into) !== true) return null;
+        looks.push(look);
+      }
+      return looks;
+    },
     async read({ window, bands, dates = [...observations.keys()], isUnclearKept = false }) {
       const pixels = window.width * window.height;
       const block: SeriesBlock = {
@@ -112,16 +148,37 @@ function isPlain({ parts, quality, grid: own }: SceneFile, grid: RasterGrid): bo
   return isSame && quality === null && parts.length === 1;
 }
 
+/** How the stored samples of a plain look become physical; null where it is not plain. */
+function storedLook(
+  scene: SceneFile,
+  { harmonisation }: Observation,
+  grid: RasterGrid,
+  band: string,
+): StoredLook | null {
+  const { sampleType, nodata } = scene.raster.header;
+  const known = STORED_TYPES.find((type) => type === sampleType);
+  if (known === undefined || !isPlain(scene, grid)) return null;
+  const { scale, offset } = physicalScaling(scene, harmonisation[band] ?? SAME);
+  return { sampleType: known, nodata: nodata ?? NaN, scale, offset };
+}
+
+const physicalScaling = (
+  { asset: { scale, offset } }: SceneFile,
+  { slope, intercept }: Harmonisation,
+): { readonly scale: number; readonly offset: number } => ({
+  scale: scale * slope,
+  offset: offset * slope + intercept,
+});
+
 /** What `readSceneWindow` would give, in one pass over the stored samples. */
 async function readPlainLook({ scene, observation, window, block, place }: LookRead): Promise<void> {
   const { pixels, bands, values, reason } = block;
-  const { scale, offset } = scene.asset;
   const look = await scene.raster.readWindow(window, bandNumbers(scene, bands));
   const from = place * pixels;
   for (const [band, name] of bands.entries()) {
-    const { slope, intercept } = observation.harmonisation[name] ?? SAME;
+    const { scale, offset } = physicalScaling(scene, observation.harmonisation[name] ?? SAME);
     const to = values[band]!.subarray(from, from + pixels);
-    toPhysical(look.values[band]!, look.valid, to, scale * slope, offset * slope + intercept);
+    toPhysical(look.values[band]!, look.valid, to, scale, offset);
   }
   const why = reason.subarray(from, from + pixels);
   for (let i = 0; i < pixels; i++) why[i] = look.valid[i] === 1 ? NOT_ASSESSED.clear : NOT_ASSESSED.nodata;

@@ -2,12 +2,19 @@ import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import { planProcess, type ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import { watchBlock } from '#pipelines/series-to-change/watchBlock.js';
-import { continueProcessBlock, watchProcessBlock } from '#pipelines/series-to-change/watchProcessBlock.js';
-import { openSeriesReader, type SeriesReader } from '#store/series/readSeriesBlock.js';
+import {
+  continueProcessBlock,
+  createProcessWatch,
+  type ProcessWatch,
+} from '#pipelines/series-to-change/watchProcessBlock.js';
+import { PHYSICAL, type HarmonicKernelFactory } from '#pipelines/series-to-change/harmonicKernel.js';
+import type { FollowedBlock } from '#pipelines/series-to-change/watchHarmonicBlock.js';
+import type { ProcessMethod } from '#pipelines/series-to-change/residualProcess.js';
+import { openSeriesReader, type SeriesReader, type StoredLook } from '#store/series/readSeriesBlock.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import { createSink, type BlockSink } from './blockSink.js';
 import { sensorsOf, type SeriesPlan } from './seriesPlan.js';
-import { createHarmonicKernel } from './wasmKernel.js';
+import { createHarmonicKernel, createStoredKernel, type StoredKernel } from './wasmKernel.js';
 
 /** Watches one block's whole series. */
 export interface WatchTask {
@@ -33,20 +40,60 @@ export interface ContinueTask {
 
 export type SeriesTask = WatchTask | ContinueTask;
 
-let reader: { readonly key: string; readonly of: SeriesReader } | null = null;
-
-/** The reader of the plan's looks: kept while the same plan is worked on. */
-function readerOf(plan: SeriesPlan): SeriesReader {
-  const key = JSON.stringify(plan.observations);
-  if (reader?.key === key) return reader.of;
-  reader?.of.close();
-  reader = { key, of: openSeriesReader(plan.observations, plan.grid) };
-  return reader.of;
+/** What a thread keeps while it works on blocks of one series. */
+interface SeriesAtWork {
+  readonly key: string;
+  readonly reader: SeriesReader;
+  readonly online: OnlineSeries | null;
 }
 
+/** Of methods that follow a process. */
+interface OnlineSeries {
+  readonly plan: ProcessPlan;
+  readonly days: Int32Array;
+  readonly watch: ProcessWatch;
+  /** Where stored samples are read to; null where blocks must come as physical values. */
+  readonly stored: StoredKernel | null;
+}
+
+let atWork: SeriesAtWork | null = null;
+
+function seriesOf(plan: SeriesPlan): SeriesAtWork {
+  const { observations, days, method, settings, settled, followed } = plan;
+  const key = JSON.stringify({ observations, method, settings, settled, followed });
+  if (atWork?.key === key) return atWork;
+  atWork?.reader.close();
+  const own = monitorOf(method).online;
+  const online = own === undefined ? null : onlineSeries(plan, own, Int32Array.from(days));
+  atWork = { key, reader: openSeriesReader(observations, plan.grid), online };
+  return atWork;
+}
+
+function onlineSeries(
+  { followed, settings, settled, blocks }: SeriesPlan,
+  method: ProcessMethod,
+  days: Int32Array,
+): OnlineSeries {
+  const plan = planProcess(method, { days, bands: followed.bands }, settings, settled);
+  const [first] = blocks;
+  const isOneBand = followed.kind !== 'index' && followed.bands.length === 1;
+  let stored: StoredKernel | null = null;
+  const createKernel: HarmonicKernelFactory = (problem, pixels) => {
+    const samples = Math.min(SAMPLES_AT_ONCE, first!.width * first!.height * days.length);
+    const bytesOfDate = 64 * Math.ceil((BYTES_OF_SAMPLE * samples) / days.length / 64 + 1);
+    stored = isOneBand ? createStoredKernel(problem, pixels, bytesOfDate) : null;
+    return stored ?? createHarmonicKernel(problem, pixels);
+  };
+  const watch = createProcessWatch({ plan, days, followed, createKernel });
+  return { plan, days, watch, stored };
+}
+
+/** Of the widest stored samples that are taken as they are. */
+const BYTES_OF_SAMPLE = 4;
+
 export function closeSeriesReader(): void {
-  reader?.of.close();
-  reader = null;
+  atWork?.reader.close();
+  atWork = null;
 }
 
 /** Samples (pixels times dates times bands) that a thread works on at a time, at most. */
@@ -61,58 +108,76 @@ export async function runSeriesTask(task: SeriesTask, onStrip: () => void = () =
   const window = plan.blocks[index];
   if (window === undefined) throw new RangeError(`plan has ${plan.blocks.length} blocks, not a block ${index}`);
   const sink = createSink(plan, window, wishes);
-  const watchRows = rowWatcher(task, sink);
+  const work = seriesOf(plan);
   const samplesOfRow = window.width * plan.days.length * plan.followed.bands.length;
   const rows = Math.max(1, Math.floor(SAMPLES_AT_ONCE / samplesOfRow));
   for (let y = 0; y < window.height; y += rows) {
-    await watchRows({ ...window, y: window.y + y, height: Math.min(rows, window.height - y) });
+    const strip = { ...window, y: window.y + y, height: Math.min(rows, window.height - y) };
+    if (work.online === null) await watchAnew(work, plan, strip, sink);
+    else if (task.name === 'watch') await watchOnline(work, work.online, { plan, strip, sink });
+    else await continueOnline(work, work.online, { plan, strip, sink }, task);
     onStrip();
   }
-  readerOf(plan).release();
+  work.reader.release();
   return sink.finish();
 }
 
-function rowWatcher(task: SeriesTask, sink: BlockSink): (strip: PixelWindow) => Promise<void> {
-  const { plan } = task;
-  const method = monitorOf(plan.method).online;
-  if (method === undefined) return (strip) => watchAnew(plan, strip, sink);
-  const days = Int32Array.from(plan.days);
-  const processPlan = planProcess(method, { days, bands: plan.followed.bands }, plan.settings, plan.settled);
-  const run = { plan, processPlan, days, sink };
-  return task.name === 'watch' ? (strip) => watchOnline(run, strip) : (strip) => continueOnline(run, strip, task);
-}
-
-interface OnlineRun {
+interface StripWork {
   readonly plan: SeriesPlan;
-  readonly processPlan: ProcessPlan;
-  readonly days: Int32Array;
+  readonly strip: PixelWindow;
   readonly sink: BlockSink;
 }
 
-async function watchOnline(run: OnlineRun, strip: PixelWindow): Promise<void> {
-  const { plan, processPlan, days, sink } = run;
-  const { followed } = plan;
-  const block = await readerOf(plan).read({ window: strip, bands: followed.bands });
+async function watchOnline(
+  { reader }: SeriesAtWork,
+  online: OnlineSeries,
+  { plan, strip, sink }: StripWork,
+): Promise<void> {
   sink.noteRefit();
-  const numbers = sink.numbersOf(strip, processPlan);
-  watchProcessBlock({ plan: processPlan, block, days, followed, createKernel: createHarmonicKernel, ...numbers });
+  const numbers = sink.numbersOf(strip, online.plan);
+  const { stored, watch } = online;
+  const looks =
+    stored === null || watch.watchLoaded === null
+      ? null
+      : await reader.readStored(strip, plan.followed.bands[0]!, stored.stored);
+  if (looks === null) {
+    watch.watch(await reader.read({ window: strip, bands: plan.followed.bands }), numbers);
+    return;
+  }
+  watch.watchLoaded!(storedBlock(looks, strip.width * strip.height, stored!), numbers);
 }
 
-async function continueOnline(run: OnlineRun, strip: PixelWindow, task: ContinueTask): Promise<void> {
-  const { plan, processPlan, days, sink } = run;
+/** Stored samples as they are where all looks are in one unit; else as physical values. */
+function storedBlock(looks: readonly StoredLook[], pixels: number, kernel: StoredKernel): FollowedBlock {
+  const { scale, offset } = looks[0]!;
+  const isOneUnit = looks.every((look) => look.scale === scale && look.offset === offset);
+  const taken = isOneUnit ? looks.map((look) => ({ ...look, ...PHYSICAL })) : looks;
+  return {
+    pixels,
+    unit: isOneUnit ? { scale, offset } : PHYSICAL,
+    load: (_own, first, count) => taken.forEach((look, date) => kernel.takeStored(look, date, first, count)),
+  };
+}
+
+async function continueOnline(
+  work: SeriesAtWork,
+  online: OnlineSeries,
+  { plan, strip, sink }: StripWork,
+  task: ContinueTask,
+): Promise<void> {
   const { newDates, lateDates } = task;
   const looks = { window: strip, bands: plan.followed.bands };
   if (lateDates.length > 0) {
-    const late = await readerOf(plan).read({ ...looks, dates: lateDates });
-    if (late.reason.includes(NOT_ASSESSED.clear)) return watchOnline(run, strip);
+    const late = await work.reader.read({ ...looks, dates: lateDates });
+    if (late.reason.includes(NOT_ASSESSED.clear)) return watchOnline(work, online, { plan, strip, sink });
   }
-  const block = await readerOf(plan).read({ ...looks, dates: newDates });
-  const { fields } = processPlan.layout;
+  const block = await work.reader.read({ ...looks, dates: newDates });
+  const { fields } = online.plan.layout;
   const numbers = numbersOfStrip(task, strip, fields);
-  const newDays = Int32Array.from(newDates, (date) => days[date]!);
-  const unsettled = continueProcessBlock(processPlan, numbers, block, newDays, plan.followed);
-  if (unsettled.length > 0) return watchOnline(run, strip);
-  const to = sink.numbersOf(strip, processPlan);
+  const newDays = Int32Array.from(newDates, (date) => online.days[date]!);
+  const unsettled = continueProcessBlock(online.plan, numbers, block, newDays, plan.followed);
+  if (unsettled.length > 0) return watchOnline(work, online, { plan, strip, sink });
+  const to = sink.numbersOf(strip, online.plan);
   for (let pixel = 0; pixel < block.pixels; pixel++) {
     const at = to.place(pixel);
     to.numbers.set(numbers.subarray(pixel * fields, (pixel + 1) * fields), at);
@@ -134,9 +199,14 @@ function numbersOfStrip({ plan, index, state }: ContinueTask, strip: PixelWindow
 }
 
 /** Methods without a state: the whole series each time. */
-async function watchAnew(plan: SeriesPlan, strip: PixelWindow, sink: BlockSink): Promise<void> {
+async function watchAnew(
+  { reader }: SeriesAtWork,
+  plan: SeriesPlan,
+  strip: PixelWindow,
+  sink: BlockSink,
+): Promise<void> {
   const { followed, settings } = plan;
-  const block = await readerOf(plan).read({ window: strip, bands: followed.bands, isUnclearKept: true });
+  const block = await reader.read({ window: strip, bands: followed.bands, isUnclearKept: true });
   sink.noteRefit();
   const sensors = sensorsOf(plan);
   const request = {
