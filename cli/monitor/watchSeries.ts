@@ -8,7 +8,14 @@ import { createSeriesEngine, type SeriesEngine } from '#worker/compute/series/se
 import { planSeries, type SeriesPlan } from '#worker/compute/series/seriesPlan.js';
 import { startProgress } from '../progress.js';
 import type { ChosenMethod } from './monitorOptions.js';
-import { breaksJson, breaksRaster, brokenConsumer, runBlocks, type BlockConsumer, type SeriesTotals } from './monitorSeries.js';
+import {
+  breaksJson,
+  breaksRaster,
+  brokenConsumer,
+  runBlocks,
+  type BlockConsumer,
+  type SeriesTotals,
+} from './monitorSeries.js';
 import { planUpdate, runKey, stateConsumer, type UpdatePlan } from './stateUpdate.js';
 import { writeSeriesPatches } from './seriesPatches.js';
 
@@ -44,8 +51,7 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
       onProgress: (done) => progress.set(done),
     });
     progress.finish();
-    const patches =
-      broken === null ? null : await writeSeriesPatches(run.patchesOut!, plan, run.recipe, broken);
+    const patches = broken === null ? null : await writeSeriesPatches(run.patchesOut!, plan, run.recipe, broken);
     return summary(plan, totals, update, patches);
   } finally {
     update?.state?.close();

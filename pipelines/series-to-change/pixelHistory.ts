@@ -119,5 +119,5 @@ export function copyFirst({ layout, width }: ProcessPlan, state: StateArray, at:
   state[first + FIRST.to] = state[at + STATE.historyTo]!;
   state[first + FIRST.count] = state[at + STATE.historyCount]!;
   state[first + FIRST.sigma] = state[at + STATE.sigma]!;
-  state.copyWithin(first + FIRST.coefficients, at + layout.coefficients, at + layout.coefficients + width);
+  for (let k = 0; k < width; k++) state[first + FIRST.coefficients + k] = state[at + layout.coefficients + k]!;
 }

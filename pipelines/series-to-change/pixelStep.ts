@@ -150,7 +150,10 @@ function addBreak(state: StateArray, at: number, isConfirmed: boolean): void {
 }
 
 const endStrange = (state: StateArray, at: number): void => {
-  state.fill(0, at + STATE.strangeDay, at + STATE.strangeCount + 1);
+  state[at + STATE.strangeDay] = 0;
+  state[at + STATE.strangeLastClear] = 0;
+  state[at + STATE.strangeSum] = 0;
+  state[at + STATE.strangeCount] = 0;
 };
 
 function mayRearm({ rearmDays, width }: ProcessPlan, day: number, state: StateArray, at: number): boolean {

@@ -158,7 +158,7 @@ function createSlowWay(plan: ProcessPlan, days: Int32Array, rows: Float64Array, 
     watch: (k: number, unit: ValueUnit, numbers: Float32Array, at: number): void =>
       watchSeries(plan, rows, cut(k, unit), numbers, at),
     /** After a look since a break: makes a new history of the looks up to a date, if they carry one. */
-    rearm(k: number, unit: ValueUnit, date: number, numbers: Float32Array, at: number): void {
+    rearm: (k: number, unit: ValueUnit, date: number, numbers: Float32Array, at: number): void => {
       const looks = clearLooks(plan, cut(k, unit));
       if (typeof looks === 'string') return;
       rearmPixel({ plan, rows, series, looks }, looks.indexOf(date), numbers, at);

@@ -9,6 +9,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Kernels that undo a compression, and their functions. */
 const KERNELS = { inflate: 'store/rasters/inflateKernel.wasm', decodeLzw: 'store/rasters/lzwKernel.wasm' } as const;
 export type Decompression = keyof typeof KERNELS;
+export const DECOMPRESSION_MODULES: readonly string[] = Object.values(KERNELS);
 
 /** @returns bytes written; negative: the kernel does not know what to make of it */
 type Decompress = (source: number, sourceLength: number, target: number, targetLength: number) => number;

@@ -37,8 +37,9 @@ interface Thread<Task> {
  * A fixed number of worker threads, each with one task at a time. Threads start when they are first needed. A thread that
  * dies rejects its task as unavailable (the queue tries it again) and is replaced when the next task needs it.
  * @param entry module that answers `TaskMessage` with `AnswerMessage`
+ * @param workerData what each thread is given when it starts
  */
-export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Task> {
+export function createThreadPool<Task>(entry: URL, size: number, workerData?: unknown): ThreadPool<Task> {
   const threads = new Set<Thread<Task>>();
   const waiting: Waiting<Task>[] = [];
   let nextId = 1;
@@ -46,7 +47,7 @@ export function createThreadPool<Task>(entry: URL, size: number): ThreadPool<Tas
 
   const startThread = (): Thread<Task> => {
     // Threads run built code: flags of the parent (loaders, import conditions) are for sources.
-    const worker = new Worker(entry, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const worker = new Worker(entry, { execArgv: [], workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
     const thread: Thread<Task> = { worker, busyWith: null };
     threads.add(thread);
     worker.on('message', (answer: AnswerMessage) => {

@@ -54,6 +54,16 @@ beforeAll(async () => {
       overviews: null,
       tileSize: 32,
     });
+    for (const type of ['uint16', 'float32'] as const) {
+      await writeCog(join(folder, `${type}-${look}.tif`), {
+        grid: GRID,
+        sampleType: type,
+        bands: [type === 'uint16' ? bands[3]! : Float32Array.from(bands[3]!)],
+        nodata: 0,
+        overviews: null,
+        tileSize: 16,
+      });
+    }
     observations.push({ time, path: `${look}.tif`, bands: { blue: 1, green: 2, red: 3, nir: 4 } });
   }
   const write = (name: string, own: typeof observations): void =>
@@ -63,6 +73,18 @@ beforeAll(async () => {
     );
   write('all.json', observations);
   write('early.json', observations.slice(0, 70));
+  const nirOf = (name: (look: number) => string, band: number) =>
+    observations.map(({ time }, look) => ({ time, path: name(look), bands: { nir: band } }));
+  write(
+    'interleaved.json',
+    nirOf((look) => `${look}.tif`, 4),
+  );
+  for (const type of ['uint16', 'float32']) {
+    write(
+      `${type}.json`,
+      nirOf((look) => `${type}-${look}.tif`, 1),
+    );
+  }
   write(
     'withoutOne.json',
     observations.filter((_, look) => look !== 72),
@@ -108,6 +130,24 @@ describe('a series of rasters', () => {
       expect(summary).toContain('blocks fitted anew');
     },
   );
+
+  test.each(['uint16', 'float32'])('%s samples taken as they are stored tell the same as values', async (type) => {
+    await run('interleaved.json', 'cusum', { breaksOut: 'values.json' });
+    await run(`${type}.json`, 'cusum', { breaksOut: 'stored.json' });
+    const [stored, values] = [json('stored.json').series, json('values.json').series];
+    expect(stored).toHaveLength(values.length);
+    for (const [pixel, entry] of stored.entries()) {
+      const { breaks, history, notAssessed, coefficients, sigma } = values[pixel];
+      expect(entry).toMatchObject({ history, notAssessed });
+      expect(entry.breaks.map(({ date }: { date: string }) => date)).toEqual(
+        breaks.map(({ date }: { date: string }) => date),
+      );
+      expect(Math.abs(entry.sigma - sigma)).toBeLessThanOrEqual(1e-6);
+      coefficients.forEach((value: number, k: number) => {
+        expect(Math.abs(entry.coefficients[k] - value)).toBeLessThanOrEqual(1e-6);
+      });
+    }
+  });
 
   test('a raster of breaks says where nothing was assessed', async () => {
     await run('all.json', 'iqr', { breaksOut: 'breaks.tif' });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { designMatrix } from '#pipelines/series-to-change/harmonicDesign.js';
-import { createPlainKernel, harmonicProblem, type HarmonicKernel } from '#pipelines/series-to-change/harmonicKernel.js';
+import { harmonicProblem, type HarmonicKernel } from '#pipelines/series-to-change/harmonicKernel.js';
+import { createPlainKernel } from '#pipelines/series-to-change/plainHarmonicKernel.js';
 import { leastSquares } from '#pipelines/series-to-change/normalEquations.js';
 import { createHarmonicKernel, isKernelBuilt } from '#worker/compute/series/wasmKernel.js';
 
@@ -62,6 +63,55 @@ test.each(cases)('order %i, trend %p: each pixel as ordinary least squares of it
   }
 });
 
+/** A watched sum of a history of 40 dates and 21 later ones. */
+const watched = {
+  sigma: 'freedom',
+  historySign: -1,
+  fewestLooks: 12,
+  longestGapDays: 365,
+  lastDay: 739_000,
+  smallestShare: 1e-4,
+  boundaries: Float64Array.from({ length: 41 * 21 }, (_, k) => 0.2 + 0.05 * (k % 21)),
+} as const;
+
+test('without the residuals of the history, their sums come from the equations, and the sum is followed alike', () => {
+  const { days, rows, width } = problemOf(2, true);
+  const kernels = [true, false].map((areHistoryResidualsWanted) => {
+    const shape = { width, hasTrend: true, historyDates: 40, watched, areHistoryResidualsWanted };
+    const kernel = createPlainKernel(harmonicProblem(days, rows, shape), 64);
+    fill(kernel, days.length);
+    kernel.run();
+    return kernel;
+  });
+  const [looked, summed] = kernels as [HarmonicKernel, HarmonicKernel];
+  for (let pixel = 5; pixel < 64; pixel++) {
+    expect(summed.squares[pixel]! / looked.squares[pixel]!).toBeCloseTo(1, 10);
+    expect(summed.sums[pixel]).toBeCloseTo(0, 11);
+  }
+  expect([...summed.crossings]).toEqual([...looked.crossings]);
+  expect(new Set(summed.crossings).size).toBeGreaterThan(3);
+});
+
+test('values in another unit give the same model in physical units', () => {
+  const { days, problem } = problemOf(2, true);
+  const [physical, stored] = [createPlainKernel(problem, 16), createPlainKernel(problem, 16)];
+  for (const kernel of [physical, stored]) fill(kernel, days.length);
+  for (let i = 0; i < stored.values.length; i++) {
+    stored.values[i] = Math.round((stored.values[i]! + 0.1) * 10_000);
+    physical.values[i] = Math.fround(stored.values[i]! * 1e-4 - 0.1);
+  }
+  physical.run();
+  stored.run({ scale: 1e-4, offset: -0.1 });
+  for (let pixel = 5; pixel < 16; pixel++) {
+    expect(stored.squares[pixel]! / physical.squares[pixel]!).toBeCloseTo(1, 4);
+    for (let date = 0; date < days.length; date++) {
+      const [residual, expected] = [stored.residuals[date * 16 + pixel]!, physical.residuals[date * 16 + pixel]!];
+      if (Number.isNaN(expected)) expect(residual).toBeNaN();
+      else expect(residual).toBeCloseTo(expected, 5);
+    }
+  }
+});
+
 test('looks that do not determine the model are said to be so', () => {
   const { days, problem } = problemOf(3, true);
   const kernel = createPlainKernel(problem, 16);
@@ -70,21 +120,31 @@ test('looks that do not determine the model are said to be so', () => {
   expect([...kernel.states.subarray(2, 6)]).toEqual([1, 0, 0, 1]);
 });
 
+const PIXELS = 2048;
+
 (isKernelBuilt() ? test.each(cases) : test.skip.each(cases))(
   'order %i, trend %p: WebAssembly gives the same bits',
   (order, hasTrend) => {
-    const { days, problem } = problemOf(order, hasTrend);
-    const [plain, wasm] = [createPlainKernel(problem, 16), createHarmonicKernel(problem, 16)];
+    const { days, rows, width } = problemOf(order, hasTrend);
+    // Of the first with the history's residuals; many pixels, so that some share what they see and others are in their way.
+    const shape = { width, hasTrend, historyDates: 40, watched, areHistoryResidualsWanted: order === 1 };
+    const problem = harmonicProblem(days, rows, shape);
+    const [plain, wasm] = [createPlainKernel(problem, PIXELS), createHarmonicKernel(problem, PIXELS)];
     for (const kernel of [plain, wasm]) {
       fill(kernel, days.length);
-      kernel.run();
+      kernel.run({ scale: 0.5, offset: 0.25 });
     }
     for (const name of ['counts', 'firstDays', 'lastDays', 'gaps', 'states'] as const) {
       expect([...wasm[name]]).toEqual([...plain[name]]);
     }
-    const isGood = (index: number): boolean => plain.states[index % 16] === 1;
-    for (const name of ['coefficients', 'sums', 'squares', 'residuals'] as const) {
-      const [a, b] = [[...wasm[name]].filter((_, i) => isGood(i)), [...plain[name]].filter((_, i) => isGood(i))];
+    const isGood = (index: number): boolean => plain.states[index % PIXELS] === 1;
+    expect([...wasm.ordinary]).toEqual([...plain.ordinary]);
+    for (const name of ['coefficients', 'sums', 'squares', 'powers', 'residuals', 'crossings', 'processes'] as const) {
+      // Minus nothing is nothing.
+      const [a, b] = [
+        [...wasm[name]].filter((_, i) => isGood(i)).map((x) => x + 0),
+        [...plain[name]].filter((_, i) => isGood(i)).map((x) => x + 0),
+      ];
       expect(a).toEqual(b);
     }
   },

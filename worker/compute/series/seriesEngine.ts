@@ -1,8 +1,13 @@
+import { DECOMPRESSION_MODULES, wasmModulesOf } from '#store/rasters/index.js';
 import { createThreadPool, type ThreadPool } from '../pool.js';
 import { threadEntry } from '../threadEntry.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import type { SeriesPlan } from './seriesPlan.js';
+import { HARMONIC_MODULE } from './wasmKernel.js';
 import { closeSeriesReader, runSeriesTask, type ContinueTask, type SeriesTask } from './seriesTasks.js';
+
+/** Kernels that the threads use. */
+const THREAD_MODULES = [HARMONIC_MODULE, ...DECOMPRESSION_MODULES];
 
 /** Watches the blocks of a series: the same engine for the command line and the queue. */
 export interface SeriesEngine {
@@ -21,7 +26,9 @@ export interface SeriesEngine {
 export function createSeriesEngine({ threads }: { readonly threads: number }): SeriesEngine {
   const pool =
     threads > 0
-      ? createThreadPool<SeriesTask>(threadEntry('worker/compute/series/seriesThread.js'), threads)
+      ? createThreadPool<SeriesTask>(threadEntry('worker/compute/series/seriesThread.js'), threads, {
+          modules: wasmModulesOf(THREAD_MODULES),
+        })
       : inlinePool();
   return {
     watch: async (plan, index, wishes) => (await pool.run({ name: 'watch', plan, index, wishes })) as BlockResult,

@@ -114,8 +114,8 @@ export async function runSeriesTask(task: SeriesTask, onStrip: () => void = () =
   for (let y = 0; y < window.height; y += rows) {
     const strip = { ...window, y: window.y + y, height: Math.min(rows, window.height - y) };
     if (work.online === null) await watchAnew(work, plan, strip, sink);
-    else if (task.name === 'watch') await watchOnline(work, work.online, { plan, strip, sink });
-    else await continueOnline(work, work.online, { plan, strip, sink }, task);
+    else if (task.name === 'continue') await continueOnline(work, work.online, { plan, strip, sink }, task);
+    else if (await watchOnline(work, work.online, { plan, strip, sink })) continue;
     onStrip();
   }
   work.reader.release();
@@ -128,11 +128,12 @@ interface StripWork {
   readonly sink: BlockSink;
 }
 
+/** @returns whether that took no memory beside the kernel's */
 async function watchOnline(
   { reader }: SeriesAtWork,
   online: OnlineSeries,
   { plan, strip, sink }: StripWork,
-): Promise<void> {
+): Promise<boolean> {
   sink.noteRefit();
   const numbers = sink.numbersOf(strip, online.plan);
   const { stored, watch } = online;
@@ -142,9 +143,10 @@ async function watchOnline(
       : await reader.readStored(strip, plan.followed.bands[0]!, stored.stored);
   if (looks === null) {
     watch.watch(await reader.read({ window: strip, bands: plan.followed.bands }), numbers);
-    return;
+    return false;
   }
   watch.watchLoaded!(storedBlock(looks, strip.width * strip.height, stored!), numbers);
+  return true;
 }
 
 /** Stored samples as they are where all looks are in one unit; else as physical values. */
@@ -169,14 +171,20 @@ async function continueOnline(
   const looks = { window: strip, bands: plan.followed.bands };
   if (lateDates.length > 0) {
     const late = await work.reader.read({ ...looks, dates: lateDates });
-    if (late.reason.includes(NOT_ASSESSED.clear)) return watchOnline(work, online, { plan, strip, sink });
+    if (late.reason.includes(NOT_ASSESSED.clear)) {
+      await watchOnline(work, online, { plan, strip, sink });
+      return;
+    }
   }
   const block = await work.reader.read({ ...looks, dates: newDates });
   const { fields } = online.plan.layout;
   const numbers = numbersOfStrip(task, strip, fields);
   const newDays = Int32Array.from(newDates, (date) => online.days[date]!);
   const unsettled = continueProcessBlock(online.plan, numbers, block, newDays, plan.followed);
-  if (unsettled.length > 0) return watchOnline(work, online, { plan, strip, sink });
+  if (unsettled.length > 0) {
+    await watchOnline(work, online, { plan, strip, sink });
+    return;
+  }
   const to = sink.numbersOf(strip, online.plan);
   for (let pixel = 0; pixel < block.pixels; pixel++) {
     const at = to.place(pixel);

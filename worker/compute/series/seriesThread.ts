@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { adoptWasmModules, type WasmModules } from '#store/rasters/index.js';
 import type { AnswerMessage, TaskMessage } from '../pool.js';
 import { toWire } from '../wireError.js';
 import { buffersOfResult } from './blockResult.js';
@@ -9,6 +10,9 @@ import { runSeriesTask, type SeriesTask } from './seriesTasks.js';
 /** Entry of a thread that watches blocks of series: one task, one answer. */
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
+
+const given = workerData as { readonly modules?: WasmModules } | null;
+adoptWasmModules(given?.modules ?? {});
 
 /** Pixels live outside the heap, where the collector hardly notices them: it is told after every strip of rows. */
 setFlagsFromString('--expose-gc');

@@ -1,5 +1,4 @@
 import {
-  createPlainKernel,
   packedLength,
   PHYSICAL,
   SIGMA_KIND,
@@ -7,6 +6,7 @@ import {
   type HarmonicKernelFactory,
   type HarmonicProblem,
 } from '#pipelines/series-to-change/harmonicKernel.js';
+import { createPlainKernel } from '#pipelines/series-to-change/plainHarmonicKernel.js';
 import { SMALLEST_PIVOT } from '#pipelines/series-to-change/normalEquations.js';
 import { createKernelMemory, wasmModuleOf } from '#store/rasters/index.js';
 import type { StoredLook, StoredMemory, StoredType } from '#store/series/readSeriesBlock.js';
@@ -42,9 +42,9 @@ const KIND: Readonly<Record<StoredType, { readonly code: number; readonly bytes:
 /** Compressed blocks up to this size are decompressed where they are needed. */
 const PACKED_BYTES = 512 * 1024;
 
-const MODULE = 'pipelines/series-to-change/harmonicKernel.wasm';
+export const HARMONIC_MODULE = 'pipelines/series-to-change/harmonicKernel.wasm';
 
-const moduleOf = (): WebAssembly.Module | null => wasmModuleOf(MODULE);
+const moduleOf = (): WebAssembly.Module | null => wasmModuleOf(HARMONIC_MODULE);
 
 /** The fastest kernel there is: WebAssembly where it was built, else the plain one. Both give the same bits. */
 export const createHarmonicKernel: HarmonicKernelFactory = (problem, pixels) => {
@@ -53,11 +53,7 @@ export const createHarmonicKernel: HarmonicKernelFactory = (problem, pixels) => 
 };
 
 /** @param bytesOfDate of the stored samples of a window @returns null where WebAssembly was not built */
-export function createStoredKernel(
-  problem: HarmonicProblem,
-  pixels: number,
-  bytesOfDate: number,
-): StoredKernel | null {
+export function createStoredKernel(problem: HarmonicProblem, pixels: number, bytesOfDate: number): StoredKernel | null {
   const module = moduleOf();
   return module === null ? null : createWasmKernel(module, problem, pixels, bytesOfDate);
 }
@@ -117,7 +113,8 @@ function createWasmKernel(
   };
   const { memory, at: start } = createKernelMemory(end, bytesOfDate === 0 ? 0 : PACKED_BYTES);
   for (const name of Object.keys(at) as (keyof typeof at)[]) at[name] += start;
-  const exports = new WebAssembly.Instance(module, { env: { memory, abort: refuse } }).exports as unknown as KernelExports;
+  const exports = new WebAssembly.Instance(module, { env: { memory, abort: refuse } })
+    .exports as unknown as KernelExports;
   const doubles = (from: number, length: number): Float64Array => new Float64Array(memory.buffer, from, length);
   for (const [name, array] of Object.entries(inputs)) doubles(at[name as keyof typeof inputs], array.length).set(array);
   const task = taskOf(problem, pixels, stride, at);
