@@ -4,7 +4,7 @@ import type { RuleSetChange } from './ruleSetChanges.js';
 
 const TOLERANCES = /\/(toleranceM|toleranceM2|gsdShare)$/;
 
-/** One sentence for what a replay came to: 「调整容差后会少12条预警、多3条。」 */
+/** One sentence for what a replay came to: 「调整容差后会少12条线索、多3条。」 */
 export function replaySummary(
   { alertsDropped, alertsAdded, patches, identical }: Omit<ReplayOutcome, 'summary'>,
   changes: readonly RuleSetChange[],
@@ -14,19 +14,20 @@ export function replaySummary(
   if (alertsDropped + alertsAdded > 0) {
     const alerts = alertsDropped === 1 ? 'alert' : 'alerts';
     return {
-      zh: `${cause.zh}会少${alertsDropped}条预警、多${alertsAdded}条。`,
+      zh: `${cause.zh}会少${alertsDropped}条线索、多${alertsAdded}条。`,
       en: `${cause.en} would have dropped ${alertsDropped} ${alerts} and added ${alertsAdded}.`,
     };
   }
+  if (patches === 0) return { zh: '该批次没有图斑，无可重判。', en: 'The run has no patches: there is nothing to judge.' };
   if (identical === patches) {
     return {
-      zh: `${cause.zh}预警不变：${patches}个图斑的判定完全相同。`,
+      zh: `${cause.zh}线索不变：${patches}个图斑的判定完全相同。`,
       en: `${cause.en} would have changed nothing: the judgements of all ${patches} patches are the same.`,
     };
   }
   const other = patches - identical;
   return {
-    zh: `${cause.zh}不增减预警，${other}个图斑的判定有所不同。`,
+    zh: `${cause.zh}不增减线索，${other}个图斑的判定有所不同。`,
     en: `${cause.en} would have dropped and added no alert; ${other} of ${patches} patches are judged otherwise.`,
   };
 }

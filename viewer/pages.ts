@@ -52,6 +52,13 @@ export const PAGES: readonly PageEntry[] = [
     Page: lazy(() => import('./compliance/CompliancePage.js')),
     menu: { place: 'row', title: 'check.title', right: 'checkCompliance' },
   },
+  {
+    path: 'rules',
+    Page: lazy(() => import('./rules/RuleSetsPage.js')),
+    menu: { place: 'data', title: 'rules.title' },
+  },
+  { path: 'rules/:id/:version', Page: lazy(() => import('./rules/RuleSetPage.js')) },
+  { path: 'replays/:id', Page: lazy(() => import('./rules/ReplayPage.js')) },
   { path: 'projects/:id', Page: lazy(() => import('./permits/ProjectPage.js')) },
   {
     path: 'scenes',

@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .raw(
       `
 CREATE TABLE rule_sets (
-  id text NOT NULL, version text NOT NULL, content jsonb NOT NULL, hash text NOT NULL,
+  id text NOT NULL, version text NOT NULL, content json NOT NULL, hash text NOT NULL,
   status text NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'published')), revision integer NOT NULL DEFAULT 1,
   admin_code text NOT NULL, note text, created_by text NOT NULL, created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   updated_at timestamptz NOT NULL DEFAULT clock_timestamp(), published_by text, published_at timestamptz, publish_note text,

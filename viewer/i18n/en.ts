@@ -9,6 +9,7 @@ import { silencesEn } from './sections/silences.js';
 import { scenesEn } from './sections/scenes.js';
 import { complianceEn } from './sections/compliance.js';
 import { toolsEn } from './sections/tools.js';
+import { rulesEn } from './sections/rules.js';
 import { dashboardEn } from './sections/dashboard.js';
 import type { zhCN } from './zh-CN.js';
 
@@ -221,6 +222,7 @@ export const en: EnglishStrings = {
     alerts: 'Alerts',
     assessed: 'Assessed',
     created: 'Started',
+    rules: 'Rules',
     duration: 'Elapsed',
     recipe: 'Recipe',
     error: 'Why it failed',
@@ -378,5 +380,6 @@ export const en: EnglishStrings = {
   ...scenesEn,
   ...complianceEn,
   ...toolsEn,
+  ...rulesEn,
   ...dashboardEn,
 };

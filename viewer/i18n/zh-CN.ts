@@ -9,6 +9,7 @@ import { silencesZhCN } from './sections/silences.js';
 import { scenesZhCN } from './sections/scenes.js';
 import { complianceZhCN } from './sections/compliance.js';
 import { toolsZhCN } from './sections/tools.js';
+import { rulesZhCN } from './sections/rules.js';
 import { dashboardZhCN } from './sections/dashboard.js';
 /** Chinese strings. Domain terms are those of the glossary; the English file has the same keys. */
 export const zhCN = {
@@ -208,6 +209,7 @@ export const zhCN = {
     assessed: '可评估比例',
     created: '开始时间',
     duration: '历时',
+    rules: '规则',
     recipe: '检测方案',
     error: '失败原因',
     warnings_other: '{{count}} 条提示',
@@ -361,5 +363,6 @@ export const zhCN = {
   ...scenesZhCN,
   ...complianceZhCN,
   ...toolsZhCN,
+  ...rulesZhCN,
   ...dashboardZhCN,
 } as const;

@@ -11,6 +11,8 @@ import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { percentText } from '#domain/areaText.js';
 import { durationText, momentText } from '../state/moments.js';
 import { newestRunsFirst } from '../state/runOrder.js';
+import { useSession } from '../api/session.js';
+import { JudgeAgain } from '../rules/JudgeAgain.js';
 import { isUnderWay, progressOf } from '../state/runProgress.js';
 import { RUN_STATUS_COLOURS } from '../theme.js';
 import styles from '../layout/table.module.css';
@@ -37,7 +39,17 @@ export default function RunsPage(): ReactElement {
   );
 }
 
-const COLUMNS = ['watchArea', 'epochs', 'status', 'patches', 'alerts', 'assessed', 'created', 'duration'] as const;
+const COLUMNS = [
+  'watchArea',
+  'epochs',
+  'status',
+  'patches',
+  'alerts',
+  'assessed',
+  'created',
+  'duration',
+  'rules',
+] as const;
 const NUMBERS: readonly string[] = ['patches', 'alerts', 'assessed', 'duration'];
 
 function RunTable(props: {
@@ -77,6 +89,7 @@ function RunRow(props: { readonly run: Run; readonly scenes: readonly Scene[]; r
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { run } = props;
+  const mayReplay = useSession().data?.rights.includes('replayRuns') === true;
   const mapHref = `/?before=${run.beforeSceneIds[0] ?? ''}&after=${run.afterSceneId}`;
   return (
     <tr>
@@ -105,6 +118,12 @@ function RunRow(props: { readonly run: Run; readonly scenes: readonly Scene[]; r
       <td className="figures">{momentText(run.createdAt)}</td>
       <td className={styles['number']}>
         {run.finishedAt === null ? '—' : durationText(run.createdAt, run.finishedAt, language)}
+      </td>
+      <td>
+        <small>
+          {run.ruleSet.id} {run.ruleSet.version}
+        </small>
+        {run.status === 'done' && mayReplay && <JudgeAgain run={run} />}
       </td>
     </tr>
   );

@@ -99,7 +99,7 @@ describe('another rule set', () => {
         alertsAdded: 0,
         ruleSetBefore: { id: 'office', version: '1' },
         summary: {
-          zh: '调整容差后会少2条预警、多0条。',
+          zh: '调整容差后会少2条线索、多0条。',
           en: 'This change of tolerance would have dropped 2 alerts and added 0.',
         },
       },
