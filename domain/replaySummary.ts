@@ -18,7 +18,8 @@ export function replaySummary(
       en: `${cause.en} would have dropped ${alertsDropped} ${alerts} and added ${alertsAdded}.`,
     };
   }
-  if (patches === 0) return { zh: '该批次没有图斑，无可重判。', en: 'The run has no patches: there is nothing to judge.' };
+  if (patches === 0)
+    return { zh: '该批次没有图斑，无可重判。', en: 'The run has no patches: there is nothing to judge.' };
   if (identical === patches) {
     return {
       zh: `${cause.zh}线索不变：${patches}个图斑的判定完全相同。`,

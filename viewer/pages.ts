@@ -55,7 +55,7 @@ export const PAGES: readonly PageEntry[] = [
   {
     path: 'rules',
     Page: lazy(() => import('./rules/RuleSetsPage.js')),
-    menu: { place: 'data', title: 'rules.title' },
+    menu: { place: 'data', title: 'rules.title', right: 'readPlans' },
   },
   { path: 'rules/:id/:version', Page: lazy(() => import('./rules/RuleSetPage.js')) },
   { path: 'replays/:id', Page: lazy(() => import('./rules/ReplayPage.js')) },

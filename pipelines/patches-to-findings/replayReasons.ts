@@ -57,8 +57,15 @@ function differing(
 /** Growth boundaries judge by where they are not: all of them count, of other layers those with features near the patch. */
 function layerVersions({ layers }: PatchInputs, near: ReadonlySet<string>): ReadonlyMap<string, string> {
   const meant = layers.filter(({ id, kind }) => kind === 'urbanGrowthBoundary' || near.has(id));
-  return new Map(meant.map(({ id, version }) => [id, version]));
+  return new Map(meant.map(({ id }) => [id, versionsOf(layers, id)]));
 }
+
+const versionsOf = (layers: PatchInputs['layers'], id: string): string =>
+  layers
+    .filter((layer) => layer.id === id)
+    .map(({ version }) => version)
+    .sort()
+    .join(', ');
 
 const permitRevisions = ({ permits }: PatchInputs): ReadonlyMap<string, string> =>
   new Map(permits.map(({ caseNumber, revision }) => [caseNumber, String(revision)]));

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { AS_KNOWN, type AsKnown } from '#domain/replay.js';
 import type { Run } from '../api/model.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { knownTitle } from './knownTitle.js';
 import { useNewReplays, useRuleSets, type RuleSetName } from './ruleQueries.js';
 import styles from './rules.module.css';
 
@@ -63,7 +64,7 @@ function Choice({ run }: { readonly run: Run }): ReactElement {
       <Radio.Group
         aria-label={t('rules.asKnown')}
         value={asKnown}
-        options={AS_KNOWN.map((value) => ({ value, label: `${t('rules.asKnown')}: ${t(`rules.known.${value}`)}` }))}
+        options={AS_KNOWN.map((value) => ({ value, label: `${t('rules.asKnown')}: ${t(knownTitle(value))}` }))}
         onChange={({ target }) => setAsKnown(target.value as AsKnown)}
       />
       <p className={styles['quiet']}>{t('rules.tryOutHint')}</p>

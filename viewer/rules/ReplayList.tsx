@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { momentText } from '../state/moments.js';
+import { knownTitle } from './knownTitle.js';
 import { ReplayResult } from './ReplayResult.js';
 import { useReplays } from './ruleQueries.js';
 import { useRunName } from './useRunName.js';
@@ -26,8 +27,7 @@ export function ReplayList(): ReactElement {
             <li key={replay.id}>
               <Link to={`/replays/${replay.id}`}>{nameOf(replay.runId)}</Link>
               <span className={styles['quiet']}>
-                {replay.ruleSet.id} {replay.ruleSet.version} · {t('rules.asKnown')}:{' '}
-                {t(`rules.known.${replay.asKnown}`)} ·{' '}
+                {replay.ruleSet.id} {replay.ruleSet.version} · {t('rules.asKnown')}: {t(knownTitle(replay.asKnown))} ·{' '}
                 {t('rules.by', { name: replay.createdBy, at: momentText(replay.createdAt) })}
               </span>
               <ReplayResult replay={replay} />

@@ -6,6 +6,7 @@ import { REPLAY_CHANGES, type ReplayChange } from '#domain/replay.js';
 import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { momentText } from '../state/moments.js';
+import { knownTitle } from './knownTitle.js';
 import { ReplayDifferences } from './ReplayDifferences.js';
 import { ReplayResult } from './ReplayResult.js';
 import { useReplay, type Replay } from './ruleQueries.js';
@@ -58,7 +59,7 @@ function Summary({ replay, change }: { readonly replay: Replay; readonly change:
           {ruleSet.id} {ruleSet.version}
         </Link>
         {' · '}
-        {t('rules.asKnown')}: {t(`rules.known.${replay.asKnown}`)}
+        {t('rules.asKnown')}: {t(knownTitle(replay.asKnown))}
         {outcome !== null && ` (${momentText(outcome.knownAt)})`}
       </p>
       {outcome !== null && !outcome.isExact && <p className={styles['quiet']}>{t('replay.inexact')}</p>}

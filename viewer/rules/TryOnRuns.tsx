@@ -7,6 +7,7 @@ import { useRuns } from '../api/queries.js';
 import { Card } from '../layout/Card.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import type { RuleContent } from '../state/ruleDraft.js';
+import { knownTitle } from './knownTitle.js';
 import { ReplayResult } from './ReplayResult.js';
 import { useNewReplays, useReplaysById, type RuleSetName } from './ruleQueries.js';
 import { useRunName } from './useRunName.js';
@@ -54,7 +55,7 @@ export function TryOnRuns({ content, name, isRight }: TryOnRunsProps): ReactElem
         <Radio.Group
           aria-label={t('rules.asKnown')}
           value={asKnown}
-          options={AS_KNOWN.map((value) => ({ value, label: `${t('rules.asKnown')}: ${t(`rules.known.${value}`)}` }))}
+          options={AS_KNOWN.map((value) => ({ value, label: `${t('rules.asKnown')}: ${t(knownTitle(value))}` }))}
           onChange={({ target }) => setAsKnown(target.value as AsKnown)}
         />
         <Button type="primary" disabled={!isRight || runs.length === 0} loading={replays.isPending} onClick={start}>

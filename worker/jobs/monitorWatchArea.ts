@@ -2,13 +2,14 @@ import type { JobDataOf } from '#domain/job.js';
 import { officeDayOf } from '#domain/time.js';
 import { watchSchedule } from '#domain/watchSchedule.js';
 import { log } from '#runtime/log.js';
-import { ruleSetById, ruleSetReference } from '#pipelines/patches-to-findings/index.js';
+import { ruleSetReference } from '#pipelines/patches-to-findings/index.js';
 import type { Db } from '#store/database.js';
 import { seriesScenes } from '#store/scenes.js';
 import { createSeriesRun } from '#store/seriesRuns.js';
 import { loadWatchArea } from '#store/watchAreas.js';
 import { loadWatchFacts, noteGaps } from '#store/watchSchedules.js';
 import { seriesRunRecipe, seriesRunReference } from '../compute/series/seriesRunPlan.js';
+import { loadRuleSetInForce } from '../ruleSetInForce.js';
 import type { JobNeeds } from './need.js';
 
 /** Looks of one series at most; older ones are left out. */
@@ -25,7 +26,7 @@ export async function monitorWatchArea(
   const scenes = await seriesScenes(db, area.geometry, area.seriesMonitor.sensor, MOST_LOOKS);
   if (scenes.length === 0) return;
   const recipe = seriesRunRecipe(area.seriesMonitor);
-  const ruleSet = ruleSetById(area.ruleSet);
+  const ruleSet = await loadRuleSetInForce(db, area.ruleSet);
   const run = await createSeriesRun(
     db,
     {
