@@ -5,6 +5,8 @@ import type { RasterFile, SampleArray, TileAccess } from '#store/rasters/index.j
 export interface MaskPart {
   readonly window: PixelWindow;
   readonly values: SampleArray;
+  /** True: each sample, of 8 bits, is the difference from the one to the left, modulo 256. */
+  readonly isDifferenced: boolean;
   /** 1 where the sample holds data; null: wherever it is not nodata. */
   readonly valid: Uint8Array | null;
 }
@@ -14,11 +16,11 @@ export async function* eachMaskPart(file: RasterFile, band: number): AsyncGenera
   const { tiles } = file;
   const isPlain = tiles && tiles.bandCount === 1;
   for (const window of isPlain ? tileWindows(tiles) : blockWindows(file)) {
-    const values = isPlain ? tileValues(tiles, window) : null;
-    if (values !== null) yield { window, values, valid: null };
+    const part = isPlain ? tileValues(tiles, window) : null;
+    if (part !== null) yield { window, ...part, valid: null };
     else {
       const samples = await file.readWindow(window, [band]);
-      yield { window, values: samples.values[0]!, valid: samples.valid };
+      yield { window, values: samples.values[0]!, isDifferenced: false, valid: samples.valid };
     }
   }
 }
@@ -32,17 +34,21 @@ function* tileWindows({ width, height, tileWidth, tileHeight }: TileAccess): Gen
 }
 
 /** A tile without what lies outside the image; null where it must be read by window. */
-function tileValues(tiles: TileAccess, { x, y, width, height }: PixelWindow): SampleArray | null {
+function tileValues(
+  tiles: TileAccess,
+  { x, y, width, height }: PixelWindow,
+): Pick<MaskPart, 'values' | 'isDifferenced'> | null {
   const tile = tiles.read(x / tiles.tileWidth, y / tiles.tileHeight);
-  if (tile === null || tile === undefined || tile.isDifferenced) return null;
-  const { words } = tile;
-  if (width === tiles.tileWidth) return words.subarray(0, width * height);
+  if (tile === null || tile === undefined) return null;
+  const { words, isDifferenced } = tile;
+  if (isDifferenced && words instanceof Uint16Array) return null;
+  if (width === tiles.tileWidth) return { values: words.subarray(0, width * height), isDifferenced };
   const values = words instanceof Uint8Array ? new Uint8Array(width * height) : new Uint16Array(width * height);
   for (let row = 0; row < height; row++) {
     const from = row * tiles.tileWidth;
     values.set(words.subarray(from, from + width), row * width);
   }
-  return values;
+  return { values, isDifferenced };
 }
 
 /** Windows are about this many pixels. */

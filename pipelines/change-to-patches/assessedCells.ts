@@ -1,8 +1,9 @@
 import { PIXEL_STATE } from './pixelState.js';
 import type { RunLengths } from '../kernels/runLengths.js';
 
-/** Side of a cell in pixels. */
+/** Side of a cell in pixels, a power of two. */
 const CELL = 8;
+const CELL_BITS = 3;
 
 /** Counts of unseen pixels on a coarse grid: enough to say how much of a patch's surroundings could be seen. */
 export interface UnseenCells {
@@ -20,12 +21,13 @@ export function countUnseen(unknown: RunLengths): UnseenCells {
   const notAssessed = new Uint8Array(columns * rows);
   const outside = new Uint8Array(columns * rows);
   for (let y = 0; y < unknown.height; y++) {
-    const row = Math.floor(y / CELL) * columns;
+    const row = (y >> CELL_BITS) * columns;
     for (let run = unknown.rowStart[y]!; run < unknown.rowStart[y + 1]!; run++) {
       const counts = unknown.owner[run] === PIXEL_STATE.outside ? outside : notAssessed;
-      for (let x = unknown.start[run]!; x < unknown.end[run]!;) {
-        const column = Math.floor(x / CELL);
-        const end = Math.min(unknown.end[run]!, (column + 1) * CELL);
+      const last = unknown.end[run]!;
+      for (let x = unknown.start[run]!; x < last;) {
+        const column = x >> CELL_BITS;
+        const end = Math.min(last, (column + 1) << CELL_BITS);
         counts[row + column]! += end - x;
         x = end;
       }

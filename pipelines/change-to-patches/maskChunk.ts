@@ -1,7 +1,7 @@
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { labelAreas } from '../kernels/runLabels.js';
-import { filterRuns, noRuns, runsOfCodes, type RunLengths } from '../kernels/runLengths.js';
+import { collectRuns, forEachEqualRun, type RunLengths } from '../kernels/runLengths.js';
 import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
 import { withoutInnerSpecks, type ChunkResult } from './chunkResult.js';
 import { CLASS_COUNT, createPartTable } from './partTable.js';
@@ -11,6 +11,8 @@ export interface MaskChunkInput {
   readonly window: PixelWindow;
   /** Samples of the window, row-major. */
   readonly values: ArrayLike<number>;
+  /** True: each sample, of 8 bits, is the difference from the one to the left, modulo 256. */
+  readonly isDifferenced: boolean;
   /** 1 where the sample holds data; null: wherever it is not `nodata`. */
   readonly valid: Uint8Array | null;
   readonly nodata: number | null;
@@ -47,38 +49,49 @@ export function maskChunk(input: MaskChunkInput): ChunkResult {
   return { window, runs: { ...runs, owner: labelOf }, parts, unknown };
 }
 
-/** Codes of pixels where the samples themselves do not do. */
+/** What a sample says. */
 const CODE = { none: 0, change: 1, unseen: 2 } as const;
 
 function runsOfMask(input: MaskChunkInput): { changed: RunLengths; unknown: RunLengths } {
-  const { values, valid, nodata, changeValue } = input;
+  const { values, valid, isDifferenced, nodata, changeValue } = input;
   const { width, height } = input.window;
-  const isPlain = valid === null && nodata !== 0 && changeValue === null && values instanceof Uint8Array;
-  const marked = runsOfCodes(isPlain ? values : codesOf(input), width, height);
-  const unseen = isPlain ? nodata : CODE.unseen;
-  const { owner, count } = marked;
-  let unseenCount = 0;
-  let isOneValue = true;
-  const firstValue = owner[0];
-  for (let run = 0; run < count; run++) {
-    if (owner[run] === unseen) unseenCount += 1;
-    if (owner[run] !== firstValue) isOneValue = false;
-    // Values that differ are one change all the same: their runs are joined below.
-    owner[run] = owner[run] === unseen ? CODE.unseen : CODE.change;
-  }
-  if (unseenCount === 0 && isOneValue) return { changed: marked, unknown: noRuns(width, height) };
-  const unknown = filterRuns(marked, (run) => owner[run] === CODE.unseen);
-  unknown.owner.fill(PIXEL_STATE.notAssessed);
-  return { changed: filterRuns(marked, (run) => owner[run] === CODE.change), unknown };
+  const changed = collectRuns(width, height);
+  const unknown = collectRuns(width, height);
+  const push = (start: number, end: number, code: number): void => {
+    if (code === CODE.change) changed.push(start, end, CODE.change);
+    else if (code === CODE.unseen) unknown.push(start, end, PIXEL_STATE.notAssessed);
+  };
+  const isByte = values instanceof Uint8Array && (valid === null || !valid.includes(0));
+  // Values that differ are one change all the same: touching runs are joined.
+  const codeOf = isByte
+    ? Uint8Array.from({ length: 256 }, (_, value) => codeOfValue(value, valid === null ? nodata : null, changeValue))
+    : null;
+  const row = isByte ? values : codesOf(input);
+  forEachEqualRun(
+    row,
+    { width, height, isDifferenced },
+    {
+      visit: codeOf === null ? push : (start, end, value) => push(start, end, codeOf[value]!),
+      endRow() {
+        changed.endRow();
+        unknown.endRow();
+      },
+    },
+  );
+  return { changed: changed.finish(), unknown: unknown.finish() };
+}
+
+function codeOfValue(value: number, nodata: number | null, changeValue: number | null): number {
+  if (value === nodata) return CODE.unseen;
+  return (changeValue === null ? value !== 0 : value === changeValue) ? CODE.change : CODE.none;
 }
 
 function codesOf({ window, values, valid, nodata, changeValue }: MaskChunkInput): Uint8Array {
   const codes = new Uint8Array(window.width * window.height);
   for (let i = 0; i < codes.length; i++) {
-    const value = values[i]!;
-    const isSeen = valid === null ? value !== nodata : valid[i] === 1;
-    if (!isSeen) codes[i] = CODE.unseen;
-    else if (changeValue === null ? value !== 0 : value === changeValue) codes[i] = CODE.change;
+    const isSeen = valid === null || valid[i] === 1;
+    // Where validity is given, it has the last word on nodata.
+    codes[i] = isSeen ? codeOfValue(values[i]!, valid === null ? nodata : null, changeValue) : CODE.unseen;
   }
   return codes;
 }

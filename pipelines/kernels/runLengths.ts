@@ -109,6 +109,39 @@ export function runsOfCodes(codes: Uint8Array, width: number, height: number): R
   return runs.finish();
 }
 
+/** What is told of runs of equal bytes: those of each row from left to right, then its end. */
+export interface EqualRunVisitor {
+  readonly visit: (start: number, end: number, value: number) => void;
+  readonly endRow: () => void;
+}
+
+/**
+ * Tells all runs of equal values of a raster of bytes, row by row.
+ * @param shape isDifferenced: each byte is the difference from the one to the left, modulo 256, so that runs are zeros
+ */
+export function forEachEqualRun(
+  bytes: Uint8Array,
+  {
+    width,
+    height,
+    isDifferenced,
+  }: { readonly width: number; readonly height: number; readonly isDifferenced: boolean },
+  { visit, endRow }: EqualRunVisitor,
+): void {
+  const scan = createScan(bytes);
+  for (let row = 0; row < height * width; row += width) {
+    const rowEnd = row + width;
+    let value = 0;
+    for (let at = row; at < rowEnd;) {
+      value = isDifferenced ? (value + bytes[at]!) & 0xff : bytes[at]!;
+      const end = scan(at + 1, rowEnd, isDifferenced ? 0 : value);
+      visit(at - row, end - row, value);
+      at = end;
+    }
+    endRow();
+  }
+}
+
 /** Finds the first place from `from` on whose code is another one; `until` where there is none. Looks at four at a time. */
 function createScan(codes: Uint8Array): (from: number, until: number, code: number) => number {
   const isAligned = codes.byteOffset % 4 === 0;

@@ -24,7 +24,7 @@ function chunksOf(mask: Uint8Array, size: number, minimumPixels: number, nodata:
       }
       const classes = { fromClass: 'bare', toClass: 'builtUp' } as const;
       const options = { changeValue: null, connectivity: 4, minimumPixels, nodata, valid: null } as const;
-      chunks.push(maskChunk({ window, values, ...options, ...classes }));
+      chunks.push(maskChunk({ window, values, isDifferenced: false, ...options, ...classes }));
     }
   }
   return chunks;
