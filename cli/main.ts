@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   check: () => import('./commands/check.js'),
   replay: () => import('./commands/replay.js'),
   schema: () => import('./commands/schema.js'),
+  bench: () => import('./commands/bench.js'),
   indicators: () => import('./commands/indicators.js'),
   evaluate: () => import('./commands/evaluate.js'),
   'verify-audit': () => import('./commands/verifyAudit.js'),

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import { writeCog } from '#store/rasters/index.js';
 
@@ -22,12 +21,12 @@ const CHANGES = 9000;
 const FULL_SIZE = 10_980;
 
 /**
- * Writes a seeded pair into a folder, or finds the one it wrote before: parcels on a slowly varying ground, noise in every
- * sample, a slanted edge without data on each date, and rectangles and ellipses that lose their plants.
+ * Writes a seeded pair where it is not there yet: parcels on a slowly varying ground, noise in every sample, a slanted edge
+ * without data on each date, and rectangles and ellipses that lose their plants.
  * @param size pixels of a side
  */
-export async function scenePair(folder: string, size: number): Promise<ScenePair> {
-  const pair = { before: join(folder, `before-${size}.tif`), after: join(folder, `after-${size}.tif`) };
+export async function scenePair(pair: ScenePair, size: number): Promise<void> {
+  if (existsSync(pair.before) && existsSync(pair.after)) return;
   const grid: RasterGrid = {
     width: size,
     height: size,
@@ -51,7 +50,6 @@ export async function scenePair(folder: string, size: number): Promise<ScenePair
       overviews: null,
     });
   }
-  return pair;
 }
 
 /** Well mixed whole number, 0 to 2³² - 1, of two others. */
