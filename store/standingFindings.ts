@@ -108,51 +108,33 @@ export async function saveStandingFindings(
 ): Promise<void> {
   const { watchAreaId: area } = run;
   if (await hasLaterDone(db, run.id)) return;
-  const since = new Map<string, IsoDate>();
-  const permitsBefore = await db
-    .deleteFrom('permit_findings')
-    .where('watch_area_id', '=', area)
-    .returning(['case_number', 'kind', 'since'])
-    .execute();
-  for (const row of permitsBefore) since.set(JSON.stringify([row.case_number, row.kind]), row.since);
-  const quotasBefore = await db
-    .deleteFrom('quota_findings')
-    .where('watch_area_id', '=', area)
-    .returning(['layer_id', 'layer_version', 'feature_id', 'since'])
-    .execute();
-  for (const row of quotasBefore)
-    since.set(JSON.stringify([row.layer_id, row.layer_version, row.feature_id]), row.since);
-  const shared = { watch_area_id: area, run_id: run.id, admin_code: run.adminCode, as_of: asOf };
-  const sinceOf = (...key: string[]): IsoDate => since.get(JSON.stringify(key)) ?? asOf;
-  for (const { caseNumber, kind, explanation } of found.permits) {
-    await db
-      .insertInto('permit_findings')
-      .values({
-        ...shared,
-        case_number: caseNumber,
-        kind,
-        explanation: JSON.stringify(explanation),
-        since: sinceOf(caseNumber, kind),
-      })
-      .execute();
-  }
-  for (const { layer, quotaM2, usedM2, patchIds, explanation } of found.quotas) {
-    await db
-      .insertInto('quota_findings')
-      .values({
-        ...shared,
-        layer_id: layer.id,
-        layer_version: layer.version,
-        feature_id: layer.feature,
-        quota_m2: quotaM2,
-        used_m2: usedM2,
-        patch_ids: [...patchIds],
-        explanation: JSON.stringify(explanation),
-        since: sinceOf(layer.id, layer.version, layer.feature),
-      })
-      .execute();
-  }
+  const shared = sql`${area}, ${run.id}, ${run.adminCode}, ${asOf}::date, ${asOf}::date`;
+  const permits = sql`jsonb_to_recordset(${JSON.stringify(found.permits)}::jsonb)
+    AS said("caseNumber" text, kind text, explanation jsonb)`;
+  await sql`
+    DELETE FROM permit_findings WHERE watch_area_id = ${area}
+      AND (case_number, kind) NOT IN (SELECT "caseNumber", kind FROM ${permits})`.execute(db);
+  await sql`
+    INSERT INTO permit_findings (watch_area_id, run_id, admin_code, as_of, since, case_number, kind, explanation)
+    SELECT ${shared}, "caseNumber", kind, explanation FROM ${permits}
+    ON CONFLICT (watch_area_id, case_number, kind) DO UPDATE SET ${AS_SAID_NOW}`.execute(db);
+  const quotaRows = found.quotas.map(({ layer, ...quota }) => ({ ...layer, ...quota }));
+  const quotas = sql`jsonb_to_recordset(${JSON.stringify(quotaRows)}::jsonb)
+    AS said(id text, version text, feature text, "quotaM2" float8, "usedM2" float8, "patchIds" uuid[], explanation jsonb)`;
+  await sql`
+    DELETE FROM quota_findings WHERE watch_area_id = ${area}
+      AND (layer_id, layer_version, feature_id) NOT IN (SELECT id, version, feature FROM ${quotas})`.execute(db);
+  await sql`
+    INSERT INTO quota_findings (watch_area_id, run_id, admin_code, as_of, since,
+      layer_id, layer_version, feature_id, quota_m2, used_m2, patch_ids, explanation)
+    SELECT ${shared}, id, version, feature, "quotaM2", "usedM2", "patchIds", explanation FROM ${quotas}
+    ON CONFLICT (watch_area_id, layer_id, layer_version, feature_id) DO UPDATE SET ${AS_SAID_NOW},
+      quota_m2 = excluded.quota_m2, used_m2 = excluded.used_m2, patch_ids = excluded.patch_ids`.execute(db);
 }
+
+/** Everything but `since`, which stays where the run before said the same. */
+const AS_SAID_NOW = sql`run_id = excluded.run_id, admin_code = excluded.admin_code, as_of = excluded.as_of,
+  explanation = excluded.explanation`;
 
 async function hasLaterDone(db: Db, runId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`

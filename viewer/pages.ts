@@ -48,6 +48,11 @@ export const PAGES: readonly PageEntry[] = [
     menu: { place: 'row', title: 'nav.permits' },
   },
   {
+    path: 'standing',
+    Page: lazy(() => import('./standing/StandingPage.js')),
+    menu: { place: 'row', title: 'standing.title', right: 'readAlerts' },
+  },
+  {
     path: 'check',
     Page: lazy(() => import('./compliance/CompliancePage.js')),
     menu: { place: 'row', title: 'check.title', right: 'checkCompliance' },

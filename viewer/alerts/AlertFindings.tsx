@@ -5,6 +5,7 @@ import type { AlertDetail, Finding } from '../api/model.js';
 import { useExplanationText, useLanguage } from '../i18n/language.js';
 import { Card } from '../layout/Card.js';
 import { areaText, percentText } from '#domain/areaText.js';
+import { OccupiedGround } from '../standing/OccupiedGround.js';
 import { totalOfParts } from '../state/findingParts.js';
 import styles from './AlertDetail.module.css';
 import { SeverityTag } from './tags.js';
@@ -40,6 +41,7 @@ function FindingSheet(props: { readonly finding: Finding; readonly patchAreaM2: 
       </h3>
       <p className={styles['findingText']}>{explain(finding.explanation)}</p>
       {finding.parts.length > 0 && <PartsTable finding={finding} patchAreaM2={patchAreaM2} />}
+      <OccupiedGround occupied={finding.occupied} />
       {!isWhole && <Alert type="warning" showIcon title={t('alert.partsMismatch')} />}
       <p className={styles['quiet']}>
         {[

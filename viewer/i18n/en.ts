@@ -6,6 +6,7 @@ import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
+import { standingEn } from './sections/standing.js';
 import { scenesEn } from './sections/scenes.js';
 import { complianceEn } from './sections/compliance.js';
 import { toolsEn } from './sections/tools.js';
@@ -377,6 +378,7 @@ export const en: EnglishStrings = {
   ...peopleEn,
   ...auditEn,
   ...silencesEn,
+  ...standingEn,
   ...scenesEn,
   ...complianceEn,
   ...toolsEn,

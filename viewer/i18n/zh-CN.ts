@@ -6,6 +6,7 @@ import { actFormZhCN } from './sections/actForm.js';
 import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
+import { standingZhCN } from './sections/standing.js';
 import { scenesZhCN } from './sections/scenes.js';
 import { complianceZhCN } from './sections/compliance.js';
 import { toolsZhCN } from './sections/tools.js';
@@ -360,6 +361,7 @@ export const zhCN = {
   ...peopleZhCN,
   ...auditZhCN,
   ...silencesZhCN,
+  ...standingZhCN,
   ...scenesZhCN,
   ...complianceZhCN,
   ...toolsZhCN,

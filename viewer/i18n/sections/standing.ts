@@ -1,0 +1,73 @@
+/** What the page of unused permits and exceeded quotas says, and what ground a finding takes. */
+export const standingZhCN = {
+  standing: {
+    title: '批后监管',
+    note: '最近一次监测对许可与规划指标的判断',
+    kind: '类型',
+    kinds: {
+      all: '全部',
+      approvedUnused: '批而未用',
+      idleLand: '闲置土地',
+      temporaryLandOverdue: '临时用地逾期',
+      quotaExceeded: '超规划指标',
+    },
+    permits: '许可',
+    quotas: '规划指标',
+    empty: '没有待处理的许可与指标问题',
+    emptyDetail: '每次监测后更新：到期未动工的许可、逾期未复垦的临时用地、超出指标的分区。',
+    noneOfKind: '没有此类问题',
+    column: {
+      caseNumber: '案号',
+      kind: '类型',
+      why: '依据',
+      since: '首次判断',
+      asOf: '影像日期',
+      region: '行政区划代码',
+      zone: '分区',
+      quota: '规划指标',
+      used: '已建',
+      share: '占指标',
+      patches: '图斑',
+    },
+    mu: '{{value}} 亩',
+    hectares: '{{value}} 公顷',
+    occupied: { landClasses: '占用地类', zones: '规划用途', none: '未知' },
+  },
+};
+
+export const standingEn: typeof standingZhCN = {
+  standing: {
+    title: 'After approval',
+    note: 'What the last monitoring says of permits and plan quotas',
+    kind: 'Kind',
+    kinds: {
+      all: 'All',
+      approvedUnused: 'Approved, unused',
+      idleLand: 'Idle land',
+      temporaryLandOverdue: 'Temporary land overdue',
+      quotaExceeded: 'Quota exceeded',
+    },
+    permits: 'Permits',
+    quotas: 'Plan quotas',
+    empty: 'Nothing to say of permits and quotas',
+    emptyDetail:
+      'Renewed by each run: permits without works by their deadline, temporary land not restored, zones beyond their quota.',
+    noneOfKind: 'None of this kind',
+    column: {
+      caseNumber: 'Case number',
+      kind: 'Kind',
+      why: 'Why',
+      since: 'First said',
+      asOf: 'Imagery of',
+      region: 'Region',
+      zone: 'Zone',
+      quota: 'Quota',
+      used: 'Built',
+      share: 'Of quota',
+      patches: 'Patches',
+    },
+    mu: '{{value}} mu',
+    hectares: '{{value}} ha',
+    occupied: { landClasses: 'Ground taken', zones: 'Planned use', none: 'unknown' },
+  },
+};
