@@ -46,7 +46,8 @@ export function decodeCursor(order: string, length: number, cursor: string): rea
   throw notACursor(cursor);
 }
 
-function notACursor(cursor: string): BadInputError {
+/** What is said of a cursor that somebody made up. */
+export function notACursor(cursor: string): BadInputError {
   return new BadInputError('not a cursor of this list', {
     code: 'page.cursor',
     where: 'cursor',

@@ -25,6 +25,7 @@ export type Tag =
   | 'alerts'
   | 'flags'
   | 'tiles'
+  | 'ogc'
   | 'indicators'
   | 'operations';
 

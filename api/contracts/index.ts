@@ -12,6 +12,7 @@ import * as flags from './flags.js';
 import * as indicators from './indicators.js';
 import * as keys from './keys.js';
 import * as layers from './layers.js';
+import * as ogc from './ogc.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
 import * as permits from './permits.js';
@@ -141,6 +142,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   indicators.readIndicators,
   indicators.readIndicatorsCsv,
   indicators.readAlertStatistics,
+  ogc.readOgcLanding,
+  ogc.readOgcConformance,
+  ogc.listOgcCollections,
+  ogc.readOgcCollection,
+  ogc.readOgcQueryables,
+  ogc.listOgcItems,
+  ogc.readOgcItem,
   tiles.readAlertChip,
   tiles.readSceneTile,
   tiles.readAlertTile,

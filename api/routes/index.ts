@@ -11,6 +11,7 @@ import { flagRoutes } from './flags.js';
 import { indicatorRoutes } from './indicators.js';
 import { keyRoutes } from './keys.js';
 import { layerRoutes } from './layers.js';
+import { ogcRoutes } from './ogc.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...indicatorRoutes,
   ...vectorTileRoutes,
+  ...ogcRoutes,
   ...pictureRoutes,
   ...eventRoutes,
   ...operationRoutes,

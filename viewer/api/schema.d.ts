@@ -1893,6 +1893,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ogc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API – Features: where programs like QGIS and GDAL begin
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readOgcLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service conforms to
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readOgcConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts, patches and permits as collections of features
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["listOgcCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One collection
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readOgcCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/queryables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Properties that a filter may name, as JSON Schema
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readOgcQueryables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Features of a collection, a page of them
+         * @description Any queryable may be given as a parameter of its own (`status=new`). `filter` is CQL2 text (`areaM2 > 2000 AND NOT status = 'closed'`) or CQL2 JSON.
+         *
+         *     Needs the right `readAlerts`.
+         */
+        get: operations["listOgcItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/items/{featureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One feature
+         * @description Needs the right `readAlerts`.
+         */
+        get: operations["readOgcItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/chips/{epoch}.webp": {
         parameters: {
             query?: never;
@@ -4818,6 +4960,100 @@ export interface components {
             count: number;
             area: components["schemas"]["Area"];
             alerts: components["schemas"]["AlertQuery"];
+        };
+        OgcLanding: {
+            title: string;
+            description: string;
+            links: components["schemas"]["Link"][];
+        };
+        Link: {
+            href: string;
+            rel: string;
+            type?: string;
+            title?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        OgcConformance: {
+            conformsTo: string[];
+        };
+        OgcCollections: {
+            links: components["schemas"]["Link"][];
+            collections: components["schemas"]["OgcCollection"][];
+        };
+        OgcCollection: {
+            /** @enum {string} */
+            id: "alerts" | "patches" | "permits";
+            title: string;
+            description: string;
+            /** @constant */
+            itemType: "feature";
+            /** @description Reference systems that features can be had in. */
+            crs: string[];
+            storageCrs: string;
+            extent: {
+                spatial?: {
+                    bbox: number[][];
+                    crs: string;
+                };
+                temporal: {
+                    interval: (string | null)[][];
+                    trs: string;
+                };
+            };
+            links: components["schemas"]["Link"][];
+        };
+        OgcQueryables: {
+            $id: string;
+            /** @constant */
+            type: "object";
+        } & {
+            [key: string]: unknown;
+        };
+        OgcFeatures: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["OgcFeature"][];
+            numberMatched: number;
+            numberReturned: number;
+            timeStamp: string;
+            links: components["schemas"]["Link"][];
+        };
+        /** @description In the order of axes of the system that `Content-Crs` names. */
+        OgcFeature: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } & {
+                [key: string]: unknown;
+            };
+            properties: {
+                [key: string]: string | number | null;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        OgcItem: {
+            /** @constant */
+            type: "Feature";
+            id: string;
+            geometry: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } & {
+                [key: string]: unknown;
+            };
+            properties: {
+                [key: string]: string | number | null;
+            };
+            links: components["schemas"]["Link"][];
+        } & {
+            [key: string]: unknown;
         };
         Health: {
             /** @constant */
@@ -8780,6 +9016,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertStatistics"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOgcLanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OGC API – Features: where programs like QGIS and GDAL begin */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcLanding"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOgcConformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the service conforms to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcConformance"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOgcCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts, patches and permits as collections of features */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcCollections"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOgcCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcCollection"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOgcQueryables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Properties that a filter may name, as JSON Schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcQueryables"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOgcItems: {
+        parameters: {
+            query?: {
+                /** @description Four numbers with commas between, in `bbox-crs` (default CRS84). */
+                bbox?: string;
+                "bbox-crs"?: string;
+                /** @description URI of the system to answer in; default CRS84. */
+                crs?: string;
+                /** @description An instant, a day, or an interval `from/to`; `..` is open. */
+                datetime?: string;
+                filter?: string;
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description Of coordinates in `filter`; CRS84 only. */
+                "filter-crs"?: string;
+                /** @description Features a page, 1–1000; more is 1000. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Features of a collection, a page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OgcFeatures"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOgcItem: {
+        parameters: {
+            query?: {
+                /** @description URI of the system to answer in; default CRS84. */
+                crs?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One feature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OgcItem"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */

@@ -183,6 +183,14 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   readIndicatorsCsv: withoutIt('STA', at('/v1/indicators.csv')),
   readAlertStatistics: withoutIt('STA', at('/v1/statistics/alerts')),
 
+  readOgcLanding: shared(READERS, at('/ogc')),
+  readOgcConformance: shared(READERS, at('/ogc/conformance')),
+  listOgcCollections: withoutIt(READERS, at('/ogc/collections')),
+  readOgcCollection: withoutIt(READERS, at('/ogc/collections/alerts')),
+  readOgcQueryables: shared(READERS, at('/ogc/collections/permits/queryables')),
+  listOgcItems: withoutIt(READERS, at('/ogc/collections/alerts/items')),
+  readOgcItem: refused(READERS, (c) => [`/ogc/collections/alerts/items/${c.alertId}`]),
+
   readAlertChip: refused(READERS, (c) => [`/v1/alerts/${c.alertId}/chips/after.webp`]),
   readSceneTile: shared(READERS, (c) => [`/tiles/scenes/${c.afterSceneId}/14/13653/6766.webp`]),
   readAlertTile: withoutIt(READERS, at('/tiles/alerts/14/13653/6766.mvt')),
