@@ -38,6 +38,11 @@ export const PAGES: readonly PageEntry[] = [
     menu: { place: 'row', title: 'nav.runs' },
   },
   {
+    path: 'watch-areas',
+    Page: lazy(() => import('./watchAreas/WatchAreasPage.js')),
+    menu: { place: 'data', title: 'watch.title', right: 'readScenes' },
+  },
+  {
     path: 'layers',
     Page: lazy(() => import('./layers/LayersPage.js')),
     menu: { place: 'row', title: 'nav.layers' },

@@ -15,7 +15,8 @@ export const putSeriesMonitor = defineEndpoint({
   right: 'startRuns',
   tag: 'watching',
   summary: 'Say how the series of an area is watched',
-  description: 'Places of the area are shown over time with what the monitor says of them. Runs do not follow it.',
+  description:
+    'Each scene that arrives is then taken in by a run over the series, beginning with those that are there; places of the area are shown over time with what the monitor says of them.',
   params: watchAreaParams,
   body: newSeriesMonitorSchema,
   success: [200],

@@ -36,6 +36,7 @@ export function useLiveNews(): LiveConnection {
       source.addEventListener('error', failed);
       source.addEventListener('run', (message) => takeRunNews(queries, JSON.parse(message.data) as RunNews));
       source.addEventListener('alert', refreshAlerts.call);
+      source.addEventListener('watchGap', () => void queries.invalidateQueries({ queryKey: KEYS.schedules }));
     }
     connect();
     return () => {

@@ -16,6 +16,7 @@ export const KEYS = {
   scenes: ['scenes'],
   layers: ['layers'],
   watchAreas: ['watchAreas'],
+  schedules: ['watchSchedules'],
   assignees: ['assignees'],
   runs: ['runs'],
   alerts: ['alerts'],

@@ -937,7 +937,7 @@ export interface paths {
         get?: never;
         /**
          * Say how the series of an area is watched
-         * @description Places of the area are shown over time with what the monitor says of them. Runs do not follow it.
+         * @description Each scene that arrives is then taken in by a run over the series, beginning with those that are there; places of the area are shown over time with what the monitor says of them.
          *
          *     Needs the right `startRuns`.
          */

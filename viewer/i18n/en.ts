@@ -7,6 +7,7 @@ import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
 import { standingEn } from './sections/standing.js';
+import { watchAreasEn } from './sections/watchAreas.js';
 import { scenesEn } from './sections/scenes.js';
 import { complianceEn } from './sections/compliance.js';
 import { toolsEn } from './sections/tools.js';
@@ -379,6 +380,7 @@ export const en: EnglishStrings = {
   ...auditEn,
   ...silencesEn,
   ...standingEn,
+  ...watchAreasEn,
   ...scenesEn,
   ...complianceEn,
   ...toolsEn,

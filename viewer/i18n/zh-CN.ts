@@ -7,6 +7,7 @@ import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
 import { standingZhCN } from './sections/standing.js';
+import { watchAreasZhCN } from './sections/watchAreas.js';
 import { scenesZhCN } from './sections/scenes.js';
 import { complianceZhCN } from './sections/compliance.js';
 import { toolsZhCN } from './sections/tools.js';
@@ -362,6 +363,7 @@ export const zhCN = {
   ...auditZhCN,
   ...silencesZhCN,
   ...standingZhCN,
+  ...watchAreasZhCN,
   ...scenesZhCN,
   ...complianceZhCN,
   ...toolsZhCN,

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { LayerPanel } from '../map/LayerPanel.js';
 import { MonitoringMap } from '../map/MonitoringMap.js';
 import { SceneToolbar } from '../map/SceneToolbar.js';
+import { TimeSlider } from '../map/TimeSlider.js';
 import { SeriesDrawer } from '../series/SeriesDrawer.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { extentOf } from '../state/extent.js';
@@ -20,6 +21,7 @@ import type { Place } from '../state/areaAt.js';
 import { pairOfOnset } from '../state/scenePair.js';
 import { isInside, withMarks, type MarkedAlerts, type Ring } from '../state/markedAlerts.js';
 import { layersInForce } from '../state/layersInForce.js';
+import { GapNotice } from '../watchAreas/GapNotice.js';
 import styles from './MapPage.module.css';
 import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import { useMapPosition } from './useMapPosition.js';
@@ -178,6 +180,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
           combination={shown.combination}
           onCombination={shown.setCombination}
         />
+        <GapNotice />
         <div className={styles['legend']}>
           <LayerPanel
             opensAtOnce={!window.matchMedia(NARROW).matches}
@@ -187,6 +190,7 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
             onSwitch={setSwitch}
           />
         </div>
+        <TimeSlider scenes={scenes.data} pair={shown.pair} onPair={shown.setPair} />
         {layers.isError && <ProblemNotice thrown={layers.error} onRetry={() => void layers.refetch()} />}
       </div>
     </>
