@@ -38,7 +38,14 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
   const update = run.update === true ? await planUpdate(statePath, series, key) : null;
   for (const note of update?.notes ?? []) process.stderr.write(`${note}\n`);
   const settled = update?.settled ?? undefined;
-  const plan = await planSeries({ series, method: monitor.name, settings, value, ...(settled && { settled }) });
+  const plan = await planSeries({
+    series,
+    method: monitor.name,
+    settings,
+    value,
+    isStateKept: update !== null,
+    ...(settled && { settled }),
+  });
   const consumers = await outputsOf(run, plan);
   const broken = run.patchesOut === undefined ? null : createBrokenPixels();
   if (broken !== null) consumers.push(brokenConsumer(plan, broken));

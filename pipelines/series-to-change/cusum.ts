@@ -41,6 +41,7 @@ export function cusumProcess(level: number, historySign: 1 | -1): ResidualProces
     },
     watchedBoundaries: {
       historySign,
+      at: (history, seen) => boundaries(history)(seen),
       table: (historyDates, laterDates) =>
         Float64Array.from({ length: (historyDates + 1) * laterDates }, (_, k) =>
           boundaries(Math.floor(k / laterDates))((k % laterDates) + 1),

@@ -1,5 +1,6 @@
 import { SERIES_REASON, type SeriesReason } from '#domain/series.js';
 import { EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak, type BreakBands } from './breakBands.js';
+import type { BlockNumbers } from './continueBlock.js';
 import type { PixelOutcome, SeriesBreak, SeriesSegment } from './monitor.js';
 import { BREAK, FIRST, STATE, type StateArray } from './pixelState.js';
 import type { ProcessPlan } from './processPlan.js';
@@ -30,6 +31,24 @@ export const isQuiet = (plan: ProcessPlan, state: StateArray, at: number, lastDa
   state[at + STATE.breakCount] === 0 &&
   state[at + STATE.candidateDay] === 0 &&
   reasonAt(plan, state, at, lastDay) === SERIES_REASON.assessed;
+
+/** As `isQuiet`, of pixels whose numbers stand field by field. */
+export function quietOf(
+  { maximumGapDays }: ProcessPlan,
+  { numbers, pixels }: BlockNumbers,
+  lastDay: number,
+): (pixel: number) => boolean {
+  const field = (number: number): Float32Array => numbers.subarray(number * pixels, (number + 1) * pixels);
+  const [reasons, seens, lastLooks] = [STATE.reason, STATE.seen, STATE.lastLookDay].map(field);
+  const [breakCounts, candidateDays] = [STATE.breakCount, STATE.candidateDay].map(field);
+  const most = maximumGapDays === 0 ? Infinity : maximumGapDays;
+  return (pixel) =>
+    breakCounts![pixel] === 0 &&
+    candidateDays![pixel] === 0 &&
+    reasons![pixel] === SERIES_REASON.assessed &&
+    seens![pixel]! > 0 &&
+    lastDay - lastLooks![pixel]! <= most;
+}
 
 /**
  * What a map shows of a pixel's numbers: as `writeBreak` of their outcome, without making one.

@@ -34,11 +34,12 @@ export interface ResidualProcess {
   readonly scan?: (residuals: Float64Array, count: number, state: Float32Array, at: number, own: number) => number;
   /**
    * Of a plain sum of residuals over sigma and the root of the history's length, whose boundary depends on counts alone: what
-   * a kernel needs to follow it. `table(historyDates, laterDates)`: as `WatchedSum.boundaries`.
+   * a kernel needs to follow it. `table(historyDates, laterDates)`: as `WatchedSum.boundaries`; `at`: one of them.
    */
   readonly watchedBoundaries?: {
     readonly historySign: 1 | -1;
     readonly table: (historyDates: number, laterDates: number) => Float64Array;
+    readonly at: (historyLooks: number, seen: number) => number;
   };
   /** Whether a residual tells of change by itself; left out: beyond two sigma. */
   readonly isStrange?: (residual: number, state: StateArray, at: number, own: number) => boolean;

@@ -1,9 +1,8 @@
 import { indexValues } from '../scene-to-change/spectralIndices.js';
 import type { FollowedValue } from './followedValue.js';
 import type { HarmonicKernelFactory } from './harmonicKernel.js';
-import { stepPixel } from './pixelStep.js';
 import { planRows, type ProcessPlan } from './processPlan.js';
-import { clearLooks, watchSeries } from './residualMonitor.js';
+import { watchSeries } from './residualMonitor.js';
 import { forEachPixel, type BlockLooks } from './watchBlock.js';
 import { createHarmonicWatch, isHarmonicPlan, type FollowedBlock, type PixelNumbers } from './watchHarmonicBlock.js';
 
@@ -39,7 +38,10 @@ export function createProcessWatch({ plan, days, followed, createKernel }: Proce
 }
 
 /** The followed value over a block, as the only band; in the precision of the block wherever it is followed. */
-function followedBlock({ pixels, dates, bands, values, reason }: BlockLooks, followed: FollowedValue): BlockLooks {
+export function followedBlock(
+  { pixels, dates, bands, values, reason }: BlockLooks,
+  followed: FollowedValue,
+): BlockLooks {
   const bandOf = (name: string): Float32Array => values[bands.indexOf(name)]!;
   const inputs = new Map(followed.bands.map((name) => [name, bandOf(name)]));
   const own = followed.kind === 'index' ? indexValues(followed.index, inputs) : bandOf(followed.bands[0]!);
@@ -57,34 +59,4 @@ function loadedBlock({ pixels, dates, values: [values] }: BlockLooks): FollowedB
       }
     },
   };
-}
-
-/**
- * Takes later looks in.
- * @param numbers of the block's pixels, pixel by pixel, `plan.layout.fields` each
- * @param block the later looks only, with their days
- * @returns pixels that may have enough looks since a break for a new history: only the whole series can tell
- */
-export function continueProcessBlock(
-  plan: ProcessPlan,
-  numbers: Float32Array,
-  block: BlockLooks,
-  days: Int32Array,
-  followed: FollowedValue,
-): number[] {
-  const rows = planRows(plan, days);
-  const { fields } = plan.layout;
-  const unsettled: number[] = [];
-  const everyLook = { ...plan, duplicates: 'keep' as const };
-  forEachPixel(followedBlock(block, followed), days, (pixel, own) => {
-    const looks = clearLooks(everyLook, own);
-    if (typeof looks === 'string') return;
-    let mayRearm = false;
-    for (const look of looks) {
-      const seen = { day: days[look]!, value: own.values[0]![look]!, rows, row: look };
-      mayRearm = stepPixel(plan, seen, numbers, pixel * fields) || mayRearm;
-    }
-    if (mayRearm) unsettled.push(pixel);
-  });
-  return unsettled;
 }

@@ -10,8 +10,10 @@ import { TAG } from './tiffDirectory.js';
 export interface CogLevel {
   readonly width: number;
   readonly height: number;
-  /** Length in bytes of each tile, row by row. */
+  /** Length in bytes of each tile, row by row; of bands stored apart band by band. */
   readonly tileLengths: readonly number[];
+  /** Where each tile begins in the level's data; left out: one after the other. */
+  readonly tileStarts?: readonly number[];
 }
 
 export interface CogDescription {
@@ -22,6 +24,8 @@ export interface CogDescription {
   readonly nodata: number | null;
   readonly colours: 'grey' | 'rgb' | 'rgba';
   readonly gdalMetadata: string | null;
+  /** Whether each band's tiles are stored apart, without a predictor; default: pixel by pixel. */
+  readonly isPlanar?: boolean;
 }
 
 /** The head of the file, and where each level's data begins in it. */
@@ -84,12 +88,14 @@ function placeData(levels: readonly CogLevel[], from: number): { dataAt: number[
   let end = from;
   for (let index = levels.length - 1; index >= 0; index--) {
     dataAt[index] = end;
-    end += levels[index]!.tileLengths.reduce((sum, length) => sum + length, 0);
+    const { tileLengths, tileStarts } = levels[index]!;
+    end += tileLengths.reduce((most, length, tile) => Math.max(most, (tileStarts?.[tile] ?? most) + length), 0);
   }
   return { dataAt, end };
 }
 
-function offsetsOf({ tileLengths }: CogLevel, dataAt: number): number[] {
+function offsetsOf({ tileLengths, tileStarts }: CogLevel, dataAt: number): number[] {
+  if (tileStarts !== undefined) return tileStarts.map((start) => dataAt + start);
   let at = dataAt;
   return tileLengths.map((length) => {
     const offset = at;
@@ -102,7 +108,7 @@ function offsetsOf({ tileLengths }: CogLevel, dataAt: number): number[] {
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 function fieldsOf(description: CogDescription, level: CogLevel, index: number, isBig: boolean): Field[] {
-  const { bandCount, sampleType, tileSize, nodata, colours } = description;
+  const { bandCount, sampleType, tileSize, nodata, colours, isPlanar = false } = description;
   const each = (value: number): number[] => Array.from({ length: bandCount }, () => value);
   const fields: Field[] = [
     { tag: TAG.imageWidth, type: LONG, values: [level.width] },
@@ -111,8 +117,8 @@ function fieldsOf(description: CogDescription, level: CogLevel, index: number, i
     { tag: TAG.compression, type: SHORT, values: [COMPRESSION.deflate] },
     { tag: TAG.photometric, type: SHORT, values: [colours === 'grey' ? 1 : 2] },
     { tag: TAG.samplesPerPixel, type: SHORT, values: [bandCount] },
-    { tag: TAG.planarConfiguration, type: SHORT, values: [1] },
-    { tag: TAG.predictor, type: SHORT, values: [predictorFor(sampleType)] },
+    { tag: TAG.planarConfiguration, type: SHORT, values: [isPlanar ? 2 : 1] },
+    { tag: TAG.predictor, type: SHORT, values: [isPlanar ? 1 : predictorFor(sampleType)] },
     { tag: TAG.tileWidth, type: SHORT, values: [tileSize] },
     { tag: TAG.tileLength, type: SHORT, values: [tileSize] },
     { tag: TAG.tileOffsets, type: isBig ? LONG8 : LONG, values: level.tileLengths },

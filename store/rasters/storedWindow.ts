@@ -25,8 +25,8 @@ export interface StoredRead {
 export function readStoredWindow(read: StoredRead): boolean {
   const { blocks, layout, window } = read;
   if (layout.samplesPerBlockPixel !== 1 || !blocks.isWordReader(layout)) return false;
-  const isWhole = layout.compression === COMPRESSION.none && layout.blockWidth === window.width;
-  return isWhole ? readWholeRows(read) : readBlocks(read);
+  if (layout.compression !== COMPRESSION.none) return readBlocks(read);
+  return layout.blockWidth === window.width ? readWholeRows(read) : readRows(read);
 }
 
 const indexOf = ({ isPlanar, blocksDown, blocksAcross }: ImageLayout, band: number, row: number, column: number) =>
@@ -50,6 +50,27 @@ function readWholeRows({ blocks, layout, window: { y, height }, band, into }: St
     row = end;
   }
   blocks.raw(from, into.subarray(to, to + length));
+  return true;
+}
+
+/** Rows of blocks that are wider than the window, or narrower: piece by piece, nothing but what is asked for. */
+function readRows({ blocks, layout, window, band, into }: StoredRead): boolean {
+  const { blockWidth, blockHeight } = layout;
+  const wordBytes = bytesPerSample(layout.sampleType);
+  const right = window.x + window.width;
+  for (let y = window.y; y < window.y + window.height; y++) {
+    const row = Math.floor(y / blockHeight);
+    for (let x = window.x; x < right;) {
+      const column = Math.floor(x / blockWidth);
+      const place = layout.blocks.locate(indexOf(layout, band, row, column));
+      if (place === null) return false;
+      const end = Math.min(right, (column + 1) * blockWidth);
+      const from = ((y - row * blockHeight) * blockWidth + x - column * blockWidth) * wordBytes;
+      const to = ((y - window.y) * window.width + x - window.x) * wordBytes;
+      blocks.raw(place.offset + from, into.subarray(to, to + (end - x) * wordBytes));
+      x = end;
+    }
+  }
   return true;
 }
 

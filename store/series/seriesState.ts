@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { Observation } from '#domain/series.js';
-import { createCogWriter, type CogWriter } from '../rasters/cogWriter.js';
+import type { CogWriter } from '../rasters/cogWriter.js';
 import { openRaster } from '../rasters/openRaster.js';
+import { createPlanarWriter } from '../rasters/planarWriter.js';
 import { parseJson, readFields } from '../vectors/index.js';
 
 /** Name of the metadata item that says what the numbers of a state raster come from. */
@@ -55,10 +56,15 @@ export async function openSeriesState(path: string, grid: RasterGrid): Promise<S
   return {
     head,
     async read(window) {
-      const { values } = await raster.readWindow(window, bands);
       const pixels = window.width * window.height;
       const state = new Float32Array(pixels * head.fields);
-      values.forEach((own, field) => state.set(own, field * pixels));
+      for (const band of bands) {
+        const own = state.subarray((band - 1) * pixels, band * pixels);
+        const bytes = new Uint8Array(own.buffer, own.byteOffset, own.byteLength);
+        if (raster.readStored?.(window, band, bytes) === true) continue;
+        own.set((await raster.readWindow(window, [band])).values[0]!);
+      }
+      raster.releaseBlocks();
       return state;
     },
     close: () => raster.close(),
@@ -72,13 +78,10 @@ export function createStateWriter(
   head: StateHead,
   names: readonly string[],
 ): CogWriter {
-  return createCogWriter(path, {
+  return createPlanarWriter(path, {
     grid,
-    sampleType: 'float32',
     bandCount: head.fields,
-    overviews: null,
     tileSize: 256,
-    compressionLevel: 1,
     bandInfo: Array.from({ length: head.fields }, (_, field) => ({ description: names[field] ?? `field${field}` })),
     metadata: { [ITEM]: JSON.stringify(head) },
   });

@@ -1,7 +1,8 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { createBreakBands, EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak } from '#pipelines/series-to-change/breakBands.js';
 import type { PixelOutcome, SeriesBreak } from '#pipelines/series-to-change/monitor.js';
-import { isQuiet, outcomeOf, writeBreakOfState } from '#pipelines/series-to-change/pixelOutcome.js';
+import { gather, type BlockNumbers } from '#pipelines/series-to-change/continueBlock.js';
+import { isQuiet, outcomeOf, quietOf, writeBreakOfState } from '#pipelines/series-to-change/pixelOutcome.js';
 import { STATE } from '#pipelines/series-to-change/pixelState.js';
 import type { ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
@@ -14,6 +15,8 @@ export interface BlockSink {
   outcomesOf(strip: PixelWindow): (pixel: number, outcome: PixelOutcome) => void;
   /** What takes the numbers of a strip's pixels, in their order. */
   numbersOf(strip: PixelWindow, plan: ProcessPlan): NumbersSink;
+  /** The numbers of a strip's pixels as they stand in the whole block's, after they were continued. */
+  takeState(strip: PixelWindow, plan: ProcessPlan, block: BlockNumbers): void;
   /** The whole series was read for some pixels. */
   noteRefit(): void;
   finish(): BlockResult;
@@ -78,6 +81,24 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
           if (kept === PIXELS_KEPT || pixel === last) keep(firstOf(strip) + pixel + 1 - kept, kept, fields, numbers);
         },
       };
+    },
+    takeState(strip, processPlan, block) {
+      const { fields } = processPlan.layout;
+      const own = new Float32Array(fields);
+      const [first, count] = [firstOf(strip), strip.width * strip.height];
+      const isQuietAt = quietOf(processPlan, block, lastDay);
+      for (let pixel = 0; pixel < count; pixel++) {
+        if (!wishes.areLinesWanted && isQuietAt(first + pixel)) continue;
+        gather(block, first + pixel, own);
+        if (wishes.areLinesWanted) take(strip, pixel, outcomeOf(processPlan, own, 0, lastDay));
+        else writeBreakOfState(bands, first + pixel, processPlan, own, 0, lastDay);
+      }
+      if (!wishes.isStateWanted) return;
+      state ??= new Float32Array(pixels * fields);
+      for (let field = 0; field < fields; field++) {
+        const from = field * pixels + first;
+        state.set(block.numbers.subarray(from, from + count), from);
+      }
     },
     noteRefit() {
       isRefit = true;

@@ -32,6 +32,8 @@ export interface SeriesRequest {
   /** Band or index that is followed; null: the only band, else an index that the bands allow. */
   readonly value: string | null;
   readonly settled?: SettledPlan;
+  /** Whether blocks must be squares that fit the tiles of a state's raster; default: as the files are cut. */
+  readonly isStateKept?: boolean;
 }
 
 /** Side of a block, and of the tiles of what is written, unless the files' own tiles are larger. */
@@ -42,7 +44,14 @@ const LARGEST_BLOCK_PIXELS = 512;
  * Settles what is followed and cuts the grid into blocks that fit the files' own tiles and the memory of a thread.
  * @throws BadInputError where the series lacks a band
  */
-export async function planSeries({ series, method, settings, value, settled }: SeriesRequest): Promise<SeriesPlan> {
+export async function planSeries({
+  series,
+  method,
+  settings,
+  value,
+  settled,
+  isStateKept = false,
+}: SeriesRequest): Promise<SeriesPlan> {
   const monitor = monitorOf(method);
   const followed = followedValue(monitor, series.bands, value);
   const days = series.observations.map(({ time }) => ordinalOf(time));
@@ -62,7 +71,7 @@ export async function planSeries({ series, method, settings, value, settled }: S
     },
     followed,
     settled: settled ?? null,
-    blocks: await cutBlocks(series),
+    blocks: await cutBlocks(series, isStateKept),
   };
 }
 
@@ -78,10 +87,12 @@ function historyEndFor(method: MonitorName, days: readonly number[]): number | n
 }
 
 /** Squares of the files' own tiles; stripes of rows where they have none. */
-async function cutBlocks({ grid, observations }: Series): Promise<PixelWindow[]> {
+async function cutBlocks({ grid, observations }: Series, isStateKept: boolean): Promise<PixelWindow[]> {
   const scene = await openScene(observations[0]!.asset);
   scene.close();
-  const { isTiled, blockWidth } = scene.raster.header;
+  const { header } = scene.raster;
+  const isTiled = header.isTiled || isStateKept;
+  const blockWidth = header.isTiled && !isStateKept ? header.blockWidth : BLOCK_PIXELS;
   const side = Math.max(BLOCK_PIXELS, Math.min(LARGEST_BLOCK_PIXELS, blockWidth));
   const width = isTiled ? Math.min(grid.width, side) : grid.width;
   let rows = side;

@@ -2,11 +2,8 @@ import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import { planProcess, type ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import { watchBlock } from '#pipelines/series-to-change/watchBlock.js';
-import {
-  continueProcessBlock,
-  createProcessWatch,
-  type ProcessWatch,
-} from '#pipelines/series-to-change/watchProcessBlock.js';
+import { createProcessWatch, followedBlock, type ProcessWatch } from '#pipelines/series-to-change/watchProcessBlock.js';
+import { continueBlock } from '#pipelines/series-to-change/continueBlock.js';
 import { PHYSICAL, type HarmonicKernelFactory } from '#pipelines/series-to-change/harmonicKernel.js';
 import type { FollowedBlock } from '#pipelines/series-to-change/watchHarmonicBlock.js';
 import type { ProcessMethod } from '#pipelines/series-to-change/residualProcess.js';
@@ -177,33 +174,16 @@ async function continueOnline(
     }
   }
   const block = await work.reader.read({ ...looks, dates: newDates });
-  const { fields } = online.plan.layout;
-  const numbers = numbersOfStrip(task, strip, fields);
+  const window = plan.blocks[task.index]!;
+  const own = { numbers: task.state, pixels: window.width * window.height };
+  const first = (strip.y - window.y) * window.width;
   const newDays = Int32Array.from(newDates, (date) => online.days[date]!);
-  const unsettled = continueProcessBlock(online.plan, numbers, block, newDays, plan.followed);
-  if (unsettled.length > 0) {
+  const later = { looks: followedBlock(block, plan.followed), days: newDays, first };
+  if (continueBlock(online.plan, own, later).length > 0) {
     await watchOnline(work, online, { plan, strip, sink });
     return;
   }
-  const to = sink.numbersOf(strip, online.plan);
-  for (let pixel = 0; pixel < block.pixels; pixel++) {
-    const at = to.place(pixel);
-    to.numbers.set(numbers.subarray(pixel * fields, (pixel + 1) * fields), at);
-    to.done(pixel, at);
-  }
-}
-
-/** Pixel by pixel, what the task's state holds field by field. */
-function numbersOfStrip({ plan, index, state }: ContinueTask, strip: PixelWindow, fields: number): Float32Array {
-  const window = plan.blocks[index]!;
-  const pixels = strip.width * strip.height;
-  const numbers = new Float32Array(pixels * fields);
-  const from = (strip.y - window.y) * window.width;
-  for (let field = 0; field < fields; field++) {
-    const own = state.subarray(field * window.width * window.height + from);
-    for (let pixel = 0; pixel < pixels; pixel++) numbers[pixel * fields + field] = own[pixel]!;
-  }
-  return numbers;
+  sink.takeState(strip, online.plan, own);
 }
 
 /** Methods without a state: the whole series each time. */
