@@ -109,6 +109,8 @@ function RuleRow(props: {
   const { index, rule, editing } = props;
   const kind = VIOLATION_KINDS.find((known) => known === rule.kind);
   const title = kind === undefined ? rule.kind : t(`violation.${kind}`);
+  const known = (severity: string): string | undefined =>
+    SEVERITIES.filter((value) => value === severity).map((value) => t(`severity.${value}`))[0];
   const at = (field: string): string => `/rules/${index}/${field}`;
   const change = (field: string, value: unknown): void =>
     editing.onContent(withValueAt(editing.content, at(field), value));
@@ -148,17 +150,20 @@ function RuleRow(props: {
         </td>
       ))}
       <td>
-        <ProblemField pointer={at('severity')} editing={editing} ariaLabel={label('severity')}>
-          {(attributes) => (
-            <Select
-              {...attributes}
-              disabled={!editing.isEdited}
-              value={rule.severity}
-              options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
-              onChange={(value: string) => change('severity', value)}
-            />
-          )}
-        </ProblemField>
+        {editing.isEdited ? (
+          <ProblemField pointer={at('severity')} editing={editing} ariaLabel={label('severity')}>
+            {(attributes) => (
+              <Select
+                {...attributes}
+                value={rule.severity}
+                options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
+                onChange={(value: string) => change('severity', value)}
+              />
+            )}
+          </ProblemField>
+        ) : (
+          (known(rule.severity) ?? rule.severity)
+        )}
       </td>
     </tr>
   );

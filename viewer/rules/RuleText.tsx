@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
@@ -62,9 +61,9 @@ export function RuleText({ content, problems, isEdited, onContent }: RuleEditing
           <ul className={styles['wrong']}>
             {places.map(({ from, to, words }) => (
               <li key={`${from} ${words}`}>
-                <Button type="link" size="small" onClick={() => goTo(from, to)}>
+                <button type="button" className={styles['line']} onClick={() => goTo(from, to)}>
                   {t('rules.line', { line: lineAt(text, from) })}
-                </Button>
+                </button>{' '}
                 {words}
               </li>
             ))}
