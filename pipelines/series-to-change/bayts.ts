@@ -1,4 +1,3 @@
-import { NOT_ASSESSED } from '#domain/raster.js';
 import { baytsUpdate, changeChance, posterior, type ClassDensity } from './baytsUpdate.js';
 import {
   designMatrix,
@@ -11,6 +10,8 @@ import { notAssessed, numberOf, wordOf, type Monitor, type PixelOutcome, type Pi
 import { leastSquares } from './normalEquations.js';
 import { defaultHistoryEnd } from './processPlan.js';
 import { medianOfDoubles } from './robustFit.js';
+import { clearLooks } from './residualMonitor.js';
+import { seriesDefect, type BearableDays } from './seriesDefect.js';
 import { standardDeviation } from './stableHistory.js';
 
 /**
@@ -45,6 +46,12 @@ export const baytsMonitor: Monitor = {
       default: -4,
       range: [-100, 100],
     },
+    maximumGapDays: { meaning: 'longest time without a clear look; 0: any', default: 365, range: [0, 100_000] },
+    duplicates: {
+      meaning: 'two clear looks of one day: not assessed (refuse), or the second updates the first (update)',
+      default: 'refuse',
+      words: ['refuse', 'update'],
+    },
   },
   prepare({ days }, settings) {
     const number = (name: string): number => numberOf(baytsMonitor, settings, name);
@@ -63,6 +70,10 @@ export const baytsMonitor: Monitor = {
       historyEndDay: settings.historyEndDay ?? (isGiven && design.order === 0 ? -Infinity : defaultHistoryEnd(days)),
       isGiven,
       number,
+      bearable: {
+        maximumGapDays: number('maximumGapDays'),
+        areDuplicatesRefused: wordOf(baytsMonitor, settings, 'duplicates') === 'refuse',
+      },
       kind: wordOf(baytsMonitor, settings, 'density') === 'weibull' ? 'weibull' : 'gaussian',
     };
     return (series) => watchPixel(whole, series);
@@ -75,17 +86,21 @@ interface Whole {
   readonly historyEndDay: number;
   readonly isGiven: boolean;
   readonly number: (name: string) => number;
+  readonly bearable: BearableDays;
   readonly kind: ClassDensity['kind'];
 }
 
 const FEWEST_HISTORY_LOOKS = 5;
 
-function watchPixel(whole: Whole, { days, values, reason }: PixelSeries): PixelOutcome {
-  const { number, isGiven, historyEndDay } = whole;
+function watchPixel(whole: Whole, series: PixelSeries): PixelOutcome {
+  const { number, isGiven, historyEndDay, bearable } = whole;
+  const { days, values } = series;
   const own = values[0]!;
-  const clear: number[] = [];
-  for (let i = 0; i < days.length; i++) if (reason[i] === NOT_ASSESSED.clear && Number.isFinite(own[i]!)) clear.push(i);
-  if (clear.length === 0) return notAssessed('noClearLook');
+  const found = clearLooks({ duplicates: 'keep' }, series);
+  if (typeof found === 'string') return notAssessed(found);
+  const clear = [...found];
+  const defect = seriesDefect(days, clear, bearable);
+  if (defect !== null) return notAssessed(defect);
   const history = clear.filter((i) => days[i]! <= historyEndDay);
   const needsHistory = !isGiven || whole.design.order > 0;
   if (needsHistory && history.length < FEWEST_HISTORY_LOOKS + regressorCount(whole.design)) {

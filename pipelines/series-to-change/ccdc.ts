@@ -27,6 +27,7 @@ import {
 } from './monitor.js';
 import { REFLECTANCE_BANDS, THERMAL_BAND, unitsOf, type Units } from './reflectanceUnits.js';
 import { processMonitor } from './residualMonitor.js';
+import { seriesDefect, type BearableDays } from './seriesDefect.js';
 import { yatsmSegments, type RegressedLooks, type YatsmSegment } from './yatsmSegments.js';
 
 const historyMonitor = processMonitor(ccdcProcessMethod);
@@ -117,8 +118,7 @@ interface Search {
   readonly isReflectance: boolean;
   readonly consecutive: number;
   readonly penalty: number;
-  readonly maximumGapDays: number;
-  readonly isDuplicateRefused: boolean;
+  readonly bearable: BearableDays;
   /** By date, a regressor for every sensor but the first (yatsm). */
   readonly sensorRows: readonly Float64Array[];
   readonly number: (name: string) => number;
@@ -141,8 +141,10 @@ function prepareSegments({ bands, sensors }: SeriesDates, settings: MonitorSetti
     isReflectance,
     consecutive: number('consecutive') || own.consecutive,
     penalty: word('estimator') === 'ols' ? 0 : number('penalty') < 0 ? own.penalty : number('penalty'),
-    maximumGapDays: number('maximumGapDays'),
-    isDuplicateRefused: settings.parameters.duplicates === 'refuse',
+    bearable: {
+      maximumGapDays: number('maximumGapDays'),
+      areDuplicatesRefused: word('duplicates') === 'refuse',
+    },
     sensorRows: sensorRegressors(sensors ?? []),
     number,
   };
@@ -182,9 +184,8 @@ function watchPixel(search: Search, series: PixelSeries): PixelOutcome {
   const { days, values, reason } = series;
   const clear = clearDates(series);
   if (clear.length === 0) return notAssessed('noClearLook');
-  if (search.isDuplicateRefused && clear.some((i, k) => k > 0 && days[i] === days[clear[k - 1]!])) {
-    return notAssessed('duplicateDates');
-  }
+  const defect = seriesDefect(days, clear, search.bearable);
+  if (defect === 'duplicateDates') return notAssessed(defect);
   if (search.places.every((place) => clear.every((i) => values[place]![i] === values[place]![clear[0]!]))) {
     return notAssessed(clear.length < 2 ? 'tooFewObservations' : 'constant');
   }
@@ -195,8 +196,8 @@ function watchPixel(search: Search, series: PixelSeries): PixelOutcome {
       ? null
       : values[search.thermalPlace]!.map((value) => value * units.thermal!.factor + units.thermal!.offset);
   const outcome = outcomeOfSegments(segmentsOf(search, units, { days, values: scaled, thermal, reason }));
-  const isLost = search.maximumGapDays > 0 && days.at(-1)! - days[clear.at(-1)!]! > search.maximumGapDays;
-  return isLost && outcome.notAssessed === null ? { ...outcome, notAssessed: 'sensorGap' } : outcome;
+  // What was found beside the gap stands.
+  return { ...outcome, notAssessed: outcome.notAssessed ?? defect };
 }
 
 function clearDates({ values, reason }: PixelSeries): number[] {

@@ -1,14 +1,7 @@
-import { NOT_ASSESSED } from '#domain/raster.js';
 import { landTrendrSegments, type LandTrendrSettings, type Trajectory } from './landTrendrSegments.js';
-import {
-  notAssessed,
-  numberOf,
-  wordOf,
-  type Monitor,
-  type PixelOutcome,
-  type PixelSeries,
-  type SeriesBreak,
-} from './monitor.js';
+import { notAssessed, numberOf, wordOf, type Monitor, type PixelOutcome, type SeriesBreak } from './monitor.js';
+import { clearLooks } from './residualMonitor.js';
+import { seriesDefect } from './seriesDefect.js';
 import { yearlyComposites, type YearlySeries } from './yearlyComposites.js';
 
 /**
@@ -37,6 +30,12 @@ export const landTrendrMonitor: Monitor = {
     minObservationsNeeded: { meaning: 'years with a clear look at least', default: 6, range: [3, 100] },
     disturbance: { meaning: 'which way a disturbance moves the value', default: 'fall', words: ['fall', 'rise'] },
     noiseTimes: { meaning: 'RMSEs of the fit that a break is larger than', default: 4, range: [0, 100] },
+    maximumGapDays: { meaning: 'longest time without a clear look; 0: any', default: 1096, range: [0, 100_000] },
+    duplicates: {
+      meaning: 'two clear looks of one day: not assessed (refuse), or both count in the year’s composite (composite)',
+      default: 'refuse',
+      words: ['refuse', 'composite'],
+    },
     seasonFrom: { meaning: 'first day of the year of the season', default: 1, range: [1, 366] },
     seasonTo: { meaning: 'last day of the year of the season', default: 366, range: [1, 366] },
   },
@@ -56,20 +55,26 @@ export const landTrendrMonitor: Monitor = {
     };
     const season = { from: number('seasonFrom'), to: number('seasonTo') };
     const noiseTimes = number('noiseTimes');
+    const bearable = {
+      maximumGapDays: number('maximumGapDays'),
+      areDuplicatesRefused: word('duplicates') === 'refuse',
+    };
     return (series) => {
-      if (!hasClearLook(series)) return notAssessed('noClearLook');
+      const clear = clearLooks({ duplicates: 'keep' }, series);
+      if (typeof clear === 'string') return notAssessed(clear);
+      const defect = seriesDefect(series.days, clear, bearable);
+      if (defect === 'duplicateDates') return notAssessed(defect);
       const yearly = yearlyComposites(series, season);
       if (yearly.values.length > 1 && yearly.values.every((value) => value === yearly.values[0])) {
         return notAssessed('constant');
       }
       const found = landTrendrSegments(yearly.years, yearly.values, own);
-      return found === null ? notAssessed('tooFewObservations') : outcomeOf(found, yearly, own, noiseTimes);
+      if (found === null) return notAssessed('tooFewObservations');
+      // What was found beside a gap stands.
+      return { ...outcomeOf(found, yearly, own, noiseTimes), notAssessed: defect };
     };
   },
 };
-
-const hasClearLook = ({ reason, values }: PixelSeries): boolean =>
-  reason.some((why, i) => why === NOT_ASSESSED.clear && Number.isFinite(values[0]![i]!));
 
 function outcomeOf(
   { vertices, heights, rmse }: Trajectory,
