@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { accuracyPage, type FamilyResult } from './accuracy/accuracyPage.js';
+import { accuracyPage, type FamilyResult, type StressedFamily } from './accuracy/accuracyPage.js';
 import { detectTruePair, type TruePairResult } from './accuracy/detectTruePair.js';
 import { FAMILIES } from './accuracy/families.js';
 import { canLeaveOut, leaveOneOut, type LeftOut } from './accuracy/leaveOneOut.js';
-import { stressFamily, type Stressed } from './accuracy/stress.js';
+import { isStressed, stressFamily } from './accuracy/stress.js';
 
 /**
  * Detects every labelled pair of the real data as `planwatch detect` does and writes docs/accuracy.md. Sets that are not
@@ -32,12 +32,21 @@ for (const family of FAMILIES) {
   results.push({ family, measured });
 }
 const leftOut: LeftOut[] = [];
-const stressed: { readonly family: string; readonly rows: readonly Stressed[] }[] = [];
+const stressed: StressedFamily[] = [];
 for (const { family, measured } of results) {
-  if (measured.length < family.pairs.length || !canLeaveOut(family)) continue;
-  leftOut.push(await leaveOneOut(dataFolder, family));
-  stressed.push({ family: family.name, rows: await stressFamily(dataFolder, family) });
-  process.stdout.write(`${family.name}: left out ${leftOut.at(-1)!.leftOut.toFixed(3)}, stressed\n`);
+  if (measured.length < family.pairs.length) continue;
+  if (canLeaveOut(family)) {
+    leftOut.push(await leaveOneOut(dataFolder, family));
+    process.stdout.write(`${family.name}: left out ${leftOut.at(-1)!.leftOut.toFixed(3)}\n`);
+  }
+  if (isStressed(family)) {
+    stressed.push({
+      family: family.name,
+      isSigned: family.sensor !== 'sar',
+      rows: await stressFamily(dataFolder, family),
+    });
+    process.stdout.write(`${family.name}: stressed\n`);
+  }
 }
 const page = resolve(import.meta.dirname, '../docs/accuracy.md');
 if (results.some(({ measured }) => measured.length > 0)) {

@@ -1,41 +1,78 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { openRaster, writeCog } from '#store/rasters/index.js';
 import { detectTruePair, type TruePairResult } from './detectTruePair.js';
 import type { Family, TruePair } from './families.js';
 
-/** What is done to a pair, band by band of the after scene, 0–255; or to the order of its dates. */
+/** What a band of the after scene becomes, 0–255. */
+type BandChange = (values: Float32Array, band: number, width: number) => Float32Array | Promise<Float32Array>;
+
+/** What is done to a pair, band by band; or to the order of its dates. */
 interface Stress {
   readonly name: string;
-  readonly change: ((values: Float32Array, band: number, width: number) => Float32Array) | 'swapDates';
+  readonly change: BandChange | 'swapDates';
 }
 
 /** Seeded noise of unit deviation, so that figures can be repeated. */
 function noiseAt(index: number): number {
   let sum = 0;
-  for (let k = 0; k < 12; k++) {
-    let h = Math.imul(index + 1, 374_761_393) ^ Math.imul(k + 1, 668_265_263);
-    h = Math.imul(h ^ (h >>> 13), 1_274_126_177);
-    sum += ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
-  }
+  for (let k = 0; k < 12; k++) sum += uniformAt(index, k);
   return sum - 6;
+}
+
+/** A number from 0 to 1 that looks random and is the same for the same place. */
+function uniformAt(index: number, k: number): number {
+  let h = Math.imul(index + 1, 374_761_393) ^ Math.imul(k + 1, 668_265_263);
+  h = Math.imul(h ^ (h >>> 13), 1_274_126_177);
+  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
 const HAZE = [55, 60, 68];
 const TINT = [1.08, 1, 0.9];
 
-export const STRESSES: readonly Stress[] = [
-  { name: 'as it is', change: (values) => values },
+const AS_IT_IS: Stress = { name: 'as it is', change: (values) => values };
+const MOVED: Stress = { name: 'moved by 2 pixels', change: (values, _, width) => moved(values, width, 2, -2) };
+const BLURRED: Stress = { name: 'blur over 3 × 3', change: (values, _, width) => blurred(values, width) };
+const SWAPPED: Stress = { name: 'dates swapped', change: 'swapDates' };
+
+const OF_PICTURES: readonly Stress[] = [
+  AS_IT_IS,
   { name: 'gamma 1.4', change: (values) => values.map((v) => 255 * (v / 255) ** 1.4) },
   { name: 'contrast × 0.7', change: (values) => values.map((v) => 40 + 0.7 * v) },
   { name: 'haze', change: (values, band) => values.map((v) => 0.7 * v + HAZE[band]!) },
   { name: 'warm tint', change: (values, band) => values.map((v) => v * TINT[band]!) },
   { name: 'noise of 9 steps', change: (values, band) => values.map((v, i) => v + 9 * noiseAt(3 * i + band)) },
-  { name: 'blur over 3 × 3', change: (values, _, width) => blurred(values, width) },
-  { name: 'moved by 2 pixels', change: (values, _, width) => moved(values, width, 2, -2) },
-  { name: 'dates swapped', change: 'swapDates' },
+  { name: 'JPEG of quality 40', change: (values, _, width) => throughJpeg(values, width, 40) },
+  BLURRED,
+  MOVED,
+  SWAPPED,
 ];
+
+const OF_RADAR: readonly Stress[] = [
+  AS_IT_IS,
+  { name: 'speckle of 4 looks more', change: (values) => values.map((v, i) => v * speckleAt(i, 4)) },
+  { name: 'gain × 1.5', change: (values) => values.map((v) => 1.5 * v) },
+  { name: 'gain × 0.4', change: (values) => values.map((v) => 0.4 * v) },
+  { name: 'gamma 0.8', change: (values) => values.map((v) => 255 * (v / 255) ** 0.8) },
+  BLURRED,
+  MOVED,
+  SWAPPED,
+];
+
+/** Amplitude of seeded speckle of so many looks, 1 in the root mean square. @source Goodman 1976, JOSA 66(11), 1145–1150 */
+function speckleAt(index: number, looks: number): number {
+  let intensity = 0;
+  for (let look = 0; look < looks; look++) intensity -= Math.log(1 - uniformAt(index, look)) / looks;
+  return Math.sqrt(intensity);
+}
+
+async function throughJpeg(values: Float32Array, width: number, quality: number): Promise<Float32Array> {
+  const raw = { width, height: values.length / width, channels: 1 } as const;
+  const jpeg = await sharp(Uint8Array.from(values), { raw }).jpeg({ quality }).toBuffer();
+  return Float32Array.from(await sharp(jpeg).toColourspace('b-w').raw().toBuffer());
+}
 
 function blurred(values: Float32Array, width: number): Float32Array {
   const at = sampler(values, width);
@@ -63,12 +100,16 @@ export interface Stressed {
   readonly reported: number;
 }
 
-/** Detects a family's pairs after each stress; where dates are swapped nothing appeared that the truth would know. */
+/** Families that are stressed: those of bytes, whose recipes were chosen on their pairs. */
+export const isStressed = ({ recipe, pairs }: Family): boolean =>
+  ['newRoofs', 'newBuiltUp', 'sarLogRatio'].includes(recipe) && pairs.length > 1 && pairs[0]!.coding === 'binary';
+
+/** Detects a family's pairs after each stress; where dates are swapped nothing appeared that the truth of pictures would know. */
 export async function stressFamily(dataFolder: string, family: Family): Promise<Stressed[]> {
   const folder = await mkdtemp(join(tmpdir(), 'planwatch-stress-'));
   try {
     const out: Stressed[] = [];
-    for (const { name, change } of STRESSES) {
+    for (const { name, change } of family.sensor === 'sar' ? OF_RADAR : OF_PICTURES) {
       const results: TruePairResult[] = [];
       for (const pair of family.pairs) {
         const stressed =
@@ -87,21 +128,17 @@ export async function stressFamily(dataFolder: string, family: Family): Promise<
   }
 }
 
-async function changedCopy(
-  dataFolder: string,
-  pair: TruePair,
-  folder: string,
-  change: Exclude<Stress['change'], 'swapDates'>,
-): Promise<string> {
+async function changedCopy(dataFolder: string, pair: TruePair, folder: string, change: BandChange): Promise<string> {
   const raster = await openRaster(join(dataFolder, pair.after));
-  const { width, height, grid } = raster.header;
-  const { values } = await raster.readWindow({ x: 0, y: 0, width, height }, [1, 2, 3]);
+  const { width, height, grid, bandCount } = raster.header;
+  const numbers = Array.from({ length: bandCount }, (_, k) => k + 1);
+  const { values } = await raster.readWindow({ x: 0, y: 0, width, height }, numbers);
   raster.close();
-  const bands = values.map((band, k) =>
-    Uint8Array.from(change(Float32Array.from(band), k, width), (v) => Math.max(0, Math.min(255, Math.round(v)))),
-  );
+  const changed = await Promise.all(values.map(async (band, k) => change(Float32Array.from(band), k, width)));
+  const bands = changed.map((band) => Uint8Array.from(band, (v) => Math.max(0, Math.min(255, Math.round(v)))));
   const path = join(folder, `${pair.name}.tif`);
-  const bandInfo = ['red', 'green', 'blue'].map((description) => ({ description }));
+  const names = bandCount === 3 ? ['red', 'green', 'blue'] : numbers.map((number) => `band${number}`);
+  const bandInfo = names.map((description) => ({ description }));
   await writeCog(path, { grid: grid!, sampleType: 'uint8', bands, bandInfo, overviews: null });
   return path;
 }

@@ -6,11 +6,11 @@ import type { DetectorName } from '#domain/recipe.js';
  */
 export const CALIBRATION = {
   /** Gain in log odds per logarithm of the mean score over its cut: > 0, so that more evidence is never less sure. */
-  slope: 6.58,
+  slope: 6.44,
   /** Log odds at the cut, for a detector of which no labelled patch is known. */
-  intercept: 0.52,
+  intercept: 0.45,
   /** Added to the intercept, by detector. */
-  offsets: { irMad: 0.28, sarLogRatio: 0.57, newRoofs: 0.37, newBuiltUp: -1.21 } as Partial<Record<string, number>>,
+  offsets: { irMad: 0.33, sarLogRatio: 0.37, newRoofs: 0.44, newBuiltUp: -1.13 } as Partial<Record<string, number>>,
 } as const;
 
 /** More evidence than this many times the cut was hardly seen on labelled ground: it counts no further. */

@@ -29,10 +29,10 @@ export const NEW_BUILT_UP: Recipe = {
   minimumAreaM2: { default: SMALL_HOUSE_M2 },
 };
 
-/** Any change in backscatter of a pair from one radar. */
+/** Any change in backscatter of a pair from one radar: 4 dB at least, 6 dB somewhere. */
 export const SAR_LOG_RATIO: Recipe = {
   name: 'sarLogRatio',
-  version: '1',
+  version: '2',
   detector: 'sarLogRatio',
   sensors: ['sar'],
   parameters: {
@@ -41,8 +41,8 @@ export const SAR_LOG_RATIO: Recipe = {
     floorShare: 0.05,
     smoothingSigma: 0.7,
     flattening: 0.4,
-    leastCut: 0.35,
-    leastSeed: 0.5,
+    leastCut: 0.46,
+    leastSeed: 0.69,
   },
   threshold: { method: 'otsuHysteresis', parameter: null },
   connectivity: 4,

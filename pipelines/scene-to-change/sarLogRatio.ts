@@ -3,7 +3,8 @@ import { boxGaussian, type Plane } from '../kernels/boxGaussian.js';
 import { medianOf, quantileOf } from '../kernels/robustStatistics.js';
 import { totalVariation } from '../kernels/totalVariation.js';
 import { everyNth, MOST_MEASURED_PIXELS } from './pictureEvidence.js';
-import { asAnyDetector, numberParameter, type Detector, type Parameters } from './detector.js';
+import { SIGMA_PER_MAD } from '../kernels/thresholds.js';
+import { asAnyDetector, numberParameter, seenOf, type Detector, type PairSample, type Parameters } from './detector.js';
 
 const { LN10, abs, ceil, max } = Math;
 
@@ -14,8 +15,10 @@ export type SarUnit = (typeof SAR_UNITS)[number];
 /** Plain JSON. */
 export interface SarLogRatioFit {
   readonly unit: SarUnit;
-  /** Added to amplitudes and intensities, per band: below it the ratio is the sensor's noise. */
-  readonly floors: readonly number[];
+  /** Added to amplitudes and intensities, per band of each date: below it the ratio is the sensor's noise. */
+  readonly floors: { readonly before: readonly number[]; readonly after: readonly number[] };
+  /** Log ratio of ground that did not change: the dates' scales differ by so much. Subtracted. */
+  readonly unchanged: number;
 }
 
 const DEFAULTS = { units: 'auto', floorShare: 0.05, smoothingSigma: 0.7, flattening: 0.4, rounds: 200 } as const;
@@ -31,7 +34,7 @@ const LOG_PER_DECIBEL = LN10 / 20;
  * Change in radar backscatter: the logarithm of the ratio of amplitudes, in which speckle has the same strength
  * everywhere, smoothed a little and flattened by total variation, which keeps edges. The ratio is filtered, not the
  * amplitudes: their mean is biased where the dates have unequal looks. With several polarisations, the mean of their
- * log ratios. Score: its size, 0.69 where the amplitude doubled or halved.
+ * log ratios, less what unchanged ground shows: the dates' gains may differ. Score: its size, 0.69 where the amplitude doubled or halved.
  */
 const detector: Detector<SarLogRatioFit> = {
   name: 'sarLogRatio',
@@ -51,31 +54,35 @@ const detector: Detector<SarLogRatioFit> = {
     },
     smoothingSigma: { meaning: 'smoothing of the log ratio, pixels', default: DEFAULTS.smoothingSigma, range: [0, 10] },
     flattening: { meaning: 'weight of total variation; 0 none', default: DEFAULTS.flattening, range: [0, 10] },
-    leastCut: { meaning: 'log ratio below which nothing is change', default: 0.35, range: [0, 10] },
-    leastSeed: { meaning: 'log ratio that a changed area must reach somewhere', default: 0.5, range: [0, 10] },
+    leastCut: { meaning: 'log ratio below which nothing is change', default: 0.46, range: [0, 10] },
+    leastSeed: { meaning: 'log ratio that a changed area must reach somewhere', default: 0.69, range: [0, 10] },
   },
   cover: { to: 'unknown' },
   forgivenShiftPixels: 2,
   blockPixels: BLOCK,
   haloPixels: () => MARGIN,
-  fit({ pixels, parameters, bands }) {
+  fit(sample) {
+    const { pixels, parameters, bands } = sample;
     const unit = unitOf(parameters, [...pixels.before, ...pixels.after].map(thin));
     const share = numberParameter(parameters, 'floorShare', DEFAULTS.floorShare);
-    const floors = bands.map((band, index) => {
-      const median = (medianOf(thin(pixels.before[index]!)) + medianOf(thin(pixels.after[index]!))) / 2;
+    const floorOf = (values: Float32Array, index: number): number => {
+      const median = medianOf(thin(values));
       if (unit === 'decibel' || median > 0) return share * median;
       throw new BadInputError('the scenes hold no radar picture', {
         code: 'pair.noVariation',
-        where: `band ${band}`,
+        where: `band ${bands[index]!}`,
         found: `a median of ${median}`,
         expected: 'amplitudes or intensities above 0, or decibels',
       });
-    });
-    return { fit: { unit, floors }, warnings: [] };
+    };
+    const floors = { before: pixels.before.map(floorOf), after: pixels.after.map(floorOf) };
+    const unchanged = unchangedRatio(sample, { unit, floors, unchanged: 0 });
+    return { fit: { unit, floors, unchanged }, warnings: [] };
   },
   score(fit, window, { parameters }) {
     const ratio = logRatio(fit, window);
-    const smooth = smoothSeen(ratio, window, window.isSeen, parameters);
+    const sigma = numberParameter(parameters, 'smoothingSigma', DEFAULTS.smoothingSigma);
+    const smooth = smoothSeen(ratio, window, window.isSeen, sigma);
     const weight = numberParameter(parameters, 'flattening', DEFAULTS.flattening);
     const flat =
       weight > 0
@@ -110,33 +117,71 @@ function unitOf(parameters: Parameters, values: readonly Float32Array[]): SarUni
   return values.every((band) => quantileOf(band, 0.9) <= HIGHEST_INTENSITY) ? 'intensity' : 'amplitude';
 }
 
+/** Smoothing before unchanged ground is looked for: speckle alone spreads wider than most change. */
+const CALM_SIGMA = 1.5;
+/** Log ratios further from the middle than this many standard deviations do not count as unchanged. */
+const TRIM_DEVIATIONS = 1.2;
+const TRIM_ROUNDS = 10;
+const SETTLED = 1e-4;
+
+/**
+ * The log ratio of what did not change: mean of the smoothed ratios near their middle, found again until it settles. So a scene of
+ * another gain compares as if it had the same, and change of one sign does not pull it along as it does the median.
+ * @source sigma clipping of a location: Huber 1981, Robust Statistics, ch. 1
+ */
+function unchangedRatio(sample: PairSample, fit: SarLogRatioFit): number {
+  const ratios = new Float32Array(sample.pixels.count);
+  let n = 0;
+  sample.tiles.forEach((tile, index) => {
+    const isSeen = seenOf(sample.roles[index]!);
+    const calm = smoothSeen(logRatio(fit, { ...tile, isSeen }), tile, isSeen, CALM_SIGMA);
+    const { x, y, width, height } = tile.core;
+    for (let row = y; row < y + height; row++) {
+      for (let i = row * tile.width + x; i < row * tile.width + x + width; i++) {
+        if (isSeen[i] === 1) ratios[n++] = calm[i]!;
+      }
+    }
+  });
+  const thinned = thin(ratios);
+  let middle = medianOf(thinned);
+  for (let round = 0; round < TRIM_ROUNDS; round++) {
+    const reach = TRIM_DEVIATIONS * SIGMA_PER_MAD * medianOf(thinned.map((ratio) => abs(ratio - middle)));
+    const near = thinned.filter((ratio) => abs(ratio - middle) <= reach);
+    const next = near.reduce((sum, ratio) => sum + ratio, 0) / near.length;
+    const step = abs(next - middle);
+    middle = next;
+    if (step < SETTLED) break;
+  }
+  return middle;
+}
+
 interface SarWindow {
   readonly before: readonly Float32Array[];
   readonly after: readonly Float32Array[];
   readonly isSeen: Uint8Array;
 }
 
-/** Logarithm of the ratio of amplitudes, after over before; 0 where not seen. */
-function logRatio({ unit, floors }: SarLogRatioFit, { before, after, isSeen }: SarWindow): Float32Array {
+/** Logarithm of the ratio of amplitudes, after over before, less that of unchanged ground; 0 where not seen. */
+function logRatio({ unit, floors, unchanged }: SarLogRatioFit, { before, after, isSeen }: SarWindow): Float32Array {
   const out = new Float32Array(isSeen.length);
-  const share = (unit === 'intensity' ? 0.5 : 1) / floors.length;
-  floors.forEach((floor, band) => {
-    const from = before[band]!;
+  for (let i = 0; i < out.length; i++) if (isSeen[i] === 1) out[i] = -unchanged;
+  const share = (unit === 'intensity' ? 0.5 : 1) / before.length;
+  before.forEach((from, band) => {
     const to = after[band]!;
+    const floor = { before: floors.before[band]!, after: floors.after[band]! };
     for (let i = 0; i < out.length; i++) {
       if (isSeen[i] === 0) continue;
       out[i]! +=
         unit === 'decibel'
           ? share * LOG_PER_DECIBEL * (to[i]! - from[i]!)
-          : share * Math.log((max(0, to[i]!) + floor) / (max(0, from[i]!) + floor));
+          : share * Math.log((max(0, to[i]!) + floor.after) / (max(0, from[i]!) + floor.before));
     }
   });
   return out;
 }
 
 /** Gaussian smoothing in which pixels that were not seen do not count; they become 0, no change. */
-function smoothSeen(values: Float32Array, plane: Plane, isSeen: Uint8Array, parameters: Parameters): Float32Array {
-  const sigma = numberParameter(parameters, 'smoothingSigma', DEFAULTS.smoothingSigma);
+function smoothSeen(values: Float32Array, plane: Plane, isSeen: Uint8Array, sigma: number): Float32Array {
   if (sigma === 0) return values;
   const smooth = boxGaussian(values, plane, sigma);
   if (!isSeen.includes(0)) return smooth;

@@ -197,6 +197,21 @@ test('radar: amplitudes, intensities and decibels of one scene score alike; two 
   for (const found of scores) expect(Math.abs(found[inside]! - Math.log(2.5))).toBeLessThan(0.2);
 });
 
+test.each([0.3, 4])(
+  'radar: a scene of %f times the gain shows the same change, and none where there is none',
+  async (gain) => {
+    const scene = async (name: string, seed: number, factor: number, acquiredAt: string, by = 1) =>
+      radarScene(`${name}${gain}`, { band1: radar(seed, factor).map((value) => by * value) }, acquiredAt);
+    const before = await scene('g0', 7, 1, BEFORE);
+    const same = await detect(before, await scene('g1', 8, 1, AFTER, gain), SAR_LOG_RATIO);
+    expect(same.result.patches).toEqual([]);
+    const { scores, result } = await detect(before, await scene('g2', 9, 2.5, AFTER, gain), SAR_LOG_RATIO);
+    expect(result.patches).toHaveLength(1);
+    const inside = 130 * SIZE.width + 520;
+    expect(Math.abs(scores[inside]! - Math.log(2.5))).toBeLessThan(0.2);
+  },
+);
+
 test('pictures of 16 bits find the same roofs', async () => {
   const wide = ({ red, green, blue }: typeof bare) => {
     const [r, g, b] = [red, green, blue].map((band) => Uint16Array.from(band, (value) => 40 * value));
