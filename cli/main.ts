@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   layers: () => import('./commands/layers.js'),
   detect: () => import('./commands/detect.js'),
   outline: () => import('./commands/outline.js'),
+  series: () => import('./commands/series.js'),
   monitor: () => import('./commands/monitor.js'),
   inspect: () => import('./commands/inspect.js'),
   sample: () => import('./commands/sample.js'),

@@ -8,10 +8,12 @@ interface StacAsset {
   readonly roles?: readonly string[];
 }
 
-interface StacItem {
+export interface StacItem {
   readonly id?: string;
+  readonly collection?: string;
   readonly properties?: { readonly datetime?: string | null; readonly platform?: string };
   readonly assets?: Readonly<Record<string, StacAsset>>;
+  readonly links?: readonly { readonly rel?: string; readonly href?: string }[];
 }
 
 /** Names of STAC (eo extension) that we call otherwise. */
