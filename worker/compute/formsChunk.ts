@@ -18,19 +18,19 @@ export async function formsChunk(plan: PairPlan, index: number, onStep: () => vo
   if (scenes === null) return null;
   const window = plan.chunks[index]!;
   const strip = stripOf(window, scenes);
-  const kernel = kernelFor({
+  const memory = kernelFor({
     tilePixels: scenes.tileWidth * scenes.tileHeight,
     columns: Math.max(...plan.chunks.map(({ width }) => width)) + 2 * scenes.radius + 2,
     rows: scenes.tileHeight + scenes.radius,
     radius: scenes.radius,
   });
-  if (kernel === null) return null;
+  if (memory === null) return null;
+  const { kernel, covers } = memory;
   const from = window.x - strip.left;
   kernel.begin(scenes.test, { count: strip.right - strip.left, from, to: from + window.width });
   const { connectivity, sievePixels } = plan.request.recipe;
   const options = { connectivity, minimumPixels: sievePixels, sceneCount: plan.request.before.length, memberCount: 0 };
   const list = createPixelList(window, options);
-  const covers = new Uint8Array(kernel.strip.length);
   const rows = createRowJudge({ kernel, scenes, window, strip, covers, list });
   for (let top = strip.top; top < strip.bottom; top = nextTileRow(top, scenes)) {
     const bottom = Math.min(strip.bottom, nextTileRow(top, scenes));
@@ -63,16 +63,18 @@ function stripOf({ x, y, width, height }: PixelWindow, { radius, before }: Forms
   };
 }
 
-let held: { readonly key: string; readonly kernel: FormsKernel | null } | null = null;
+let held: { readonly key: string; readonly kernel: FormsKernel | null; readonly covers: Uint8Array } | null = null;
 
 /** A thread works on one chunk at a time: most have the same size. */
-function kernelFor(size: FormsKernelSize): FormsKernel | null {
+function kernelFor(size: FormsKernelSize): { readonly kernel: FormsKernel; readonly covers: Uint8Array } | null {
   const key = JSON.stringify(size);
   if (held?.key !== key) {
     held = null;
-    held = { key, kernel: createFormsKernel(size) };
+    const kernel = createFormsKernel(size);
+    held = { key, kernel, covers: new Uint8Array(kernel?.strip.length ?? 0) };
   }
-  return held.kernel;
+  const { kernel, covers } = held;
+  return kernel && { kernel, covers };
 }
 
 interface TileRow {

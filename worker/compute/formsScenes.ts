@@ -106,7 +106,7 @@ export function sideOfTile(
 }
 
 /** Wide and high enough that few tiles are read twice for the margins, and that a strip of them is no large memory. */
-const MOST = { width: 12 * 512, height: 6 * 512 } as const;
+const MOST = { width: 6 * 512, height: 6 * 512 } as const;
 /** Of the raster's height: small rasters, too, are for several threads. */
 const LEAST_ROWS_OF_CHUNKS = 4;
 

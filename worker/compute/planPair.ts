@@ -126,6 +126,7 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
       if (sceneIndex > 0) await refuseUnlike(scene, request.before[0]!, frame);
       const registered = await registerScene(input, sceneIndex, layout, pairs[0]);
       const isWaiting = waiting.countAfter(registered.samples.flatMap(({ tiles }) => tiles)) > 0;
+      releaseMemory(input);
       pairs.push(await fitOne(input, sceneIndex, registered));
       if (!isWaiting) break;
     } catch (error) {
@@ -137,7 +138,17 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
   // One scene that can be compared is enough; what only the others could have seen stays not assessed.
   if (pairs.length === 0 && firstError !== null) throw firstError;
   onProgress(1, 1);
+  releaseMemory(input);
   return pairs;
+}
+
+/**
+ * Threads that sampled and fitted keep memory that those of large chunks would come on top of; starting them again takes a tenth
+ * of a second.
+ */
+function releaseMemory({ pool, request, frame }: FitInput): void {
+  const { width, height } = frame.extent;
+  if (detectorOf(request.recipe).forms !== undefined && width * height >= LARGE_EXTENT_PIXELS) pool.releaseIdle();
 }
 
 /** @param first the pair on whose before scene results lie; undefined: this one becomes it */

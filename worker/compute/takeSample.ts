@@ -29,6 +29,37 @@ export async function sampleOf(pairOf: PairWindows, { spots }: SampleTask): Prom
   return tiles;
 }
 
+/**
+ * The same tiles in one piece of memory: thousands of small pieces that go from thread to thread leave holes in the memory of
+ * the whole process that nobody fills again.
+ */
+export function inOnePiece(tiles: readonly SampleTile[]): SampleTile[] {
+  const pixels = tiles.reduce((sum, { width, height }) => sum + width * height, 0);
+  const bands = tiles[0] === undefined ? 0 : tiles[0].before.length + tiles[0].after.length;
+  const memory = new ArrayBuffer(pixels * (bands * Float32Array.BYTES_PER_ELEMENT + 2));
+  let at = 0;
+  let bytesAt = bands * pixels * Float32Array.BYTES_PER_ELEMENT;
+  const floats = (values: Float32Array): Float32Array => {
+    const copy = new Float32Array(memory, at, values.length);
+    copy.set(values);
+    at += values.byteLength;
+    return copy;
+  };
+  const bytes = (values: Uint8Array): Uint8Array => {
+    const copy = new Uint8Array(memory, bytesAt, values.length);
+    copy.set(values);
+    bytesAt += values.length;
+    return copy;
+  };
+  return tiles.map((tile) => ({
+    ...tile,
+    before: tile.before.map(floats),
+    after: tile.after.map(floats),
+    reasonBefore: bytes(tile.reasonBefore),
+    reasonAfter: bytes(tile.reasonAfter),
+  }));
+}
+
 /** Bands whose texture the shift is measured on, best first: field and road edges show in the red whatever grows. */
 const TEXTURE_BANDS = ['red', 'nir', 'green'] as const;
 /** A block with more unseen pixels than this on either date is left out. */

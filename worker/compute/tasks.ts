@@ -21,7 +21,7 @@ import { isLearned, withModelScores } from './learnedModels.js';
 import type { PairPlan } from './pairPlan.js';
 import { createPairReader } from './pairRows.js';
 import { isReadAsStored, readPair, type PairDisplacement } from './readPair.js';
-import { blocksOf, cutOutOf, isSparse, sampleOf } from './takeSample.js';
+import { blocksOf, cutOutOf, isSparse, sampleOf, inOnePiece } from './takeSample.js';
 
 /** Reads what a pair's statistics are made from. */
 export interface SampleTaskInput {
@@ -89,11 +89,10 @@ export type ComputeResult = SampleTaskResult | RegisterTaskResult | FitTaskResul
 
 /** The memory behind sample tiles, for handing it over to another thread instead of copying. */
 export function buffersOfTiles(tiles: readonly SampleTile[]): ArrayBuffer[] {
-  return tiles.flatMap(({ before, after, reasonBefore, reasonAfter }) =>
-    [...before, ...after, reasonBefore, reasonAfter].flatMap(({ buffer }) =>
-      buffer instanceof ArrayBuffer ? [buffer] : [],
-    ),
+  const buffers = tiles.flatMap(({ before, after, reasonBefore, reasonAfter }) =>
+    [...before, ...after, reasonBefore, reasonAfter].map(({ buffer }) => buffer),
   );
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 /**
@@ -120,7 +119,7 @@ async function takeSample({ bands, layout, ...input }: SampleTaskInput): Promise
   // Pixels that have to be interpolated are, for all windows together, from one window of the files.
   const isByWindow = isSparse(layout) && (await isReadAsStored(input));
   const pairOf = isByWindow ? read : cutOutOf(await read(layout.read), layout.read);
-  return { tiles: await sampleOf(pairOf, layout), blocks: await blocksOf(pairOf, layout, bands) };
+  return { tiles: inOnePiece(await sampleOf(pairOf, layout)), blocks: await blocksOf(pairOf, layout, bands) };
 }
 
 /** Rows read at a time, unless the detector needs whole blocks: memory grows with a chunk's width only. */
