@@ -43,6 +43,9 @@ describeWithData(FAMILIES[0]!.pairs[0]!.truth, 'confidence', () => {
     expect(calibrationDrift(fitCalibration(patches))).toBeLessThan(0.1);
     const { rows, brier } = reliabilityOf(patches, chancesLeftOut(patches));
     expect(brier).toBeLessThan(0.11);
-    for (const { tiles, said, real } of rows) if (tiles >= 5) expect(Math.abs(said - real)).toBeLessThan(0.12);
+    // A share of fewer patches says little.
+    const told = rows.filter(({ patches: count }) => count >= 20);
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    for (const { said, real } of told) expect(Math.abs(said - real)).toBeLessThan(0.1);
   });
 });
