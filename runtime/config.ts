@@ -20,6 +20,8 @@ export interface Config {
   readonly importRoots: readonly string[];
   /** Comma-separated hosts and `s3://bucket` names that rasters may be read from; empty: local files only. */
   readonly remoteSources: string;
+  /** Comma-separated `host` or `host:port` of the office's own that webhooks may go to although they are not public, also without TLS. */
+  readonly webhookHosts: string;
   /** `https://host[:port]` of an S3-compatible store, or null: Amazon's. */
   readonly s3Endpoint: string | null;
   readonly s3Region: string;
@@ -103,6 +105,7 @@ const VARIABLES = {
       .default([]),
   ],
   remoteSources: ['PLANWATCH_REMOTE_SOURCES', z.string().default('')],
+  webhookHosts: ['PLANWATCH_WEBHOOK_HOSTS', z.string().default('')],
   s3Endpoint: ['S3_ENDPOINT', url('http:', 'https:').nullable().default(null)],
   s3Region: ['S3_REGION', z.string().default('us-east-1')],
   s3AccessKeyId: ['S3_ACCESS_KEY_ID', z.string().nullable().default(null)],

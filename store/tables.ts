@@ -496,7 +496,34 @@ interface EventsTable {
   data: Json<Record<string, unknown>>;
 }
 
+interface WebhooksTable {
+  id: string;
+  name: string;
+  url: string;
+  secret: string;
+  admin_code: string;
+  status: ColumnType<string, string | undefined, string>;
+  disabled_because: TextOrNull;
+  up_to: number;
+  created_by: string;
+  created_at: GeneratedTime;
+  revision: ColumnType<number, number | undefined, number>;
+}
+
+interface WebhookDeliveriesTable {
+  webhook_id: string;
+  sequence: number;
+  subject: string;
+  attempts: ColumnType<number, number | undefined, number>;
+  next_attempt_at: GeneratedTime;
+  last_status: ColumnType<number | null, number | null | undefined, number | null>;
+  last_error: TextOrNull;
+  delivered_at: TimeOrNull;
+}
+
 export interface Database {
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
   scenes: ScenesTable;
   layers: LayersTable;
   layer_features: LayerFeaturesTable;

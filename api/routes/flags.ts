@@ -1,4 +1,5 @@
-import { HOLDING_FLAG_STATUSES, type FlagChange } from '#domain/flag.js';
+import { HOLDING_FLAG_STATUSES } from '#domain/flag.js';
+import { flagData, flagEvent } from '#domain/flagEvent.js';
 import type { FlagNow } from '#store/flags.js';
 import { listFlagChanges, listFlags } from '#store/flags.js';
 import { acknowledgeFlags, reconcileFlags } from '#store/flagConsumers.js';
@@ -33,25 +34,6 @@ const reconcile = route(contract.reconcileFlags, async ({ body, caller }, { db }
   const report = await reconcileFlags(db, caller, body);
   return { body: { ...report, missing: report.missing.map(flagData) } };
 });
-
-/** A change in its CloudEvents 1.0 envelope, as the feed and webhooks give it. */
-export function flagEvent(change: FlagChange) {
-  return {
-    specversion: '1.0' as const,
-    id: String(change.sequence),
-    source: '/v1/flags' as const,
-    type: `planwatch.flag.${change.status}` as const,
-    subject: change.caseNumber ?? `alert/${change.alertId}`,
-    time: change.at,
-    datacontenttype: 'application/json' as const,
-    data: flagData(change),
-  };
-}
-
-function flagData(change: Omit<FlagChange, 'at'>) {
-  const { id: flagId, alertId, caseNumber, status, kind, severity, adminCode, areaM2, sequence } = change;
-  return { flagId, alertId, caseNumber, status, kind, severity, adminCode, areaM2, sequence };
-}
 
 const flagNow = (flag: FlagNow) => ({ ...flagData(flag), updatedAt: flag.updatedAt });
 

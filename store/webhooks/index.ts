@@ -1,0 +1,11 @@
+export {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  resendDelivery,
+  rotateSecret,
+} from './webhooks.js';
+export { disableWebhook, fanOut, putOff, settleDelivery, takeDue, type OutgoingDelivery } from './outgoing.js';
