@@ -10,7 +10,10 @@ import type { RunCatalogue } from './runCatalogue.js';
 import type { IdentityProvider, IdentityProviderConfig } from './signIn/identityProvider.js';
 import type { SeriesWatching } from './seriesWatching.js';
 
-export type ApiConfig = Pick<Config, 'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl'> &
+export type ApiConfig = Pick<
+  Config,
+  'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl' | 'webhookHosts'
+> &
   IdentityProviderConfig;
 
 /** What handlers need to do their work. One object per process, made by `createApp`. */

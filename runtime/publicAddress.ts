@@ -66,6 +66,13 @@ export function publicUrl(text: string, allowedHosts: readonly string[], where: 
   return url;
 }
 
+/** Hosts of a comma-separated list. */
+export const hostsOf = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+
 export const isAllowed = (url: URL, allowedHosts: readonly string[]): boolean =>
   allowedHosts.some((host) => host === url.host || host === url.hostname);
 

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Job } from '#domain/job.js';
 import type { ServiceConfig } from '#runtime/config.js';
 import { log } from '#runtime/log.js';
+import { hostsOf } from '#runtime/publicAddress.js';
 import type { Db } from '#store/database.js';
 import { failReplay } from '#store/replayWork.js';
 import { failRun } from '#store/runProgress.js';
@@ -21,12 +22,17 @@ import { startDispatcher } from './queue/dispatcher.js';
 import { startJobWorkers, type JobHandlers, type JobReport } from './queue/jobWorkers.js';
 import { startReconciler } from './queue/reconciler.js';
 import { openRunQueue } from './queue/runQueue.js';
+import { startWebhooks } from './webhooks/deliverWebhooks.js';
+import { createWebhookSender } from './webhooks/sendWebhook.js';
 
 export interface WorkerOptions {
   readonly db: Db;
   /** As `createRedis` makes it; the worker takes connections of its own from it. */
   readonly redis: Redis;
-  readonly config: Pick<ServiceConfig, 'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency'>;
+  readonly config: Pick<
+    ServiceConfig,
+    'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency' | 'webhookHosts'
+  >;
   /** Side of a chunk in pixels, a multiple of 64; default by the engine. Smaller chunks spread finer; results are the same. */
   readonly chunkSize?: number;
   /** Told of every try of every job. */
@@ -60,9 +66,10 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   });
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
   const reconciler = startReconciler({ db, queue });
+  const webhooks = startWebhooks({ db, send: createWebhookSender(hostsOf(config.webhookHosts)) });
   log().info({ threads: config.computeThreads, concurrency: config.workerConcurrency }, 'Worker:Start:Done');
   const close = async (graceMs: number): Promise<void> => {
-    await Promise.all([reconciler.close(), workers.close(graceMs)]);
+    await Promise.all([reconciler.close(), webhooks.close(), workers.close(graceMs)]);
     await dispatcher.close();
     await queue.close();
     await Promise.all([own?.close(), series.close()]);

@@ -29,6 +29,7 @@ import * as tiles from './tiles.js';
 import * as users from './users.js';
 import * as vectorFiles from './vectorFiles.js';
 import * as watchAreas from './watchAreas.js';
+import * as webhooks from './webhooks.js';
 import * as watchSchedules from './watchSchedules.js';
 
 /** Every endpoint there is. The router serves exactly these, and the OpenAPI document describes exactly these. */
@@ -136,6 +137,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   flags.readCompletionHold,
   flags.acknowledgeFlags,
   flags.reconcileFlags,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.readWebhook,
+  webhooks.changeWebhook,
+  webhooks.rotateWebhookSecret,
+  webhooks.deleteWebhook,
+  webhooks.listWebhookDeliveries,
+  webhooks.resendWebhookDelivery,
   audit.listAudit,
   audit.verifyAudit,
   audit.exportAudit,

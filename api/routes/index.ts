@@ -30,6 +30,7 @@ import { standingFindingRoutes } from './standingFindings.js';
 import { vectorTileRoutes } from './vectorTiles.js';
 import { vectorFileRoutes } from './vectorFiles.js';
 import { watchAreaRoutes } from './watchAreas.js';
+import { webhookRoutes } from './webhooks.js';
 import { watchScheduleRoutes } from './watchSchedules.js';
 
 /** Every route there is. */
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...savedFilterRoutes,
   ...flagRoutes,
+  ...webhookRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
   ...vectorTileRoutes,

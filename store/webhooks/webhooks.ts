@@ -158,7 +158,7 @@ export async function makeDue(db: Db, webhookId: string): Promise<void> {
 
 function changedMeanwhile({ revision }: Webhook, expected: number): BadInputError {
   return new BadInputError('the webhook changed meanwhile', {
-    code: 'webhook.changed',
+    code: 'webhook.contradicts',
     where: 'expectedRevision',
     found: String(expected),
     expected: String(revision),

@@ -1767,6 +1767,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receivers of flag changes in the own region
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have every flag change of the own region posted to an address
+         * @description Each change is a CloudEvent, signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`). Of one case a change comes after the one before was taken with 2xx; anything else is tried again, ever more seldom, for about three days. A change may come twice with the same `webhook-id`. Redirects are not followed.
+         *
+         *     Needs the right `acknowledgeFlags`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One receiver
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        get: operations["readWebhook"];
+        /**
+         * Rename, readdress, pause or resume a receiver
+         * @description Made `active`, it is asked at once for everything that waits.
+         *
+         *     Needs the right `acknowledgeFlags`.
+         */
+        put: operations["changeWebhook"];
+        post?: never;
+        /**
+         * Forget a receiver and what waits for it
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a new secret; the old one signs nothing from now on
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was and is to be delivered, newest change first
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{sequence}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a change once more, now
+         * @description Needs the right `acknowledgeFlags`.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -4792,6 +4908,65 @@ export interface components {
             }[];
             /** @description Among the caller’s, but not stored. */
             unknown: string[];
+        };
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+        };
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            name: string;
+            url: string;
+            /** @description Changes of this region are delivered. */
+            adminCode: string;
+            /**
+             * @description `disabled`: it answered 410, or failed for days. What comes meanwhile waits.
+             * @enum {string}
+             */
+            status: "active" | "paused" | "disabled";
+            disabledBecause: string | null;
+            /** @description Sequence of a flag change, as in the feed. */
+            upTo: number;
+            /** @description Deliveries that are not made yet. */
+            waiting: number;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+            revision: number;
+        };
+        NewWebhook: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description `whsec_…`, for the signature (Standard Webhooks, HMAC-SHA256); shown this once. */
+            secret: string;
+        };
+        WebhookSecret: {
+            /** @description `whsec_…`, for the signature (Standard Webhooks, HMAC-SHA256); shown this once. */
+            secret: string;
+        };
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        WebhookDelivery: {
+            /** @description Sequence of a flag change, as in the feed. */
+            sequence: number;
+            /** @description Case number, or `alert/…`. */
+            subject: string;
+            /** @enum {string} */
+            status: "waiting" | "delivered";
+            attempts: number;
+            nextAttemptAt: string | null;
+            lastStatus: number | null;
+            lastError: string | null;
+            deliveredAt: string | null;
         };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
@@ -8800,6 +8975,283 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FlagReconciliation"];
                 };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Receivers of flag changes in the own region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description HTTPS, at a public address; others only where the operator allows the host. No credentials. */
+                    url: string;
+                    /**
+                     * @description All changes there ever were, not only those to come.
+                     * @default false
+                     */
+                    fromBeginning?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Have every flag change of the own region posted to an address */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One receiver */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description HTTPS, at a public address; others only where the operator allows the host. No credentials. */
+                    url: string;
+                    /** @enum {string} */
+                    status: "active" | "paused";
+                    expectedRevision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Rename, readdress, pause or resume a receiver */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget a receiver and what waits for it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a new secret; the old one signs nothing from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                status?: "waiting" | "delivered";
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was and is to be delivered, newest change first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID). */
+                id: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliver a change once more, now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, where, what was found and what was expected. */
             default: {

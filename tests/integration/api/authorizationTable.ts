@@ -142,6 +142,15 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
     await c.ensureSeriesMonitor();
     return [`/v1/watch-areas/${c.watchAreaId}/series?lon=120.0032&lat=29.9962&value=red`];
   }),
+  listWatchSchedules: withoutIt(READERS, at('/v1/watch-schedules')),
+  readWatchSchedule: refused(READERS, async (c) => {
+    await c.ensureSeriesMonitor();
+    return [`/v1/watch-areas/${c.watchAreaId}/schedule`];
+  }),
+  monitorNow: refused('STA', async (c) => {
+    await c.ensureSeriesMonitor();
+    return post(`/v1/watch-areas/${c.watchAreaId}/monitor`);
+  }),
   listRuns: withoutIt(READERS, at('/v1/runs')),
   readRun: refused(READERS, (c) => [`/v1/runs/${c.runId}`]),
   createRun: refused('STA', (c) => post('/v1/runs', c.runBody)),
@@ -176,6 +185,23 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   readCompletionHold: withoutIt('OSPA', at('/v1/flags/hold?caseNumber=unknown')),
   acknowledgeFlags: shared('PA', () => post('/v1/flags/acknowledgements', { upTo: 0 })),
   reconcileFlags: withoutIt('OSPA', () => post('/v1/flags/reconciliation', { upTo: 0, flags: [] })),
+  listWebhooks: withoutIt('PA', at('/v1/webhooks')),
+  createWebhook: shared('PA', () => post('/v1/webhooks', { name: 'w', url: 'https://approval.example/hook' })),
+  readWebhook: refused('PA', (c) => [`/v1/webhooks/${c.webhookId}`]),
+  changeWebhook: refused('PA', async (c) =>
+    put(`/v1/webhooks/${c.webhookId}`, {
+      name: 'w',
+      url: 'https://approval.example/hook',
+      status: 'paused',
+      expectedRevision: await c.revisionOf('webhooks', c.webhookId),
+    }),
+  ),
+  rotateWebhookSecret: refused('PA', (c) => post(`/v1/webhooks/${c.webhookId}/secret`)),
+  deleteWebhook: refused('PA', async (c) => remove(`/v1/webhooks/${await c.freshWebhook()}`)),
+  listWebhookDeliveries: refused('PA', (c) => [`/v1/webhooks/${c.webhookId}/deliveries`]),
+  resendWebhookDelivery: refused('PA', (c) =>
+    post(`/v1/webhooks/${c.webhookId}/deliveries/${c.deliverySequence}/resend`),
+  ),
   listAudit: withoutIt('SA', at('/v1/audit')),
   exportAudit: withoutIt('SA', at('/v1/audit.jsonl')),
   verifyAudit: withoutIt('SA', at('/v1/audit/verification')),

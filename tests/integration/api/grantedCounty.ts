@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Role } from '#domain/people.js';
 import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
 import { createApiKey } from '#store/apiKeys.js';
+import { fanOut } from '#store/webhooks/index.js';
 import { createUser } from '#store/users.js';
 import { FIELD_PHOTO, photoOf } from '../../unit/evidence/photos.js';
 import { askAt, type Answer, type ApiUnderTest, type Asking } from './apiUnderTest.js';
@@ -85,7 +86,7 @@ export async function grantedCounty(api: ApiUnderTest) {
     const answer = await ask(`/v1/alerts/${alertId}/evidence`, await photo(fresh('照片')));
     return (answer.json as { id: string }).id;
   };
-  const revisionOf = async (table: 'alerts' | 'users', id: string): Promise<number> => {
+  const revisionOf = async (table: 'alerts' | 'users' | 'webhooks', id: string): Promise<number> => {
     const { revision } = await api.db
       .selectFrom(table)
       .select('revision')
@@ -126,6 +127,19 @@ export async function grantedCounty(api: ApiUnderTest) {
   };
   const first = await freshRules('1');
   await ask(`/v1/rule-sets/${RULE_SET_ID}/1/publish`, { method: 'POST', body: { hash: first.hash, note: '首版' } });
+  const freshWebhook = async (): Promise<string> => {
+    const body = { name: fresh('w'), url: 'https://approval.example/hook', fromBeginning: true };
+    const answer = await ask('/v1/webhooks', { method: 'POST', body });
+    return (answer.json as { webhook: { id: string } }).webhook.id;
+  };
+  const webhookId = await freshWebhook();
+  await fanOut(api.db);
+  const { sequence: deliverySequence } = await api.db
+    .selectFrom('webhook_deliveries')
+    .select('sequence')
+    .where('webhook_id', '=', webhookId)
+    .limit(1)
+    .executeTakeFirstOrThrow();
   const replayId = await made(`/v1/runs/${county.runId}/replays`, {});
 
   return {
@@ -142,6 +156,9 @@ export async function grantedCounty(api: ApiUnderTest) {
     evidenceId,
     ruleSetId: RULE_SET_ID,
     replayId,
+    webhookId,
+    deliverySequence,
+    freshWebhook,
     ruleSet,
     freshRules,
     ground: square(1, 6, 0.5),
@@ -151,6 +168,7 @@ export async function grantedCounty(api: ApiUnderTest) {
       CASE_NUMBER,
       RULE_SET_ID,
       replayId,
+      webhookId,
       ...county.patchIds,
       county.runId,
       county.watchAreaId,
@@ -214,6 +232,8 @@ export async function grantedCounty(api: ApiUnderTest) {
         'evidence',
         'rule_sets',
         'replays',
+        'webhooks',
+        'webhook_deliveries',
       ];
       const sums = tables.map(
         (table) => sql`(SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM ${sql.table(table)} t)`,
