@@ -1,6 +1,7 @@
 import { BREAK_BANDS, NOT_ASSESSED_BREAK, orderedBands } from '#pipelines/series-to-change/breakBands.js';
 import type { BrokenPixels } from '#pipelines/series-to-change/brokenPixels.js';
 import { createCogWriter, type CogWriter } from '#store/rasters/index.js';
+import { createCollector } from '#worker/compute/collector.js';
 import type { SeriesPlan } from '#worker/compute/series/seriesPlan.js';
 import type { BlockResult } from '#worker/compute/series/blockResult.js';
 import { createTileAssembler } from './tileAssembler.js';
@@ -20,6 +21,8 @@ export interface SeriesTotals {
   refitBlocks: number;
 }
 
+const BLOCKS_BETWEEN_FULL_COLLECTIONS = 8;
+
 /** Works through all blocks, a few at a time, and hands the results on in order: memory does not grow with the raster. */
 export async function runBlocks(
   plan: SeriesPlan,
@@ -28,6 +31,7 @@ export async function runBlocks(
   { atOnce, onProgress }: { readonly atOnce: number; readonly onProgress: (done: number) => void },
 ): Promise<SeriesTotals> {
   const totals: SeriesTotals = { assessedPixels: 0, brokenPixels: 0, refitBlocks: 0 };
+  const collectAfterBlock = createCollector(BLOCKS_BETWEEN_FULL_COLLECTIONS);
   const underWay: Promise<BlockResult>[] = [];
   try {
     for (let index = 0; index < plan.blocks.length; index++) {
@@ -39,6 +43,7 @@ export async function runBlocks(
       const result = await underWay.shift()!;
       count(totals, result);
       for (const consumer of consumers) await consumer.take(index, result);
+      collectAfterBlock();
       onProgress(index + 1);
     }
     for (const consumer of consumers) await consumer.finish();

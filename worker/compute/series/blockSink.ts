@@ -94,7 +94,9 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
         else writeBreakOfState(bands, first + pixel, processPlan, own, 0, lastDay);
       }
       if (!wishes.isStateWanted) return;
-      state ??= new Float32Array(pixels * fields);
+      // The first strip hands the block's own numbers over; later ones stand in them already.
+      state ??= block.numbers;
+      if (state === block.numbers) return;
       for (let field = 0; field < fields; field++) {
         const from = field * pixels + first;
         state.set(block.numbers.subarray(from, from + count), from);

@@ -39,6 +39,8 @@ export interface SeriesRequest {
 /** Side of a block, and of the tiles of what is written, unless the files' own tiles are larger. */
 export const BLOCK_PIXELS = 256;
 const LARGEST_BLOCK_PIXELS = 512;
+/** Pixels of a stripe of rows, where files have no tiles. */
+const LARGEST_STRIPE_PIXELS = 2 ** 17;
 
 /**
  * Settles what is followed and cuts the grid into blocks that fit the files' own tiles and the memory of a thread.
@@ -96,7 +98,7 @@ async function cutBlocks({ grid, observations }: Series, isStateKept: boolean): 
   const side = Math.max(BLOCK_PIXELS, Math.min(LARGEST_BLOCK_PIXELS, blockWidth));
   const width = isTiled ? Math.min(grid.width, side) : grid.width;
   let rows = side;
-  while (!isTiled && rows > 16 && rows * width > LARGEST_BLOCK_PIXELS ** 2) rows /= 2;
+  while (!isTiled && rows > 16 && rows * width > LARGEST_STRIPE_PIXELS) rows /= 2;
   const blocks: PixelWindow[] = [];
   for (let y = 0; y < grid.height; y += rows) {
     for (let x = 0; x < grid.width; x += width) {
