@@ -130,3 +130,36 @@ describe('a series monitor', () => {
     }
   });
 });
+
+describe('the schedule of a watched area', () => {
+  test('what is due and what was not seen; asked for now by those who may', async () => {
+    const set = { method: 'cusum', cadenceDays: 12, gapDays: 30 };
+    expect((await watchBy(set)).status).toBe(200);
+    const path = `/v1/watch-areas/${areaId}/schedule`;
+    const schedule = await api.ask(path, { as: 'officer' });
+    const last = days.at(-1)!;
+    expect(schedule.json).toMatchObject({
+      watchAreaId: areaId,
+      cadenceDays: 12,
+      gapDays: 30,
+      lookCount: days.length,
+      lastLookOn: last,
+      lastClearLookOn: last,
+      nextDueOn: new Date(Date.parse(last) + 12 * 86_400_000).toISOString().slice(0, 10),
+      lastRun: null,
+      lastDoneAt: null,
+      gaps: [{ since: last, endedOn: null }],
+    });
+    expect((await api.ask('/v1/watch-schedules')).json).toMatchObject({ items: [{ watchAreaId: areaId }] });
+    const asked = `/v1/watch-areas/${areaId}/monitor`;
+    expect((await api.ask(asked, { method: 'POST', as: 'officer' })).status).toBe(403);
+    expect((await api.ask(asked, { method: 'POST', as: 'steward' })).status).toBe(202);
+  });
+
+  test('an area that is not watched has none', async () => {
+    await api.ask(`/v1/watch-areas/${areaId}/series-monitor`, { method: 'DELETE', as: 'steward' });
+    expect((await api.ask(`/v1/watch-areas/${areaId}/schedule`)).status).toBe(404);
+    expect((await api.ask('/v1/watch-areas/nonsense/schedule')).status).toBeGreaterThanOrEqual(400);
+    expect((await api.ask('/v1/watch-schedules')).json).toEqual({ items: [] });
+  });
+});

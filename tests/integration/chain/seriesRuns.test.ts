@@ -2,14 +2,17 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { scenesOfAlert } from '#api/alertScenes.js';
 import type { Run } from '#domain/run.js';
 import { SERIES_MONITOR_DEFAULTS, type SeriesMonitor } from '#domain/seriesMonitor.js';
 import { DEFAULT_RULE_SET } from '#pipelines/patches-to-findings/index.js';
 import { footprintWgs84 } from '#store/rasters/index.js';
 import { OPERATOR } from '#store/operator.js';
+import { loadPatchesWhere } from '#store/patches.js';
 import { listRuns } from '#store/runs.js';
 import { saveSeriesMonitor } from '#store/seriesMonitors.js';
 import { saveWatchArea } from '#store/watchAreas.js';
+import { checkSchedules } from '#worker/jobs/checkSchedules.js';
 import { readQueueStatus, sumByState } from '#worker/queue/queueStatus.js';
 import { tinySeries } from '../../support/tinySeries.js';
 import { EVERYWHERE } from '../store/examples.js';
@@ -119,6 +122,13 @@ test('each look that comes is taken in by itself; a break is reported once, what
   expect(days.indexOf(largest!.onset_to) - BUILT_FROM).toBeLessThanOrEqual(1);
   expect(largest).toMatchObject({ from_class: 'grass', to_class: 'builtUp' });
   expect(await alerts()).toBeGreaterThan(0);
+  // The alert shows the looks of its onset, not the last ones of the run.
+  const shown = await loadPatchesWhere(stage.db, sql<boolean>`patches.id = ${largest!.id}`);
+  const { before, after } = await scenesOfAlert(stage.db, OPERATOR, shown);
+  expect([before, after].map((scene) => scene?.acquiredAt.slice(0, 10))).toEqual([
+    largest!.onset_from,
+    largest!.onset_to,
+  ]);
   // The state of the last run alone is kept.
   expect(readdirSync(join(stage.services.config.dataDir, 'series', areaId))).toEqual([runs.at(-1)!.id]);
 
@@ -183,4 +193,30 @@ test('a run that fails says why, tells nobody half of it, and is tried again', a
   });
   expect(done).toMatchObject({ id: failed!.id, error: null });
   expect((await patches()).length).toBeGreaterThan(0);
+});
+
+test('a time without a clear look is noted and told once, and its end too; nothing happens twice', async () => {
+  const areaId = await watch();
+  await plant(0, 3);
+  const gapsAndEvents = async () => {
+    const gaps = await sql`SELECT since, ended_on FROM watch_gaps ORDER BY since`.execute(stage.db);
+    const events = await sql`SELECT data FROM events WHERE name = 'watchGap' ORDER BY id`.execute(stage.db);
+    return { gaps: gaps.rows, events: events.rows.map((row) => (row as { data: object }).data) };
+  };
+  const check = (days: number): Promise<void> =>
+    checkSchedules(stage, new Date(Date.parse(SERIES.days[2]!) + days * 86_400_000).toISOString());
+  await check(60);
+  expect(await gapsAndEvents()).toEqual({ gaps: [], events: [] });
+  await check(61);
+  await check(70);
+  const since = days[2]!;
+  const open = { watchAreaId: areaId, since, endedOn: null };
+  expect(await gapsAndEvents()).toEqual({ gaps: [{ since, ended_on: null }], events: [open] });
+  await plant(9, 10);
+  await check(80);
+  await check(90);
+  expect(await gapsAndEvents()).toEqual({
+    gaps: [{ since, ended_on: days[9] }],
+    events: [open, { ...open, endedOn: days[9] }],
+  });
 });

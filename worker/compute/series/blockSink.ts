@@ -52,6 +52,10 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
     pieces.push(outcomeLine({ id: plan.id, row, col, outcome }));
   };
 
+  /** Whether more than what a map shows is asked of a pixel's numbers. */
+  const isOutcomeWanted = (numbers: Float32Array, at: number): boolean =>
+    wishes.areLinesWanted || (wishes.areBreaksWanted === true && numbers[at + STATE.breakCount]! > 0);
+
   /** Field by field, the numbers of the pixels kept last. */
   const keep = (first: number, count: number, fields: number, numbers: Float32Array): void => {
     state ??= new Float32Array(pixels * fields);
@@ -71,8 +75,7 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
         areQuietWanted: wishes.areLinesWanted || wishes.isStateWanted,
         place: (pixel) => (pixel % PIXELS_KEPT) * fields,
         done(pixel, at) {
-          if (wishes.areLinesWanted || (wishes.areBreaksWanted === true && numbers[at + STATE.breakCount]! > 0))
-            take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
+          if (isOutcomeWanted(numbers, at)) take(strip, pixel, outcomeOf(processPlan, numbers, at, lastDay));
           else if (!isQuiet(processPlan, numbers, at, lastDay)) {
             writeBreakOfState(bands, firstOf(strip) + pixel, processPlan, numbers, at, lastDay);
           }
@@ -90,7 +93,7 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
       for (let pixel = 0; pixel < count; pixel++) {
         if (!wishes.areLinesWanted && isQuietAt(first + pixel)) continue;
         gather(block, first + pixel, own);
-        if (wishes.areLinesWanted) take(strip, pixel, outcomeOf(processPlan, own, 0, lastDay));
+        if (isOutcomeWanted(own, 0)) take(strip, pixel, outcomeOf(processPlan, own, 0, lastDay));
         else writeBreakOfState(bands, first + pixel, processPlan, own, 0, lastDay);
       }
       if (!wishes.isStateWanted) return;
