@@ -55,7 +55,7 @@ async function writeStack(folder: string): Promise<void> {
     pixelHeight: 10,
     epsg: 4549,
   };
-  const observations = [];
+  const observations: { readonly time: string; readonly path: string; readonly bands: { readonly ndvi: 1 } }[] = [];
   for (let date = 0; date < DATES; date++) {
     const year = (YEARS * date) / DATES;
     const path = `${date}.tif`;
