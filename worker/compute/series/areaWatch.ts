@@ -43,7 +43,12 @@ export function createAreaWatch({
       const result =
         continued === null || before === null
           ? await engine.watch(series, index, wishes)
-          : await engine.continue(series, index, { ...continued, wishes, state: before });
+          : await engine.continue(series, index, {
+              wishes,
+              state: before,
+              newDates: continued.newDates,
+              lateDates: continued.lateDates,
+            });
       if (result.state !== null) {
         await makeStateFolder(rasterRoot, watchAreaId, runId);
         const head = { run: state.key, settled: state.settled };

@@ -29,7 +29,9 @@ export function changeOfLooks(before: Stands | null, settled: SettledPlan | null
   if (!isSame(before.grid, now.grid) || !isSame(before.blocks, now.blocks))
     return anew('the grid of the scenes changed');
   const present = new Set(now.seen.map(({ sceneId }) => sceneId));
-  const gone = before.seen.find(({ sceneId }) => !present.has(sceneId));
+  // Looks before the first are left out of long series; what they said stands in the state.
+  const firstDay = now.seen[0]!.day;
+  const gone = before.seen.find(({ sceneId, day }) => day >= firstDay && !present.has(sceneId));
   if (gone !== undefined) return anew(`the look of ${dateOfOrdinal(gone.day)} was replaced or is gone`);
   if (now.seen.length > settled.roomFor) return anew('the state has no room for more looks');
   const lastSeen = before.seen.at(-1)!.day;
