@@ -131,9 +131,16 @@ describe('a series of rasters', () => {
     },
   );
 
-  test.each(['uint16', 'float32'])('%s samples taken as they are stored tell the same as values', async (type) => {
-    await run('interleaved.json', 'cusum', { breaksOut: 'values.json' });
-    await run(`${type}.json`, 'cusum', { breaksOut: 'stored.json' });
+  test.each<[string, MonitorName]>([
+    ['uint16', 'cusum'],
+    ['float32', 'cusum'],
+    ['uint16', 'bfast-monitor'],
+    ['uint16', 'ewma'],
+    ['uint16', 'mosum'],
+    ['uint16', 'iqr'],
+  ])('%s samples taken as they are stored tell %s the same as values', async (type, method) => {
+    await run('interleaved.json', method, { breaksOut: 'values.json' });
+    await run(`${type}.json`, method, { breaksOut: 'stored.json' });
     const [stored, values] = [json('stored.json').series, json('values.json').series];
     expect(stored).toHaveLength(values.length);
     for (const [pixel, entry] of stored.entries()) {
