@@ -103,8 +103,13 @@ function RunRow(props: { readonly run: Run; readonly scenes: readonly Scene[]; r
         <Link to={mapHref} title={t('runs.showOnMap')} className="figures">
           <Epochs run={run} scenes={props.scenes} />
         </Link>
-        {run.beforeSceneIds.length > 1 && (
+        {run.kind === 'pair' && run.beforeSceneIds.length > 1 && (
           <small>{t('runs.moreBefore', { count: run.beforeSceneIds.length - 1 })}</small>
+        )}
+        {run.series !== null && (
+          <small title={run.series.refitBecause ?? undefined}>
+            {t('watch.runLooks', { count: run.series.lookCount, added: run.series.newLookCount })}
+          </small>
         )}
       </td>
       <td className={styles['status']}>
