@@ -9,6 +9,7 @@ import {
   type CurveBands,
   type FoundSegment,
 } from './ccdcOutcome.js';
+import { CCDC_PARAMETERS, chosenVariant, VARIANTS } from './ccdcParameters.js';
 import { coldSegments } from './coldSegments.js';
 import { ccdcProcessMethod } from './consecutiveOutliers.js';
 import { followedSeries, followedValue } from './followedValue.js';
@@ -32,13 +33,6 @@ import { yatsmSegments, type RegressedLooks, type YatsmSegment } from './yatsmSe
 
 const historyMonitor = processMonitor(ccdcProcessMethod);
 
-/** What the published programs differ in. */
-const VARIANTS = {
-  pyccd: { consecutive: 6, penalty: 1, detection: ['green', 'red', 'nir', 'swir1', 'swir2'] },
-  cold: { consecutive: 6, penalty: 20, detection: ['green', 'red', 'nir', 'swir1', 'swir2'] },
-  yatsm: { consecutive: 5, penalty: 20, detection: ['red', 'swir1', 'swir2'] },
-} as const;
-
 /**
  * CCDC. Without an end of the history the whole series is segmented, over several bands; with one, one band or index is
  * watched after it. Coefficients of a segment: intercept, trend a day, then cosine and sine of one, two and three cycles of
@@ -53,42 +47,7 @@ export const ccdcMonitor: Monitor = {
   defaultOrder: null,
   parameters: {
     ...historyMonitor.parameters,
-    variant: {
-      meaning:
-        'whose rules the segments follow; auto: yatsm for rasters and where one of its own parameters is given, else pyccd',
-      default: 'auto',
-      words: ['auto', ...Object.keys(VARIANTS)],
-    },
-    estimator: { meaning: 'how curves are fitted', default: 'lasso', words: ['lasso', 'ols'] },
-    penalty: {
-      meaning: 'weight of the lasso, reflectance times 10,000; -1: the variant’s (1; cold and yatsm 20)',
-      default: -1,
-      range: [-1, 1e6],
-    },
-    consecutive: {
-      meaning: 'looks in a row that make a break; 0: the variant’s (6; yatsm 5)',
-      default: 0,
-      range: [0, 50],
-    },
-    testBands: { meaning: 'bands that a break is looked for in, with commas; empty: the variant’s', default: '' },
-    probability: {
-      meaning: 'chance that a look of unchanged ground stays below the threshold (pyccd, cold)',
-      default: 0.99,
-      range: [0.5, 0.999999],
-    },
-    threshold: { meaning: 'RMSEs that a look must leave the model by (yatsm)', default: 3, range: [0.1, 100] },
-    minObs: { meaning: 'clear looks that a model needs (yatsm)', default: 16, range: [6, 1000] },
-    minRmse: {
-      meaning: 'smallest RMSE that a look is measured in, reflectance times 10,000 (yatsm)',
-      default: 150,
-      range: [0, 1e4],
-    },
-    retrainDays: { meaning: 'days after which the model is fitted anew (yatsm)', default: 365.25, range: [0, 1e5] },
-    screening: {
-      meaning: 'how far a cloud stands out of green, or a shadow of swir1, reflectance times 10,000 (yatsm)',
-      default: 400,
-      range: [0, 1e4],
-    },
+    ...CCDC_PARAMETERS,
   },
   // One pixel of a table is compared with what USGS publishes; a map is to find breaks, and pyccd misses most in noisy stacks.
   forRasters: ({ variant = 'auto', probability }): Parameters =>
@@ -155,14 +114,6 @@ function prepareSegments({ bands, sensors }: SeriesDates, settings: MonitorSetti
 function sensorRegressors(sensors: readonly string[]): Float64Array[] {
   const others = [...new Set(sensors)].slice(1);
   return others.map((other) => Float64Array.from(sensors, (sensor) => (sensor === other ? 1 : 0)));
-}
-
-/** Parameters that only yatsm's rules know. */
-const YATSM_PARAMETERS = ['threshold', 'minObs', 'minRmse', 'retrainDays', 'screening'] as const;
-
-function chosenVariant(stated: string, parameters: Parameters): keyof typeof VARIANTS {
-  if (stated !== 'auto') return stated as keyof typeof VARIANTS;
-  return YATSM_PARAMETERS.some((name) => parameters[name] !== undefined) ? 'yatsm' : 'pyccd';
 }
 
 function detectionBands(names: readonly string[], stated: string, usual: readonly string[]): number[] {
