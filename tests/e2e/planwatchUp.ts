@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlanwatch } from '../support/planwatch.js';
@@ -8,6 +8,8 @@ export interface PlanwatchUp {
   readonly url: string;
   /** The first people, as printed at the first start. */
   readonly users: readonly { readonly name: string; readonly password: string; readonly role: string }[];
+  /** Connection string of its own database. */
+  readonly databaseUrl: string;
   /** Settles when the sample is monitored: the alerts stand from then on. */
   readonly sampleReady: Promise<string>;
   stop(): Promise<void>;
@@ -30,7 +32,8 @@ export async function planwatchUp({ seed, sizePx }: { seed: number; sizePx: numb
     const url = (await up.line(/^ready http/)).replace('ready ', '');
     const people = [...up.output().matchAll(/^ {2}(\S+) +(\S+) +\((\w+)\)$/gm)];
     const users = people.map(([, name = '', password = '', role = '']) => ({ name, password, role }));
-    return { url, users, sampleReady, stop };
+    const { databaseUrl } = JSON.parse(readFileSync(join(folder, 'services.json'), 'utf8')) as { databaseUrl: string };
+    return { url, users, databaseUrl, sampleReady, stop };
   } catch (error) {
     await stop();
     throw error;

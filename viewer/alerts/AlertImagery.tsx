@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '#domain/time.js';
 import { chipAddress } from '../api/addresses.js';
 import type { AlertDetail, Scene } from '../api/model.js';
-import { useLayers, useScenes } from '../api/queries.js';
+import { useAlert, useLayers, useScenes } from '../api/queries.js';
 import { Card } from '../layout/Card.js';
 import { LoadingNotice } from '../layout/LoadingNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
@@ -19,13 +19,15 @@ import styles from './AlertImagery.module.css';
 import { useCompare, type Compare } from './useCompare.js';
 
 /** The place at both dates: chips side by side, and the swipe map. */
-export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactElement {
+export function AlertImagery(props: { readonly alert: AlertDetail; readonly nextId: string | null }): ReactElement {
+  const { alert, nextId } = props;
   const { t } = useTranslation();
   const scenes = useScenes();
   const layers = useLayers();
   const [wished, setWished] = useState<BandCombination>('trueColour');
   const { switches, setSwitch } = useLayerSwitches();
   const compare = useCompare();
+  const next = useAlert(nextId ?? '', nextId !== null).data ?? null;
   const sceneOf = (id: string | null): Scene | null => scenes.data?.find((scene) => scene.id === id) ?? null;
   const before = sceneOf(alert.beforeSceneId);
   const after = sceneOf(alert.afterSceneId);
@@ -74,6 +76,8 @@ export function AlertImagery({ alert }: { readonly alert: AlertDetail }): ReactE
               combination={combination}
               layers={inForce}
               switches={switches}
+              next={next}
+              scenes={scenes.data}
               mode={compare.mode}
               isAfterUp={compare.isAfterUp}
               recentred={compare.recentred}

@@ -111,6 +111,7 @@ export function usePrefetchedAlert(id: string | null): void {
   useEffect(() => {
     if (id === null) return;
     void queries.prefetchQuery(alertQuery(id));
+    void queries.prefetchQuery(historyQuery(id));
     for (const epoch of ['before', 'after'] as const) new Image().src = chipAddress(id, epoch, 'trueColour');
   }, [queries, id]);
 }
@@ -124,12 +125,12 @@ export function useAssignees(isNeeded: boolean) {
   });
 }
 
-export function useAlertHistory(id: string) {
-  return useQuery({
-    queryKey: [...KEYS.alert(id), 'history'],
-    queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}/history', { params: { path: { id } } }))).items,
-  });
-}
+export const useAlertHistory = (id: string) => useQuery(historyQuery(id));
+
+const historyQuery = (id: string) => ({
+  queryKey: [...KEYS.alert(id), 'history'],
+  queryFn: async () => (await bodyOf(client.GET('/v1/alerts/{id}/history', { params: { path: { id } } }))).items,
+});
 
 /** Patches or permits within `west,south,east,north`; the map asks for what it shows. */
 export function usePatches(bbox: string | null) {

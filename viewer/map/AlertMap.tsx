@@ -1,27 +1,25 @@
 import type { Feature } from 'geojson';
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bboxOfArea, type BboxWgs84 } from '#domain/geometry.js';
+import type { BboxWgs84 } from '#domain/geometry.js';
 import { dayOf } from '#domain/time.js';
 import type { AlertDetail, Layer, Permit, Scene } from '../api/model.js';
 import type { BandCombination } from '../state/bandCombination.js';
 import type { CompareMode } from '../state/compareMode.js';
-import { grown } from '../state/extent.js';
 import type { LayerSwitch } from '../state/layerSwitches.js';
 import { SEVERITY_COLOURS } from '../theme.js';
+import { alertExtent, EXTENT_PADDING_PX } from './alertExtent.js';
 import { AreaMarks } from './AreaMarks.js';
 import { LinkedMap, type MapLink } from './LinkedMap.js';
 import styles from './map.module.css';
 import { MapControls } from './MapControls.js';
 import { boundsOf, MapFrame, useMap } from './MapFrame.js';
+import { NextTiles } from './NextTiles.js';
 import { PermitMarks } from './PermitMarks.js';
 import { PickedCard } from './PickedCard.js';
 import { PlanLayers } from './PlanLayers.js';
 import { SceneTiles } from './SceneTiles.js';
 import { SwipeClip, SwipeSlider } from './Swipe.js';
-
-/** At least this many degrees across, about 550 m: an alert is judged by its surroundings. */
-const LEAST_EXTENT_DEGREES = 0.005;
 
 interface AlertMapProps {
   readonly alert: AlertDetail;
@@ -33,16 +31,17 @@ interface AlertMapProps {
   readonly mode: CompareMode;
   /** In `blink`: whether the after date is up. */
   readonly isAfterUp: boolean;
+  /** The alert that comes next, whose tiles are asked for ahead; null where there is none, or it is not known yet. */
+  readonly next: AlertDetail | null;
+  /** All scenes: the next alert's are among them. */
+  readonly scenes: readonly Scene[];
   /** Counted up to bring the map back to the alert. */
   readonly recentred: number;
 }
 
 /** One alert's outline over the imagery of the dates that show it, compared as the mode says. */
 export function AlertMap(props: AlertMapProps): ReactElement {
-  const extent = useMemo(
-    () => grown(bboxOfArea(props.alert.geometry), 0.8, LEAST_EXTENT_DEGREES),
-    [props.alert.geometry],
-  );
+  const extent = useMemo(() => alertExtent(props.alert.geometry), [props.alert.geometry]);
   return props.mode === 'split' ? <SplitMaps {...props} extent={extent} /> : <OneMap {...props} extent={extent} />;
 }
 
@@ -115,6 +114,9 @@ function AlertSurroundings(props: ExtentProps): ReactElement {
       <AreaMarks features={outline} pane="alerts" style={style} />
       <MapControls everything={extent} />
       <Recentre extent={extent} count={props.recentred} />
+      {props.next !== null && (
+        <NextTiles next={props.next} scenes={props.scenes} combination={props.combination} layers={shownLayers} />
+      )}
       {permit !== null && <PickedCard picked={{ noun: 'permit', permit }} onClose={() => setPermit(null)} />}
     </>
   );
@@ -124,7 +126,7 @@ function AlertSurroundings(props: ExtentProps): ReactElement {
 function Recentre({ extent, count }: { readonly extent: BboxWgs84; readonly count: number }): null {
   const map = useMap();
   useEffect(() => {
-    map.fitBounds(boundsOf(extent), { padding: [4, 4], animate: false });
+    map.fitBounds(boundsOf(extent), { padding: [EXTENT_PADDING_PX, EXTENT_PADDING_PX], animate: false });
   }, [map, extent, count]);
   return null;
 }

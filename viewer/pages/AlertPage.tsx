@@ -25,7 +25,7 @@ import styles from './AlertPage.module.css';
 /** One alert with everything that led to it, and the way on to the next. */
 export default function AlertPage(): ReactElement {
   const { id = '' } = useParams();
-  const steps = useSteps(id);
+  const { nextId, ...steps } = useSteps(id);
   const alert = useAlert(id);
   const offerUndo = useUndo();
   return (
@@ -33,12 +33,14 @@ export default function AlertPage(): ReactElement {
       <AlertSteps {...steps} />
       {alert.isPending && <Skeleton className={styles['skeleton'] ?? ''} active paragraph={{ rows: 12 }} />}
       {alert.isError && <ProblemNotice thrown={alert.error} onRetry={() => void alert.refetch()} />}
-      {alert.isSuccess && <AlertSheet alert={alert.data} nextHref={steps.nextHref} onRecorded={offerUndo} />}
+      {alert.isSuccess && (
+        <AlertSheet alert={alert.data} nextId={nextId} nextHref={steps.nextHref} onRecorded={offerUndo} />
+      )}
     </div>
   );
 }
 
-function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
+function AlertSheet({ alert, nextId, nextHref, onRecorded }: SheetProps): ReactElement {
   const { t } = useTranslation();
   const decision = useDecision(alert, nextHref, onRecorded);
   const explain = useExplanationText();
@@ -54,7 +56,7 @@ function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
         <p className={styles['explanation']}>{explain(explanation)}</p>
       </header>
       <div className={styles['imagery']}>
-        <AlertImagery alert={alert} />
+        <AlertImagery alert={alert} nextId={nextId} />
       </div>
       <div className={styles['facts']}>
         <AlertDecision alert={alert} {...decision} />
@@ -70,12 +72,13 @@ function AlertSheet({ alert, nextHref, onRecorded }: SheetProps): ReactElement {
 
 interface SheetProps {
   readonly alert: AlertDetail;
+  readonly nextId: string | null;
   readonly nextHref: string | null;
   readonly onRecorded: (recorded: RecordedAct) => void;
 }
 
 /** The neighbours in the list the reader came from, by button and by key (J, K). */
-function useSteps(id: string): Parameters<typeof AlertSteps>[0] {
+function useSteps(id: string): Parameters<typeof AlertSteps>[0] & { readonly nextId: string | null } {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const filter = useMemo(() => filterFromSearch(search), [search]);
@@ -104,6 +107,7 @@ function useSteps(id: string): Parameters<typeof AlertSteps>[0] {
     listHref: `/?${query}`,
     previousHref,
     nextHref,
+    nextId: next,
     position: position < 0 ? null : position + 1,
     total: data?.pages[0]?.numberMatched ?? null,
   };

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { PROJECT_ROOT } from '#runtime/projectRoot.js';
+import { launchBrowser } from '../../support/browser.js';
+import { planwatchUp, type PlanwatchUp } from '../planwatchUp.js';
+import { SHOWN_PAGES, type ShownPage } from './shownPages.js';
+
+/** An office screen, and a tablet held upright. */
+const WIDTHS_PX = [1440, 820] as const;
+const HEIGHT_PX = 900;
+const GUIDES = join(PROJECT_ROOT, 'docs/guides');
+const PICTURES = join(GUIDES, 'pages');
+/** So many looks in a row in which nothing new was asked for. */
+const QUIET_LOOKS = 4;
+const LOOK_MS = 400;
+
+const planwatch = await planwatchUp({ seed: 7, sizePx: 600 });
+try {
+  await planwatch.sampleReady;
+  const browser = await launchBrowser();
+  mkdirSync(PICTURES, { recursive: true });
+  for (const width of WIDTHS_PX) await takeAll(browser, planwatch, width);
+  writeFileSync(join(GUIDES, 'pages.md'), guide());
+  await browser.close();
+} finally {
+  await planwatch.stop();
+}
+
+async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: number): Promise<void> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: HEIGHT_PX } });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in`);
+  await take(page, `sign-in-${width}`);
+  const admin = users.find(({ role }) => role === 'admin');
+  await page.locator('input[autocomplete=username]').fill(admin?.name ?? '');
+  await page.locator('input[autocomplete=current-password]').fill(admin?.password ?? '');
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('slider').waitFor();
+  const answer = await page.request.get(`${url}/v1/alerts?limit=1`);
+  const { features } = (await answer.json()) as { features: readonly { readonly id: string }[] };
+  for (const { name, path, act } of SHOWN_PAGES) {
+    await page.goto(`${url}${path ?? `/alerts/${features[0]?.id ?? ''}`}`);
+    await page.locator('main').waitFor();
+    await settle(page);
+    await act?.(page);
+    await settle(page);
+    await take(page, `${name}-${width}`);
+  }
+  await context.close();
+}
+
+/** Waits until nothing is asked for any more and what moves has come to rest. */
+async function settle(page: Page): Promise<void> {
+  const asked = (): Promise<number> => page.evaluate<number>('performance.getEntriesByType("resource").length');
+  for (let quiet = 0, before = await asked(); quiet < QUIET_LOOKS;) {
+    await page.waitForTimeout(LOOK_MS);
+    const now = await asked();
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await sharp(await page.screenshot())
+    .webp({ quality: 82 })
+    .toFile(join(PICTURES, `${name}.webp`));
+  process.stdout.write(`${name}\n`);
+}
+
+function guide(): string {
+  const section = ({ name, title }: Pick<ShownPage, 'name' | 'title'>): string => {
+    const pictures = WIDTHS_PX.map((width) => `![${title}, ${width} px](pages/${name}-${width}.webp)`);
+    return `## ${title}\n\n${pictures.join('\n\n')}\n`;
+  };
+  const pages = [{ name: 'sign-in', title: '登录' }, ...SHOWN_PAGES];
+  return `# The viewer, page by page
+
+\`npm run screenshots\` makes these pictures anew, with the sample county, at ${WIDTHS_PX.join(' and ')} pixels of width.
+
+${pages.map(section).join('\n')}`;
+}
