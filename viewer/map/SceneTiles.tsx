@@ -50,7 +50,8 @@ function tilesOf(scene: Scene, combination: BandCombination, pane: string): Leaf
 
 /** Takes a layer off once its successor had time to load, so that changing dates does not flash. */
 function retire(map: Leaflet.Map, layer: Leaflet.TileLayer): void {
-  layer.off();
+  // Only ours: Leaflet's own listener takes the layer's from the map when it goes.
+  layer.off('loading').off('load');
   layer.setZIndex(0);
   setTimeout(() => {
     if (map.hasLayer(layer)) layer.remove();
