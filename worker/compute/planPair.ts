@@ -143,12 +143,12 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
 }
 
 /**
- * Threads that sampled and fitted keep memory that those of large chunks would come on top of; starting them again takes a tenth
- * of a second.
+ * Threads that sampled and fitted keep memory that the chunks' would come on top of; starting them again takes a tenth of a
+ * second, which a large scene does not notice.
  */
-function releaseMemory({ pool, request, frame }: FitInput): void {
+function releaseMemory({ pool, frame }: FitInput): void {
   const { width, height } = frame.extent;
-  if (detectorOf(request.recipe).forms !== undefined && width * height >= LARGE_EXTENT_PIXELS) pool.releaseIdle();
+  if (width * height >= LARGE_EXTENT_PIXELS) pool.releaseIdle();
 }
 
 /** @param first the pair on whose before scene results lie; undefined: this one becomes it */
