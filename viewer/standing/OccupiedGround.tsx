@@ -5,6 +5,7 @@ import { landCodeOf, SURVEY_CODES, ZONE_CODES, type LandCode } from '#domain/lan
 import { isLandCoverClass } from '#domain/landCover.js';
 import type { components } from '../api/schema.js';
 import { useLanguage } from '../i18n/language.js';
+import styles from './standing.module.css';
 
 type OccupiedLand = components['schemas']['OccupiedLand'];
 
@@ -13,7 +14,7 @@ export function OccupiedGround({ occupied }: { readonly occupied: OccupiedLand |
   const { t } = useTranslation();
   if (occupied === undefined || occupied.landClasses.length + occupied.zones.length === 0) return null;
   return (
-    <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: '2px 12px', margin: '6px 0' }}>
+    <dl className={styles['occupied']}>
       <OccupiedRow title={t('standing.occupied.landClasses')} areas={occupied.landClasses} codes={SURVEY_CODES} />
       <OccupiedRow title={t('standing.occupied.zones')} areas={occupied.zones} codes={ZONE_CODES} />
     </dl>
@@ -32,7 +33,7 @@ function OccupiedRow(props: {
   return (
     <>
       <dt>{props.title}</dt>
-      <dd style={{ margin: 0 }}>{texts.join(language === 'en' ? '; ' : '；')}</dd>
+      <dd>{texts.join(language === 'en' ? '; ' : '；')}</dd>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { areaText, percentText } from '#domain/areaText.js';
 import { useExplanationText, useLanguage } from '../i18n/language.js';
 import styles from '../layout/table.module.css';
+import own from './standing.module.css';
 import type { QuotaFinding } from './standingQueries.js';
 
 const COLUMNS = ['zone', 'why', 'quota', 'used', 'share', 'patches', 'since', 'asOf', 'region'] as const;
@@ -11,24 +12,27 @@ const NUMBERS: ReadonlySet<string> = new Set(['quota', 'used', 'share', 'patches
 export function QuotaFindingTable({ findings }: { readonly findings: readonly QuotaFinding[] }): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className={styles['scroll']} role="region" aria-label={t('standing.quotas')} tabIndex={0}>
-      <table className={styles['table']} aria-label={t('standing.quotas')}>
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={NUMBERS.has(name) ? styles['number'] : undefined}>
-                {t(`standing.column.${name}`)}
-              </th>
+    <section>
+      <h2 className={own['heading']}>{t('standing.quotas')}</h2>
+      <div className={styles['scroll']} role="region" aria-label={t('standing.quotas')} tabIndex={0}>
+        <table className={styles['table']} aria-label={t('standing.quotas')}>
+          <thead>
+            <tr>
+              {COLUMNS.map((name) => (
+                <th key={name} scope="col" className={NUMBERS.has(name) ? styles['number'] : undefined}>
+                  {t(`standing.column.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {findings.map((finding) => (
+              <QuotaRow key={`${finding.watchAreaId}/${Object.values(finding.layer).join('/')}`} finding={finding} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding) => (
-            <QuotaRow key={`${finding.watchAreaId}/${Object.values(finding.layer).join('/')}`} finding={finding} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 
@@ -44,7 +48,7 @@ function QuotaRow({ finding }: { readonly finding: QuotaFinding }): ReactElement
           {layer.id} {layer.version}
         </small>
       </th>
-      <td className={styles['wrapped']}>{explain(explanation)}</td>
+      <td className={`${styles['wrapped']} ${own['why']}`}>{explain(explanation)}</td>
       <td className={styles['number']}>
         <AreaCell areaM2={quotaM2} />
       </td>

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from '../layout/table.module.css';
 import { PermitFindingTable } from './PermitFindingTable.js';
 import { QuotaFindingTable } from './QuotaFindingTable.js';
+import own from './standing.module.css';
 import { useStandingFindings, type StandingFindings } from './standingQueries.js';
 
 const SHOWN = ['all', ...PERMIT_FINDING_KINDS, 'quotaExceeded'] as const;
@@ -44,7 +45,7 @@ function Findings({ found }: { readonly found: StandingFindings }): ReactElement
   const quotas = shown === 'all' || shown === 'quotaExceeded' ? found.quotas : [];
   return (
     <>
-      <div className={styles['filters']}>
+      <div className={own['choices']}>
         <Segmented<Shown>
           aria-label={t('standing.kind')}
           value={shown}
