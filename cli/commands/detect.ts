@@ -65,7 +65,7 @@ async function runDetect(options: DetectOptions): Promise<void> {
   const { reason } = chosen;
   const recipe: Recipe = options.outlines ? { ...chosen.recipe, outlines: options.outlines } : chosen.recipe;
   if (reason !== null) process.stderr.write(`recipe ${recipe.name}: ${reason}\n`);
-  const engine = createChangeEngine({ threads: options.threads });
+  const engine = createChangeEngine({ threads: options.threads, isCallerComputing: true });
   try {
     const { before, after } = pair;
     const request = { before: [before], after, recipe, area: null };

@@ -57,8 +57,8 @@ export async function detectPair(
   }
 }
 
-/** Messages to threads cost as much as small chunks do. */
-const MOST_BATCHES = 64;
+/** Messages to threads cost as much as small chunks do; large batches leave threads waiting for the last. */
+const MOST_BATCHES = 128;
 
 /** All chunks in the order of their numbers, many to a message. */
 async function* plainChunks(

@@ -1,4 +1,5 @@
 import type { DetectedPatch } from '#domain/patch.js';
+import { runAndCollect } from './collectGarbage.js';
 import { outlinePair, type EncodedChunks, type OutlinedPair } from './joinPair.js';
 import { closeModels } from './learnedModels.js';
 import { createPlanner } from './planPair.js';
@@ -6,7 +7,7 @@ import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
 import { threadEntry } from './threadEntry.js';
-import { runTask, type ChunksTaskResult, type ChunkTaskResult, type ComputeTask } from './tasks.js';
+import type { ChunksTaskResult, ChunkTaskResult, ComputeTask } from './tasks.js';
 
 export { keptRuns, type OutlinedPair } from './joinPair.js';
 export type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
@@ -44,10 +45,21 @@ export interface ChangeEngine {
   close(): Promise<void>;
 }
 
-/** @param options threads: 0 computes in the calling thread (small rasters, tests) */
-export function createChangeEngine({ threads }: { readonly threads: number }): ChangeEngine {
-  const pool =
-    threads > 0 ? createThreadPool<ComputeTask>(threadEntry('worker/compute/thread.js'), threads) : inlinePool();
+export interface EngineOptions {
+  /** Threads that compute; 0: the calling one alone (small rasters, tests). */
+  readonly threads: number;
+  /** True where the calling thread has nothing else to do, and is one of them. */
+  readonly isCallerComputing?: boolean;
+}
+
+export function createChangeEngine({ threads, isCallerComputing = false }: EngineOptions): ChangeEngine {
+  const isHere = isCallerComputing || threads === 0;
+  const others = isCallerComputing ? Math.max(0, threads - 1) : threads;
+  const pool = createThreadPool<ComputeTask>(
+    () => threadEntry('worker/compute/thread.js'),
+    others,
+    isHere ? runAndCollect : undefined,
+  );
   const planner = createPlanner(pool);
   const chunkOf = async (plan: PairPlan, index: number, isScoreWanted: boolean): Promise<ChunkTaskResult> =>
     (await pool.run({ name: 'chunk', plan, index, isScoreWanted })) as ChunkTaskResult;
@@ -84,8 +96,4 @@ export function createChangeEngine({ threads }: { readonly threads: number }): C
 async function* releaseAfter(pool: ThreadPool<ComputeTask>, chunks: EncodedChunks): EncodedChunks {
   yield* chunks;
   pool.releaseIdle();
-}
-
-function inlinePool(): ThreadPool<ComputeTask> {
-  return { run: (task) => runTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
 }

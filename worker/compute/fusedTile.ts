@@ -80,7 +80,11 @@ async function openScenes({
   const after = tilesOfScene(await sceneFileOf(request.after.asset), grid);
   if (before === null || after === null) return null;
   const isSame = before.tiles.tileWidth === after.tiles.tileWidth && before.tiles.tileHeight === after.tiles.tileHeight;
-  return isSame ? { model: pair.model, test, before, after } : null;
+  if (!isSame) return null;
+  // Tiles are read as they stand: what the sample left is of no use.
+  before.scene.raster.releaseBlocks();
+  after.scene.raster.releaseBlocks();
+  return { model: pair.model, test, before, after };
 }
 
 function isTile({ x, y, width, height }: PixelWindow, tiles: TileAccess): boolean {

@@ -30,31 +30,51 @@ interface Waiting<Task> {
 
 interface Thread<Task> {
   readonly worker: Worker;
-  busyWith: Waiting<Task> | null;
+  /** What was handed to it. */
+  readonly tasks: Waiting<Task>[];
 }
+
+export interface PoolOptions<Task> {
+  readonly workerData?: unknown;
+  /** Does a task in the calling thread, which then is one more thread of the pool; left out: it only waits. */
+  readonly runHere?: (task: Task) => Promise<unknown>;
+}
+
+/** A calling thread that computes cannot hand out a task at once when another is done: that one has the next already. */
+const TASKS_BESIDE_CALLER = 2;
 
 /**
  * A fixed number of worker threads, each with one task at a time. Threads start when they are first needed. A thread that
  * dies rejects its task as unavailable (the queue tries it again) and is replaced when the next task needs it.
  * @param entry module that answers `TaskMessage` with `AnswerMessage`
- * @param workerData what each thread is given when it starts
+ * @param options what each thread is given when it starts, and a calling thread that computes too
  */
-export function createThreadPool<Task>(entry: URL, size: number, workerData?: unknown): ThreadPool<Task> {
+export function createThreadPool<Task>(
+  entry: () => URL,
+  size: number,
+  { workerData, runHere }: PoolOptions<Task> = {},
+): ThreadPool<Task> {
   const threads = new Set<Thread<Task>>();
   const waiting: Waiting<Task>[] = [];
+  const mostTasks = runHere === undefined ? 1 : TASKS_BESIDE_CALLER;
   let nextId = 1;
   let isClosed = false;
+  let isBusyHere = false;
 
   const startThread = (): Thread<Task> => {
     // Threads run built code: flags of the parent (loaders, import conditions) are for sources.
-    const worker = new Worker(entry, { execArgv: [], workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-    const thread: Thread<Task> = { worker, busyWith: null };
+    const worker = new Worker(entry(), {
+      execArgv: [],
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: 2 },
+    });
+    const thread: Thread<Task> = { worker, tasks: [] };
     threads.add(thread);
     worker.on('message', (answer: AnswerMessage) => {
-      const done = thread.busyWith;
-      thread.busyWith = null;
-      worker.unref();
-      if (done !== null) {
+      const place = thread.tasks.findIndex(({ message }) => message.id === answer.id);
+      const [done] = place < 0 ? [] : thread.tasks.splice(place, 1);
+      if (thread.tasks.length === 0) worker.unref();
+      if (done !== undefined) {
         if ('error' in answer) done.reject(fromWire(answer.error));
         else done.resolve(answer.result);
       }
@@ -62,8 +82,8 @@ export function createThreadPool<Task>(entry: URL, size: number, workerData?: un
     });
     const drop = (why: string, cause?: unknown): void => {
       if (!threads.delete(thread)) return;
-      thread.busyWith?.reject(new UnavailableError(`a compute thread died: ${why}`, 'compute', { cause }));
-      thread.busyWith = null;
+      const died = new UnavailableError(`a compute thread died: ${why}`, 'compute', { cause });
+      for (const task of thread.tasks.splice(0)) task.reject(died);
       if (!isClosed) assign();
     };
     worker.on('error', (error) => drop(error instanceof Error ? error.message : String(error), error));
@@ -72,21 +92,40 @@ export function createThreadPool<Task>(entry: URL, size: number, workerData?: un
     return thread;
   };
 
-  const freeThread = (): Thread<Task> | null => {
-    for (const thread of threads) if (thread.busyWith === null) return thread;
-    return threads.size < size ? startThread() : null;
+  const threadFor = (): Thread<Task> | null => {
+    for (const thread of threads) if (thread.tasks.length === 0) return thread;
+    if (threads.size < size) return startThread();
+    for (const thread of threads) if (thread.tasks.length < mostTasks) return thread;
+    return null;
   };
 
   const assign = (): void => {
     while (waiting.length > 0) {
-      const thread = freeThread();
+      if (runHere !== undefined && !isBusyHere) {
+        startHere(runHere, waiting.shift()!);
+        continue;
+      }
+      const thread = threadFor();
       if (thread === null) return;
       const next = waiting.shift()!;
-      thread.busyWith = next;
+      thread.tasks.push(next);
       // Only work under way keeps the process alive.
       thread.worker.ref();
       thread.worker.postMessage(next.message, [...next.transfer]);
     }
+  };
+
+  const startHere = (run: (task: Task) => Promise<unknown>, { message, resolve, reject }: Waiting<Task>): void => {
+    isBusyHere = true;
+    // Later, so that what others are to do is handed out, and what they have done is heard of, first.
+    setImmediate(() => {
+      void run(message.task)
+        .then(resolve, reject)
+        .finally(() => {
+          isBusyHere = false;
+          assign();
+        });
+    });
   };
 
   return {
@@ -99,7 +138,7 @@ export function createThreadPool<Task>(entry: URL, size: number, workerData?: un
     },
     releaseIdle() {
       for (const thread of threads) {
-        if (thread.busyWith !== null) continue;
+        if (thread.tasks.length > 0) continue;
         threads.delete(thread);
         void thread.worker.terminate();
       }

@@ -24,7 +24,7 @@ describe('the thread pool', () => {
     folder = mkdtempSync(join(tmpdir(), 'planwatch-pool-'));
     const path = join(folder, 'entry.mjs');
     writeFileSync(path, ENTRY);
-    pool = createThreadPool(pathToFileURL(path), 2);
+    pool = createThreadPool(() => pathToFileURL(path), 2);
   });
   afterAll(async () => {
     await pool.close();
@@ -57,8 +57,42 @@ describe('the thread pool', () => {
     expect(await pool.run(21)).toBe(42);
   });
 
+  test('a calling thread that computes takes its share, one task at a time', async () => {
+    let running = 0;
+    let here = 0;
+    const runHere = async (task: number): Promise<number> => {
+      running += 1;
+      here += 1;
+      expect(running).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      running -= 1;
+      return task * 2;
+    };
+    const shared = createThreadPool<number>(() => pathToFileURL(join(folder, 'entry.mjs')), 1, runHere);
+    const numbers = Array.from({ length: 300 }, (_, i) => i);
+    expect(await Promise.all(numbers.map((n) => shared.run(n)))).toEqual(numbers.map((n) => 2 * n));
+    expect(here).toBeGreaterThan(0);
+    expect(here).toBeLessThan(300);
+    await shared.close();
+  });
+
+  test('without threads the calling one does everything, and says what failed', async () => {
+    const noEntry = (): URL => {
+      throw new Error('no thread is needed');
+    };
+    const alone = createThreadPool<number>(noEntry, 0, (task) =>
+      task < 0 ? Promise.reject(new RangeError('below 0')) : Promise.resolve(task + 1),
+    );
+    const results = await Promise.allSettled([alone.run(1), alone.run(-1), alone.run(2)]);
+    expect(results).toEqual([
+      { status: 'fulfilled', value: 2 },
+      { status: 'rejected', reason: new RangeError('below 0') },
+      { status: 'fulfilled', value: 3 },
+    ]);
+  });
+
   test('a closed pool refuses tasks', async () => {
-    const other = createThreadPool<number>(pathToFileURL(join(folder, 'entry.mjs')), 1);
+    const other = createThreadPool<number>(() => pathToFileURL(join(folder, 'entry.mjs')), 1);
     const waiting = other.run(1000);
     await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ kind: 'unavailable' })]);
     await expect(other.run(1)).rejects.toMatchObject({ kind: 'unavailable' });

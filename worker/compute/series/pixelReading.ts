@@ -25,7 +25,7 @@ export interface PixelReading {
 export function createPixelReading(options: { readonly rasterRoot: string; readonly threads: number }): PixelReading {
   const pool: ThreadPool<PixelTask> =
     options.threads > 0
-      ? createThreadPool<PixelTask>(threadEntry('worker/compute/series/pixelThread.js'), options.threads)
+      ? createThreadPool<PixelTask>(() => threadEntry('worker/compute/series/pixelThread.js'), options.threads)
       : { run: (task) => runPixelTask(task), releaseIdle: () => undefined, close: () => Promise.resolve() };
   return {
     async read(request) {

@@ -26,7 +26,7 @@ export interface SeriesEngine {
 export function createSeriesEngine({ threads }: { readonly threads: number }): SeriesEngine {
   const pool =
     threads > 0
-      ? createThreadPool<SeriesTask>(threadEntry('worker/compute/series/seriesThread.js'), threads, {
+      ? createThreadPool<SeriesTask>(() => threadEntry('worker/compute/series/seriesThread.js'), threads, {
           modules: wasmModulesOf(THREAD_MODULES),
         })
       : inlinePool();

@@ -24,7 +24,10 @@ export async function threadedStatistics(
 ): Promise<RasterStatistics> {
   const count = statisticsWindows(header).length;
   const size = Math.ceil(count / TASKS);
-  const pool = createThreadPool<StatisticsTask>(threadEntry('worker/compute/statistics/statisticsThread.js'), threads);
+  const pool = createThreadPool<StatisticsTask>(
+    () => threadEntry('worker/compute/statistics/statisticsThread.js'),
+    threads,
+  );
   let done = 0;
   try {
     const parts = await Promise.all(
