@@ -43,7 +43,7 @@ export const MOST_SAMPLED_TILES = 64;
  * region has its share. Depends on the extent only, never on chunks or threads.
  * @param extent the part of the grid that is looked at
  * @param halo margin round each spot, for smoothing
- * @param mostTiles how many tiles of a large raster are read
+ * @param mostTiles how many tiles of a large raster are read; the fewer, the fewer pixels
  */
 export function sampleLayout(
   extent: PixelWindow,
@@ -56,7 +56,9 @@ export function sampleLayout(
   const sampling = halo > WIDE_HALO ? COARSE : FINE;
   const isWhole = extent.width * extent.height <= sampling.wholePixels;
   const share = tiles.length / all.length;
-  const cores = isWhole ? null : latticeSpots(extent, { ...sampling, sampledPixels: sampling.sampledPixels / share });
+  // So that the chosen tiles hold their part of the sample, however many there are.
+  const density = share === 1 ? 1 : mostTiles / MOST_SAMPLED_TILES / share;
+  const cores = isWhole ? null : latticeSpots(extent, { ...sampling, sampledPixels: density * sampling.sampledPixels });
   const shorter = Math.min(extent.width, extent.height);
   const side =
     BLOCK_SIDES.find((candidate) => SEVERAL * candidate <= shorter) ??

@@ -316,7 +316,8 @@ function distanceBelow(entry: u32, buffer: u64): u32 {
 }
 
 /**
- * The symbols of one block. Returns the end of what is written, or 0 where it is broken, 1 where it is longer. Whenever the
+ * The symbols of one block. Shifts take no more of an entry than its bits 0-5, and of `left` only those count: what else it is
+ * lessened by may stay. Returns the end of what is written, or 0 where it is broken, 1 where it is longer. Whenever the
  * fast loop begins anew it holds 26 bits or more: an entry (12 and 5 more) and a distance's place (9).
  */
 function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usize {
@@ -332,40 +333,40 @@ function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
     buffer = (buffer << (64 - <u64>left)) >> (64 - <u64>left);
   }
   buffer |= load<u64>(from) << <u64>left;
-  from += (63 - left) >>> 3;
+  from += (~left & 63) >>> 3;
   left |= 56;
   while (to < fastTo && from < fastFrom) {
     let entry = codeAt(buffer);
     if ((entry & LITERALS) != 0) {
       store<u32>(to, entry >>> 8);
       to += (entry >>> 6) & 3;
-      buffer = (buffer >> <u64>(entry & 63));
-      left -= entry & 63;
+      buffer >>= <u64>entry;
+      left -= entry;
       entry = codeAt(buffer);
       buffer |= load<u64>(from) << <u64>left;
-      from += (63 - left) >>> 3;
+      from += (~left & 63) >>> 3;
       left |= 56;
       if ((entry & LITERALS) != 0) {
         store<u32>(to, entry >>> 8);
         to += (entry >>> 6) & 3;
-        buffer >>= <u64>(entry & 63);
-        left -= entry & 63;
+        buffer >>= <u64>entry;
+        left -= entry;
         entry = codeAt(buffer);
         if ((entry & LITERALS) != 0) {
           store<u32>(to, entry >>> 8);
           to += (entry >>> 6) & 3;
-          buffer >>= <u64>(entry & 63);
-          left -= entry & 63;
+          buffer >>= <u64>entry;
+          left -= entry;
           continue;
         }
       }
     }
     let saved = buffer;
-    buffer >>= <u64>(entry & 63);
-    left -= entry & 63;
+    buffer >>= <u64>entry;
+    left -= entry;
     let far = distanceAt(buffer);
     buffer |= load<u64>(from) << <u64>left;
-    from += (63 - left) >>> 3;
+    from += (~left & 63) >>> 3;
     left |= 56;
     if (<i32>entry <= 0) {
       if (entry == 0) return 0;
@@ -373,11 +374,11 @@ function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
         entry = codeBelow(entry, buffer);
         if (entry == 0) return 0;
         saved = buffer;
-        buffer >>= <u64>(entry & 63);
-        left -= entry & 63;
+        buffer >>= <u64>entry;
+        left -= entry;
         far = distanceAt(buffer);
         buffer |= load<u64>(from) << <u64>left;
-        from += (63 - left) >>> 3;
+        from += (~left & 63) >>> 3;
         left |= 56;
         if ((entry & LITERALS) != 0) {
           store<u8>(to, <u8>(entry >>> 8));
@@ -388,7 +389,7 @@ function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
       if ((entry & APART) != 0) {
         input = from;
         bits = buffer >> SPARE;
-        held = left - SPARE;
+        held = (left & 63) - SPARE;
         return to;
       }
     }
@@ -403,8 +404,8 @@ function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
       if (far == 0) return 0;
     }
     const distance = <usize>((far >>> 13) + added(far, buffer));
-    buffer >>= <u64>(far & 63);
-    left -= far & 63;
+    buffer >>= <u64>far;
+    left -= far;
     if (distance > to - start) return 0;
     if (distance >= 16) {
       v128.store(to, v128.load(to - distance));
@@ -416,7 +417,7 @@ function decodeBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
   }
   input = from;
   bits = buffer >> SPARE;
-  held = left - SPARE;
+  held = (left & 63) - SPARE;
   return finishBlock(start, to, end, inputEnd);
 }
 
@@ -466,40 +467,50 @@ function finishBlock(start: usize, at: usize, end: usize, inputEnd: usize): usiz
   }
 }
 
+/** Blocks of sixteen bytes whose sums, and the sums of those, sixteen bits bear; and groups of them that 32 bits bear. */
+const BLOCKS: usize = 15;
+const GROUPS: usize = 100;
+const GROUP_BYTES: usize = BLOCKS << 4;
+
 /** Adler-32 (RFC 1950), sixteen bytes at a time. */
 function checksum(at: usize, length: usize): u32 {
   let a: u32 = 1;
-  let b: u32 = 0;
+  let b: u64 = 0;
   const end = at + length;
-  const upper = i16x8(16, 15, 14, 13, 12, 11, 10, 9);
-  const lower = i16x8(8, 7, 6, 5, 4, 3, 2, 1);
+  const weights = i16x8(16, 14, 12, 10, 8, 6, 4, 2);
+  const ones = i16x8.splat(1);
+  const none = i64x2.splat(0);
   while (at < end) {
-    // As many as the sums bear before they are reduced.
-    const blocks = <u32>min<usize>(344, (end - at) >> 4);
-    if (blocks == 0) {
-      a += load<u8>(at);
+    const groups = min<usize>(GROUPS, (end - at) / GROUP_BYTES);
+    if (groups == 0) {
+      a = (a + load<u8>(at)) % 65521;
       b += a;
       at++;
-      if (a >= 65521) a -= 65521;
-      b %= 65521;
       continue;
     }
-    let sums = i64x2.splat(0);
-    let before = i64x2.splat(0);
-    let weighted = i64x2.splat(0);
-    for (let i: u32 = 0; i < blocks; i++) {
-      const bytes = v128.load(at);
-      before = i32x4.add(before, sums);
-      sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes)));
-      weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(bytes), upper));
-      weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(bytes), lower));
-      at += 16;
+    let sums = none;
+    let sumsBefore = none;
+    let weighted = none;
+    for (let group: usize = 0; group < groups; group++) {
+      let pairs = none;
+      let seconds = none;
+      let before = none;
+      for (const last = at + GROUP_BYTES; at < last; at += 16) {
+        const bytes = v128.load(at);
+        before = i16x8.add(before, pairs);
+        pairs = i16x8.add(pairs, i16x8.extadd_pairwise_i8x16_u(bytes));
+        seconds = i16x8.add(seconds, i16x8.shr_u(bytes, 8));
+      }
+      sumsBefore = i32x4.add(sumsBefore, sums);
+      sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(pairs));
+      // Of a pair the first byte weighs one more than the second.
+      weighted = i32x4.add(weighted, i32x4.sub(i32x4.dot_i16x8_s(pairs, weights), i32x4.dot_i16x8_s(seconds, ones)));
+      weighted = i32x4.add(weighted, i32x4.shl(i32x4.extadd_pairwise_i16x8_u(before), 4));
     }
-    const total = i32x4.add(weighted, i32x4.shl(before, 4));
-    b = (b + a * (blocks << 4) + lanes(total)) % 65521;
+    b = (b + <u64>a * (groups * GROUP_BYTES) + lanes(weighted) + <u64>lanes(sumsBefore) * GROUP_BYTES) % 65521;
     a = (a + lanes(sums)) % 65521;
   }
-  return (b << 16) | a;
+  return (<u32>(b % 65521) << 16) | a;
 }
 
 // @ts-ignore: decorator

@@ -39,6 +39,8 @@ export function createFallKernel(pixels: number): FallKernel | null {
   const facts = excess + 5 * room;
   const bytes = (place: number, length: number): Uint8Array => new Uint8Array(memory.buffer, place, length);
   const [first, second] = [bytes(before, tileBytes), bytes(after, tileBytes)];
+  const factsView = new DataView(memory.buffer, facts, FACTS_BYTES);
+  let classedBands = '';
   const plain = createTileJudge();
   const judge: TileJudge = (task) => {
     const { columns, rows, width } = task.size;
@@ -46,7 +48,11 @@ export function createFallKernel(pixels: number): FallKernel | null {
     const { firstBand, secondBand, ...test } = kernelTest(task);
     placeWords(task.before, first);
     placeWords(task.after, second);
-    writeFacts(new DataView(memory.buffer, facts, FACTS_BYTES), task);
+    writeFacts(factsView, task);
+    if (task.bands.join() !== classedBands) {
+      classedBands = task.bands.join();
+      writeClasses(factsView, task.bands);
+    }
     const shape = [before, after, width, columns];
     const count = testTile(...shape, rows, ...test.numbers, firstBand, secondBand, ...test.cut, codes, listed);
     const results = [codes, fromCodes, toCodes, excess];
@@ -130,9 +136,9 @@ function writeFacts(facts: DataView, { test, bands, radiometry, before, after }:
       at += 8;
     }
   }
-  writeClasses(facts, bands);
 }
 
+/** Tells the kernel of the classes that these bands tell apart. */
 function writeClasses(facts: DataView, bands: readonly string[]): void {
   const { codes, firstCondition, feature, from, steepness } = landCoverTable(bandPlaces(bands));
   let at = CLASSES_AT;

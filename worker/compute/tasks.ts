@@ -102,7 +102,7 @@ export function buffersOfTiles(tiles: readonly SampleTile[]): ArrayBuffer[] {
 export function runTask(task: ComputeTask, onStep: () => void = () => undefined): Promise<ComputeResult> {
   switch (task.name) {
     case 'sample':
-      return takeSample(task);
+      return takeSample(task).finally(onStep);
     case 'register':
       return Promise.resolve({ measure: measureShift(task.blocks, task.size, task.isFirst) });
     case 'fit':
