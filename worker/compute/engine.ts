@@ -7,7 +7,7 @@ import { createThreadPool, type ThreadPool } from './pool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
 import { threadEntry } from './threadEntry.js';
-import type { ChunksTaskResult, ChunkTaskResult, ComputeTask } from './tasks.js';
+import { runTask, type ChunksTaskResult, type ChunkTaskResult, type ComputeTask } from './tasks.js';
 
 export { keptRuns, type OutlinedPair } from './joinPair.js';
 export type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
@@ -53,13 +53,10 @@ export interface EngineOptions {
 }
 
 export function createChangeEngine({ threads, isCallerComputing = false }: EngineOptions): ChangeEngine {
-  const isHere = isCallerComputing || threads === 0;
+  // A caller that has a heap of its own to look after is not held up by collections.
+  const runHere = isCallerComputing ? runAndCollect : threads === 0 ? (task: ComputeTask) => runTask(task) : undefined;
   const others = isCallerComputing ? Math.max(0, threads - 1) : threads;
-  const pool = createThreadPool<ComputeTask>(
-    () => threadEntry('worker/compute/thread.js'),
-    others,
-    isHere ? runAndCollect : undefined,
-  );
+  const pool = createThreadPool<ComputeTask>(() => threadEntry('worker/compute/thread.js'), others, runHere);
   const planner = createPlanner(pool);
   const chunkOf = async (plan: PairPlan, index: number, isScoreWanted: boolean): Promise<ChunkTaskResult> =>
     (await pool.run({ name: 'chunk', plan, index, isScoreWanted })) as ChunkTaskResult;
