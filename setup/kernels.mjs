@@ -5,6 +5,7 @@ import { ROOT, SetupError, isStarted, main } from './steps.mjs';
 export const KERNEL_SOURCES = [
   'store/rasters/inflateKernel.as',
   'store/rasters/lzwKernel.as',
+  'store/rasters/zstdKernel.as',
   'pipelines/scene-to-change/fallKernel.as',
   'pipelines/scene-to-change/formsKernel.as',
   'pipelines/series-to-change/harmonicKernel.as',

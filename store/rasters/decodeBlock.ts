@@ -105,7 +105,7 @@ function decompress(
     case COMPRESSION.oldDeflate:
       return inflated(layout, bytes, size, allocate);
     case COMPRESSION.zstd:
-      return filled(layout, decodeZstd(bytes, size.full), size);
+      return filled(layout, decodeZstd(bytes, allocate), size);
     default: {
       // The tightest LZW and PackBits streams hold 1365 and 64 times their size: no memory for what cannot be there.
       refuseImpossible(layout, bytes, size, 1500);

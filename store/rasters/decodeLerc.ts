@@ -4,7 +4,7 @@ import { bytesPerSample, createSamples, viewSamples, type SampleArray } from './
 import { corruptBlock } from './blockErrors.js';
 import type { ImageLayout } from './imageLayout.js';
 import { readLercBlob, type LercBlob } from './lercBlob.js';
-import { decodeZstd, prepareZstd } from './zstd.js';
+import { decodeByLibrary, prepareZstd } from './zstd.js';
 
 /** TIFF compression code of LERC. */
 const LERC = 34887;
@@ -67,7 +67,7 @@ function decoderParameters({ blockWidth, blockHeight, stored, samplesPerBlockPix
 function unpack(layout: ImageLayout, bytes: Uint8Array, largest: number): Uint8Array {
   const packing = layout.lercParameters?.[1] ?? PACKED_NONE;
   if (packing === PACKED_DEFLATE) return inflateSync(bytes, { maxOutputLength: largest });
-  if (packing === PACKED_ZSTD) return decodeZstd(bytes, largest);
+  if (packing === PACKED_ZSTD) return decodeByLibrary(bytes, largest);
   if (packing !== PACKED_NONE) throw corruptBlock(layout, `LERC packed in way ${packing}`);
   return bytes;
 }

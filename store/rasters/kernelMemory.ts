@@ -1,13 +1,19 @@
 import { wasmModuleOf } from './wasmModule.js';
 
 const PAGE_BYTES = 65_536;
+/** What decompressions need to know; the literals of a ZSTD block take most of it. */
+const WORK_BYTES = 4 * PAGE_BYTES;
 /** Kernels look and write a little beyond what they are given. */
 const SLACK = 64;
 /** Larger blocks are left to the callers' other ways: what they need would be kept. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /** Kernels that undo a compression, and their functions. */
-const KERNELS = { inflate: 'store/rasters/inflateKernel.wasm', decodeLzw: 'store/rasters/lzwKernel.wasm' } as const;
+const KERNELS = {
+  inflate: 'store/rasters/inflateKernel.wasm',
+  decodeLzw: 'store/rasters/lzwKernel.wasm',
+  decodeZstd: 'store/rasters/zstdKernel.wasm',
+} as const;
 export type Decompression = keyof typeof KERNELS;
 export const DECOMPRESSION_MODULES: readonly string[] = Object.values(KERNELS);
 
@@ -15,7 +21,7 @@ export const DECOMPRESSION_MODULES: readonly string[] = Object.values(KERNELS);
 type Decompress = (source: number, sourceLength: number, target: number, targetLength: number) => number;
 
 /**
- * Memory of WebAssembly kernels into which blocks are decompressed. What a decompression needs to know is its first page, then come
+ * Memory of WebAssembly kernels into which blocks are decompressed. What a decompression needs to know comes first, then
  * `bytes` for whoever made it, from `at` on, then packed blocks.
  */
 export interface KernelMemory {
@@ -31,7 +37,7 @@ const memories = new WeakMap<ArrayBufferLike, KernelMemory>();
 
 /** Blocks that are read into views of this memory are decompressed in place. It never grows: views stay what they are. */
 export function createKernelMemory(bytes: number, mostPacked: number): KernelMemory {
-  const packedAt = PAGE_BYTES + 16 * Math.ceil((bytes + SLACK) / 16);
+  const packedAt = WORK_BYTES + 16 * Math.ceil((bytes + SLACK) / 16);
   const memory = new WebAssembly.Memory({ initial: Math.ceil((packedAt + mostPacked + SLACK) / PAGE_BYTES) });
   const functions = new Map<Decompression, Decompress | null>();
   const functionOf = (name: Decompression): Decompress | null => {
@@ -45,7 +51,7 @@ export function createKernelMemory(bytes: number, mostPacked: number): KernelMem
   };
   const created = {
     memory,
-    at: PAGE_BYTES,
+    at: WORK_BYTES,
     functionOf,
     packed: new Uint8Array(memory.buffer, packedAt, mostPacked),
   };

@@ -56,7 +56,9 @@ export function createChangeEngine({ threads, isCallerComputing = false }: Engin
   // A caller that has a heap of its own to look after is not held up by collections.
   const runHere = isCallerComputing ? runAndCollect : threads === 0 ? (task: ComputeTask) => runTask(task) : undefined;
   const others = isCallerComputing ? Math.max(0, threads - 1) : threads;
-  const pool = createThreadPool<ComputeTask>(() => threadEntry('worker/compute/thread.js'), others, runHere);
+  const pool = createThreadPool<ComputeTask>(() => threadEntry('worker/compute/thread.js'), others, {
+    ...(runHere !== undefined && { runHere }),
+  });
   const planner = createPlanner(pool);
   const chunkOf = async (plan: PairPlan, index: number, isScoreWanted: boolean): Promise<ChunkTaskResult> =>
     (await pool.run({ name: 'chunk', plan, index, isScoreWanted })) as ChunkTaskResult;

@@ -119,7 +119,8 @@ export function createThreadPool<Task>(
     isBusyHere = true;
     // Later, so that what others are to do is handed out, and what they have done is heard of, first.
     setImmediate(() => {
-      void run(message.task)
+      void Promise.resolve(message.task)
+        .then(run)
         .then(resolve, reject)
         .finally(() => {
           isBusyHere = false;

@@ -68,7 +68,7 @@ describe('the thread pool', () => {
       running -= 1;
       return task * 2;
     };
-    const shared = createThreadPool<number>(() => pathToFileURL(join(folder, 'entry.mjs')), 1, runHere);
+    const shared = createThreadPool<number>(() => pathToFileURL(join(folder, 'entry.mjs')), 1, { runHere });
     const numbers = Array.from({ length: 300 }, (_, i) => i);
     expect(await Promise.all(numbers.map((n) => shared.run(n)))).toEqual(numbers.map((n) => 2 * n));
     expect(here).toBeGreaterThan(0);
@@ -80,9 +80,11 @@ describe('the thread pool', () => {
     const noEntry = (): URL => {
       throw new Error('no thread is needed');
     };
-    const alone = createThreadPool<number>(noEntry, 0, (task) =>
-      task < 0 ? Promise.reject(new RangeError('below 0')) : Promise.resolve(task + 1),
-    );
+    const runHere = (task: number): Promise<number> => {
+      if (task < 0) throw new RangeError('below 0');
+      return Promise.resolve(task + 1);
+    };
+    const alone = createThreadPool<number>(noEntry, 0, { runHere });
     const results = await Promise.allSettled([alone.run(1), alone.run(-1), alone.run(2)]);
     expect(results).toEqual([
       { status: 'fulfilled', value: 2 },

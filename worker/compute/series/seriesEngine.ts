@@ -27,7 +27,7 @@ export function createSeriesEngine({ threads }: { readonly threads: number }): S
   const pool =
     threads > 0
       ? createThreadPool<SeriesTask>(() => threadEntry('worker/compute/series/seriesThread.js'), threads, {
-          modules: wasmModulesOf(THREAD_MODULES),
+          workerData: { modules: wasmModulesOf(THREAD_MODULES) },
         })
       : inlinePool();
   return {
