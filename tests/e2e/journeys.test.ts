@@ -52,7 +52,10 @@ const asButton = (text: string): RegExp => {
     await page.locator('input[autocomplete=username]').fill(admin?.name ?? '');
     await page.locator('input[autocomplete=current-password]').fill(admin?.password ?? '');
     await page.locator('button[type=submit]').click();
-    await page.getByRole('slider').waitFor();
+    await page
+      .getByRole('slider', { name: /卷帘|Swipe/ })
+      .first()
+      .waitFor();
     await walk(page);
     expect(errors).toEqual([]);
     expect(foreignRequests).toEqual([]);

@@ -38,7 +38,7 @@ async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: num
   await page.locator('input[autocomplete=username]').fill(admin?.name ?? '');
   await page.locator('input[autocomplete=current-password]').fill(admin?.password ?? '');
   await page.locator('button[type=submit]').click();
-  await page.getByRole('slider').waitFor();
+  await page.getByRole('slider', { name: /卷帘/ }).waitFor();
   const answer = await page.request.get(`${url}/v1/alerts?limit=1`);
   const { features } = (await answer.json()) as { features: readonly { readonly id: string }[] };
   for (const { name, path, act } of SHOWN_PAGES) {

@@ -26,11 +26,16 @@ function areaOf(points: readonly Point[]): number {
   return twice / 2;
 }
 
-const side = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number =>
-  Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+/** Twice the area of a triangle this small is rounding: its corners lie on one line. */
+const ROUNDING = 1e-9;
+const side = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number => {
+  const twice = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+  return Math.abs(twice) < ROUNDING ? 0 : Math.sign(twice);
+};
 
+/** Each line has the other's ends on both of its sides; lines of one diagonal that lie apart do not cross. */
 const cross = (a: Point, b: Point, c: Point, d: Point): boolean =>
-  side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+  side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
 test('the area of every ring is kept, exteriors and holes', () => {
   fc.assert(
