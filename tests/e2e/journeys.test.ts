@@ -172,6 +172,8 @@ const asButton = (text: string): RegExp => {
         await page.keyboard.press('v');
         await page.waitForURL((url) => !url.pathname.endsWith(id));
         await page.goto(`${planwatch.url}/alerts/${id}`);
+        // A notice has a button of the same name that closes it.
+        const decisions = page.getByRole('region', { name: words.decision.title, exact: true });
         const act = async (name: string, fields: readonly (readonly [label: string, value: string])[] = []) => {
           await page
             .getByRole('button', { name: asButton(name) })
@@ -186,7 +188,7 @@ const asButton = (text: string): RegExp => {
         const { title, field, plain } = words.actForm;
         await act(title.fileCase, [[field.enforcementCaseNumber, `执罚〔2026〕${locale}`]]);
         await act(title.issueOrder, [[field.issuedOn, '2026-01-05']]);
-        await page.getByRole('button', { name: asButton(title.reportRectification) }).click();
+        await decisions.getByRole('button', { name: asButton(title.reportRectification) }).click();
         await page.getByRole('dialog').getByLabel(field.measure).click();
         await page.keyboard.press('Enter');
         await page.getByRole('dialog').getByLabel(field.note).fill('已拆除复垦');
@@ -196,6 +198,7 @@ const asButton = (text: string): RegExp => {
           .click();
         await page.getByRole('dialog').waitFor({ state: 'detached' });
         await act(plain.requestCloseOut);
+        await page.locator('header').getByText(words.alertStatus.closeOut).waitFor();
         await act(plain.close);
         await page.locator('header').getByText(words.alertStatus.closed).waitFor();
         expect(await seriousAxeFindings(page)).toEqual([]);
