@@ -16,29 +16,35 @@ export interface StoredRead {
   readonly into: Uint8Array;
 }
 
+/** Differences of wider samples are not undone here. */
+const LARGEST_WORD_BYTES = 4;
+
 /**
  * One band's stored samples over a window for kernels that do the rest: rows one after the other, as words of the machine.
- * @returns false where the band must be read otherwise (bands side by side, other byte orders or compressions, blocks that
- *   were never written); `into` then holds anything
+ * @returns false where the band must be read otherwise (bands side by side, wide samples, other byte orders or compressions,
+ *   blocks that were never written); `into` then holds anything
  * @throws BadInputError where a block is corrupt or short
  */
 export function readStoredWindow(read: StoredRead): boolean {
   const { blocks, layout, window } = read;
-  if (layout.samplesPerBlockPixel !== 1 || !blocks.isWordReader(layout)) return false;
+  const isWord = bytesPerSample(layout.sampleType) <= LARGEST_WORD_BYTES;
+  if (layout.samplesPerBlockPixel !== 1 || !isWord || !blocks.isWordReader(layout)) return false;
   if (layout.compression !== COMPRESSION.none) return readBlocks(read);
-  return layout.blockWidth === window.width ? readWholeRows(read) : readRows(read);
+  const isColumn = layout.blockWidth === window.width && window.x % layout.blockWidth === 0;
+  return isColumn ? readWholeRows(read) : readRows(read);
 }
 
 const indexOf = ({ isPlanar, blocksDown, blocksAcross }: ImageLayout, band: number, row: number, column: number) =>
   ((isPlanar ? band - 1 : 0) * blocksDown + row) * blocksAcross + column;
 
-/** Rows that are as wide in the file as in the window: those that follow each other are read at once. */
-function readWholeRows({ blocks, layout, window: { y, height }, band, into }: StoredRead): boolean {
+/** A window that is one column of blocks: rows that follow each other are read at once. */
+function readWholeRows({ blocks, layout, window: { x, y, height }, band, into }: StoredRead): boolean {
   const rowBytes = blockRowBytes(layout);
+  const column = x / layout.blockWidth;
   let [from, to, length] = [0, 0, 0];
   for (let row = y; row < y + height;) {
     const blockRow = Math.floor(row / layout.blockHeight);
-    const place = layout.blocks.locate(indexOf(layout, band, blockRow, 0));
+    const place = layout.blocks.locate(indexOf(layout, band, blockRow, column));
     if (place === null) return false;
     const end = Math.min(y + height, (blockRow + 1) * layout.blockHeight);
     const offset = place.offset + (row - blockRow * layout.blockHeight) * rowBytes;
