@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import { sql, type RawBuilder } from 'kysely';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
 
@@ -31,6 +32,12 @@ export function intersectsBbox(column: string, bbox: BboxWgs84): RawBuilder<bool
   }
   const box = sql`ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`;
   return sql<boolean>`ST_Intersects(${sql.ref(column)}, ${box})`;
+}
+
+/** True where the column's geometry meets another of any kind; rings that cross themselves are mended before. */
+export function meetsGeometry(column: string, geometry: Geometry): RawBuilder<boolean> {
+  const given = sql`ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(geometry)}), 4326))`;
+  return sql<boolean>`ST_Intersects(${sql.ref(column)}, ${given})`;
 }
 
 /** Square metres, geodesic on the CGCS2000 ellipsoid (EPSG:4490), of a geometry whose coordinates are WGS84 by policy. */

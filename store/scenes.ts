@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import { sql, type Selectable } from 'kysely';
 import { BadInputError } from '#domain/errors.js';
 import type { AreaGeometry, BboxWgs84 } from '#domain/geometry.js';
@@ -6,7 +7,7 @@ import type { RasterGrid } from '#domain/raster.js';
 import type { Scene, SceneAsset, SensorKind } from '#domain/scene.js';
 import type { IsoDate, IsoTime } from '#domain/time.js';
 import { inTransaction, type Database, type Db } from './database.js';
-import { geoJsonOf, geometryFrom, intersectsBbox } from './geometry.js';
+import { geoJsonOf, geometryFrom, intersectsBbox, meetsGeometry } from './geometry.js';
 import { requestMonitoring } from './monitoringRequests.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
 
@@ -80,6 +81,10 @@ export interface SceneFilter extends PageRequest {
   readonly to?: IsoTime | undefined;
   readonly sensor?: SensorKind | undefined;
   readonly bbox?: BboxWgs84 | undefined;
+  /** Only these; what is no id of a scene chooses nothing. */
+  readonly ids?: readonly string[] | undefined;
+  /** Footprint meets it, WGS84. */
+  readonly meets?: Geometry | undefined;
 }
 
 const NEWEST_FIRST: SortOrder = {
@@ -103,8 +108,33 @@ export async function listScenes(db: Db, filter: SceneFilter = {}): Promise<Page
   if (filter.to !== undefined) query = query.where('acquired_at', '<=', new Date(filter.to).toISOString());
   if (filter.sensor !== undefined) query = query.where('sensor', '=', filter.sensor);
   if (filter.bbox !== undefined) query = query.where(intersectsBbox('footprint', filter.bbox));
+  if (filter.ids !== undefined) query = query.where('id', '=', sql<string>`ANY(${filter.ids.filter(isUuid)}::uuid[])`);
+  if (filter.meets !== undefined) query = query.where(meetsGeometry('footprint', filter.meets));
   if (filter.cursor) query = query.where(afterCursor(NEWEST_FIRST, filter.cursor));
   return toPage(await query.execute(), size, NEWEST_FIRST, toScene);
+}
+
+export interface SceneExtent {
+  /** Null where there is no scene. */
+  readonly bboxWgs84: BboxWgs84 | null;
+  /** First and last acquisition. */
+  readonly interval: readonly [from: IsoTime | null, to: IsoTime | null];
+}
+
+/** Where and when there are scenes. */
+export async function sceneExtent(db: Db): Promise<SceneExtent> {
+  const row = await db
+    .selectFrom('scenes')
+    .select((eb) => [eb.fn.min('acquired_at').as('first'), eb.fn.max('acquired_at').as('last')])
+    .select(
+      sql<
+        [number, number, number, number] | null
+      >`(SELECT json_build_array(ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e)) FROM (SELECT ST_Extent(footprint) AS e) AS box WHERE e IS NOT NULL)`.as(
+        'box',
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return { bboxWgs84: row.box, interval: [row.first, row.last] };
 }
 
 /** One scene; null where there is none. */

@@ -24,6 +24,7 @@ import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as series from './series.js';
 import * as session from './session.js';
+import * as stac from './stac.js';
 import * as standingFindings from './standingFindings.js';
 import * as tiles from './tiles.js';
 import * as users from './users.js';
@@ -61,6 +62,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   scenes.listScenes,
   scenes.readScene,
   scenes.createScene,
+  stac.readStacLanding,
+  stac.readStacConformance,
+  stac.listStacCollections,
+  stac.readStacCollection,
+  stac.listStacItems,
+  stac.readStacItem,
+  stac.searchStac,
+  stac.searchStacByBody,
   layers.listLayers,
   layers.createLayer,
   layers.listLayerFeatures,

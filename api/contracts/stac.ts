@@ -45,9 +45,22 @@ const collectionSchema = z
   })
   .meta({ id: 'StacCollection' });
 
+const numbersSchema = z
+  .string()
+  .max(400)
+  .transform((text) => text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))));
+
+const datetimeSchema = z
+  .string()
+  .max(100)
+  .optional()
+  .meta({ description: 'An instant of RFC 3339, a day, or from/to; `..` is open.' });
+
 const pageShape = {
-  bbox: z.string().max(400).optional().meta({ description: 'west,south,east,north, WGS84 degrees.' }),
-  datetime: z.string().max(100).optional().meta({ description: 'A day, an instant, or from/to; `..` is open.' }),
+  bbox: numbersSchema
+    .optional()
+    .meta({ description: 'west,south,east,north, WGS84 degrees; with heights six numbers.' }),
+  datetime: datetimeSchema,
   limit: z.coerce.number().int().min(1).default(100).meta({ description: '1–1000; more is 1000.' }),
   token: cursorQuerySchema,
 };
@@ -72,6 +85,15 @@ export const readStacLanding = defineEndpoint({
       links,
     })
     .meta({ id: 'StacCatalog' }),
+});
+
+export const readStacConformance = defineEndpoint({
+  ...shared,
+  id: 'readStacConformance',
+  method: 'GET',
+  path: '/stac/conformance',
+  summary: 'What the service conforms to',
+  response: z.object({ conformsTo: z.array(z.string()) }).meta({ id: 'StacConformance' }),
 });
 
 export const listStacCollections = defineEndpoint({
@@ -102,7 +124,7 @@ export const listStacItems = defineEndpoint({
   path: '/stac/collections/:collectionId/items',
   summary: 'Scenes as items, newest first',
   params: collectionParams,
-  query: z.object(pageShape),
+  query: z.strictObject(pageShape),
   response: itemCollectionSchema,
   responseType: GEO_JSON,
 });
@@ -124,7 +146,16 @@ export const searchStac = defineEndpoint({
   method: 'GET',
   path: '/stac/search',
   summary: 'Items by place, time and id',
-  query: z.object({ ...pageShape, ids: list.optional(), collections: list.optional() }),
+  query: z.strictObject({
+    ...pageShape,
+    intersects: z
+      .string()
+      .max(100_000)
+      .optional()
+      .meta({ description: 'A GeoJSON geometry that footprints meet; not beside `bbox`.' }),
+    ids: list.optional(),
+    collections: list.optional(),
+  }),
   response: itemCollectionSchema,
   responseType: GEO_JSON,
 });
@@ -138,7 +169,8 @@ export const searchStacByBody = defineEndpoint({
   body: z
     .strictObject({
       bbox: z.array(z.number()).min(4).max(6).optional(),
-      datetime: pageShape.datetime,
+      datetime: datetimeSchema,
+      intersects: z.looseObject({ type: z.string() }).optional(),
       limit: z.int().min(1).default(100),
       token: cursorQuerySchema,
       ids: z.array(z.string().max(100)).max(1000).optional(),

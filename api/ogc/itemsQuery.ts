@@ -62,7 +62,7 @@ function equality({ properties }: FeatureCollectionSource, name: string, value: 
 }
 
 /** Heights of a box of six numbers say nothing here. */
-export function boundsOf(text: string): readonly [number, number, number, number] {
+function boundsOf(text: string): readonly [number, number, number, number] {
   const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   const isSound = (numbers.length === 4 || numbers.length === 6) && numbers.every(Number.isFinite);
   const [a, b, c, d] = (numbers.length === 6 ? [0, 1, 3, 4].map((i) => numbers[i]) : numbers) as [
@@ -76,7 +76,7 @@ export function boundsOf(text: string): readonly [number, number, number, number
 }
 
 /** Days of an instant or interval; both ends count. */
-export function intervalOf(text: string): readonly [string | null, string | null] {
+function intervalOf(text: string): readonly [string | null, string | null] {
   const parts = text.split('/');
   const days = parts.map((part) => (part === '' || part === '..' ? null : dayOfText(part)));
   const [from, to] = days.length === 1 ? [days[0]!, days[0]!] : (days as [string | null, string | null]);

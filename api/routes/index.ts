@@ -25,6 +25,7 @@ import { sceneRoutes } from './scenes.js';
 import { searchRoutes } from './search.js';
 import { seriesRoutes } from './series.js';
 import { sessionRoutes } from './session.js';
+import { stacRoutes } from './stac.js';
 import { userRoutes } from './users.js';
 import { standingFindingRoutes } from './standingFindings.js';
 import { vectorTileRoutes } from './vectorTiles.js';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...userRoutes,
   ...keyRoutes,
   ...sceneRoutes,
+  ...stacRoutes,
   ...layerRoutes,
   ...permitRoutes,
   ...enforcementOrderRoutes,

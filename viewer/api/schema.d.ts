@@ -433,6 +433,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * STAC API: scenes as a catalog
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readStacLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service conforms to
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readStacConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The one collection, of all scenes
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listStacCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/collections/{collectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The collection of all scenes
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readStacCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/collections/{collectionId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenes as items, newest first
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["listStacItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/collections/{collectionId}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One scene as an item
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["readStacItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stac/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items by place, time and id
+         * @description Needs the right `readScenes`.
+         */
+        get: operations["searchStac"];
+        put?: never;
+        /**
+         * Items by place, time and id
+         * @description Needs the right `readScenes`.
+         */
+        post: operations["searchStacByBody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/layers": {
         parameters: {
             query?: never;
@@ -2437,6 +2581,22 @@ export interface components {
             nodata?: number | null;
             quality?: components["schemas"]["QualityBand"] | null;
         };
+        StacSearch: {
+            bbox?: number[];
+            /** @description An instant of RFC 3339, a day, or from/to; `..` is open. */
+            datetime?: string;
+            intersects?: {
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @default 100 */
+            limit: number;
+            /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+            token?: string;
+            ids?: string[];
+            collections?: string[];
+        };
         LayerUpload: {
             /** @description Name of the layer: letters, digits, `_`, `-`, `.`; its versions share it. */
             id: string;
@@ -3183,6 +3343,91 @@ export interface components {
             clearShare: number;
             /** @description SHA-256 of the pixels’ file, hex. */
             contentHash: string;
+        };
+        StacCatalog: {
+            /** @constant */
+            type: "Catalog";
+            stac_version: string;
+            id: string;
+            description: string;
+            conformsTo: string[];
+            links: components["schemas"]["Link"][];
+        } & {
+            [key: string]: unknown;
+        };
+        Link: {
+            href: string;
+            rel: string;
+            type?: string;
+            title?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        StacConformance: {
+            conformsTo: string[];
+        };
+        StacCollections: {
+            collections: components["schemas"]["StacCollection"][];
+            links: components["schemas"]["Link"][];
+        };
+        StacCollection: {
+            /** @constant */
+            type: "Collection";
+            stac_version: string;
+            id: string;
+            description: string;
+            license: string;
+            extent: {
+                spatial: {
+                    bbox: number[][];
+                };
+                temporal: {
+                    interval: (string | null)[][];
+                };
+            };
+            links: components["schemas"]["Link"][];
+        } & {
+            [key: string]: unknown;
+        };
+        StacItemCollection: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["StacItem"][];
+            numberReturned: number;
+            links: components["schemas"]["Link"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A scene as an item of STAC 1.0. */
+        StacItem: {
+            /** @constant */
+            type: "Feature";
+            stac_version: string;
+            id: string;
+            collection: string;
+            geometry: {
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            bbox: number[];
+            properties: {
+                datetime: string;
+                title: string;
+                gsd: number;
+            } & {
+                [key: string]: unknown;
+            };
+            assets: {
+                [key: string]: {
+                    href: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            links: components["schemas"]["Link"][];
+        } & {
+            [key: string]: unknown;
         };
         LayerList: {
             items: components["schemas"]["Layer"][];
@@ -5141,14 +5386,6 @@ export interface components {
             description: string;
             links: components["schemas"]["Link"][];
         };
-        Link: {
-            href: string;
-            rel: string;
-            type?: string;
-            title?: string;
-        } & {
-            [key: string]: unknown;
-        };
         OgcConformance: {
             conformsTo: string[];
         };
@@ -6200,6 +6437,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStacLanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description STAC API: scenes as a catalog */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StacCatalog"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStacConformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the service conforms to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StacConformance"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStacCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one collection, of all scenes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StacCollections"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStacCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collection of all scenes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StacCollection"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStacItems: {
+        parameters: {
+            query?: {
+                /** @description west,south,east,north, WGS84 degrees; with heights six numbers. */
+                bbox?: string;
+                /** @description An instant of RFC 3339, a day, or from/to; `..` is open. */
+                datetime?: string;
+                /** @description 1–1000; more is 1000. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Scenes as items, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["StacItemCollection"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStacItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One scene as an item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["StacItem"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchStac: {
+        parameters: {
+            query?: {
+                /** @description west,south,east,north, WGS84 degrees; with heights six numbers. */
+                bbox?: string;
+                /** @description An instant of RFC 3339, a day, or from/to; `..` is open. */
+                datetime?: string;
+                /** @description 1–1000; more is 1000. */
+                limit?: number;
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                token?: string;
+                /** @description A GeoJSON geometry that footprints meet; not beside `bbox`. */
+                intersects?: string;
+                ids?: string;
+                collections?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items by place, time and id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["StacItemCollection"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchStacByBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StacSearch"];
+            };
+        };
+        responses: {
+            /** @description Items by place, time and id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["StacItemCollection"];
                 };
             };
             /** @description What is wrong, where, what was found and what was expected. */
