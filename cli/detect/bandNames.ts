@@ -23,9 +23,13 @@ const QUALITY_NAMES: Readonly<Record<string, QualityCoding>> = {
   fmask: 'fmask',
 };
 
-/** Producers' own band numbers: which sensor a file is from shows in which of them it holds. */
+/**
+ * Producers' own band numbers: Sentinel-2's with and without zeros, Landsat 4 to 7's, Landsat 8 and 9's. Which sensor a file
+ * is from shows in which numbers it holds, if it does.
+ */
 const NUMBERED: readonly Readonly<Record<string, string>>[] = [
   { B02: 'blue', B03: 'green', B04: 'red', B08: 'nir', B11: 'swir1', B12: 'swir2' },
+  { B2: 'blue', B3: 'green', B4: 'red', B8: 'nir', B11: 'swir1', B12: 'swir2' },
   { B1: 'blue', B2: 'green', B3: 'red', B4: 'nir', B5: 'swir1', B7: 'swir2' },
   { B2: 'blue', B3: 'green', B4: 'red', B5: 'nir', B6: 'swir1', B7: 'swir2' },
 ];
@@ -47,7 +51,9 @@ export function readBandNames({ path, descriptions, sensor }: BandSource): BandR
   }
   const stated = statedNames(picture.map((index) => names[index]!));
   if (stated !== null) return { bands: number(picture, stated), quality, assumption: null };
-  const usual = sensor === 'sar' ? undefined : BY_COUNT.get(picture.length);
+  const isNumbered = picture.every((index) => /^(sr_)?b\d{1,2}a?$/.test(names[index]!));
+  // Numbers that no one sensor explains are no reason to take the bands for the usual ones.
+  const usual = sensor === 'sar' || isNumbered ? undefined : BY_COUNT.get(picture.length);
   const assumed = usual ?? picture.map((index) => `band${index + 1}`);
   return {
     bands: number(picture, assumed),
@@ -59,14 +65,23 @@ export function readBandNames({ path, descriptions, sensor }: BandSource): BandR
   };
 }
 
+/** Whether a band's name is that of a radar channel: sent and received horizontally or vertically. */
+export const isPolarisation = (name: string): boolean => /^[hv][hv]$/i.test(name);
+
 function statedNames(names: readonly string[]): string[] | null {
+  if (names.every(isPolarisation)) return new Set(names).size === names.length ? [...names] : null;
   const common = names.filter((name) => (BAND_NAMES as readonly string[]).includes(name));
   if (common.length >= 2 && new Set(common).size === common.length) {
     return names.map((name, index) => (common.includes(name) ? name : name || `band${index + 1}`));
   }
-  const upper = names.map((name) => name.toUpperCase());
-  const table = NUMBERED.find((candidate) => upper.every((name) => candidate[name] !== undefined));
-  return table === undefined || new Set(upper).size < upper.length ? null : upper.map((name) => table[name]!);
+  const numbers = names.map((name) => name.toUpperCase().replace(/^SR_/, ''));
+  if (new Set(numbers).size < numbers.length) return null;
+  const readings = NUMBERED.filter((table) => numbers.every((name) => table[name] !== undefined)).map((table) =>
+    numbers.map((name) => table[name]!),
+  );
+  const [first, ...others] = readings;
+  // B2, B3 and B4 alone are of different colours from sensor to sensor.
+  return first === undefined || others.some((other) => other.join() !== first.join()) ? null : first;
 }
 
 const number = (places: readonly number[], names: readonly string[]): Record<string, number> =>

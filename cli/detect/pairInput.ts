@@ -8,10 +8,17 @@ import { autoRecipe } from '#pipelines/recipes/autoRecipe.js';
 import { parseRecipe, recipeByName, RECIPES } from '#pipelines/recipes/recipes.js';
 import { parseLearnedManifest } from '#pipelines/scene-to-change/learnedContract.js';
 import { learnedRecipe } from '#pipelines/scene-to-change/learnedDetector.js';
-import { isRemotePath, openRaster, openScene, pixelSizeMetres, type RasterHeader } from '#store/rasters/index.js';
+import {
+  commonScaling,
+  isRemotePath,
+  openRaster,
+  openScene,
+  pixelSizeMetres,
+  type RasterHeader,
+} from '#store/rasters/index.js';
 import type { SceneInput } from '#worker/compute/engine.js';
 import { acquisitionTimeOf, checkTimes } from './acquisitionTime.js';
-import { parseBandNames, readBandNames, type BandReading } from './bandNames.js';
+import { isPolarisation, parseBandNames, readBandNames, type BandReading } from './bandNames.js';
 import { isManifestPath, readSceneManifest } from './sceneManifest.js';
 
 /** What the command line says of the pair. */
@@ -71,8 +78,7 @@ async function readSide(path: string, stated: StatedTime, options: PairOptions):
   raster.close();
   const { header } = raster;
   const { bands, quality, assumption } = readingOf(header, options);
-  const [first] = Object.values(bands);
-  const { scale, offset } = header.bands[(first ?? 1) - 1]!;
+  const { scale, offset } = commonScaling(Object.values(bands).map((band) => ({ header, band })));
   return {
     asset: {
       path: place,
@@ -108,17 +114,27 @@ async function readManifestSide(path: string, stated: StatedTime, { bands, senso
 }
 
 function readingOf(header: RasterHeader, { bands, sensor }: PairOptions): BandReading {
-  const pictureBands = header.bands.filter((_, index) => index + 1 !== header.alphaBand);
   if (bands !== undefined) return parseBandNames(bands, header.bandCount);
-  return readBandNames({
+  const numbers = [...header.bands.keys()].map((index) => index + 1).filter((band) => band !== header.alphaBand);
+  const reading = readBandNames({
     path: header.path,
-    descriptions: pictureBands.map(({ description }) => description),
+    descriptions: numbers.map((band) => header.bands[band - 1]!.description),
     sensor: sensor ?? null,
   });
+  // Alpha may stand between the others.
+  const inFile = (place: number): number => numbers[place - 1]!;
+  return {
+    ...reading,
+    bands: Object.fromEntries(Object.entries(reading.bands).map(([name, place]) => [name, inFile(place)])),
+    quality: reading.quality && { ...reading.quality, band: inFile(reading.quality.band) },
+  };
 }
 
-const guessSensor = (bands: Readonly<Record<string, number>>): SensorKind =>
-  bands['red'] !== undefined && bands['nir'] === undefined ? 'rgb' : 'optical';
+function guessSensor(bands: Readonly<Record<string, number>>): SensorKind {
+  const names = Object.keys(bands);
+  if (names.length > 0 && names.every(isPolarisation)) return 'sar';
+  return bands['red'] !== undefined && bands['nir'] === undefined ? 'rgb' : 'optical';
+}
 
 /**
  * Chooses the recipe that fits the pair.

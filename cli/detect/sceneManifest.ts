@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import { QUALITY_CODINGS, SENSOR_KINDS, type SceneAsset, type SensorKind } from '#domain/scene.js';
 import { parseTime, type IsoTime } from '#domain/time.js';
-import { isRemotePath, openRaster, pixelSizeMetres, requireGeoreference } from '#store/rasters/index.js';
+import {
+  commonScaling,
+  isRemotePath,
+  openRaster,
+  pixelSizeMetres,
+  requireGeoreference,
+  UNSCALED,
+  type CommonScaling,
+  type RasterHeader,
+} from '#store/rasters/index.js';
 import { parseJson, readFields } from '#store/vectors/index.js';
 
 const bandNumber = z.int().min(1);
@@ -45,7 +54,7 @@ export const isManifestPath = (path: string): boolean => /\.json$/i.test(path);
 
 /**
  * Reads one scene from a manifest: the scene itself, or `{ "scenes": [one] }`. Paths are relative to the manifest. Where no
- * file is named as the scene's own, the one with the finest pixels is, and its scaling counts.
+ * file is named as the scene's own, the one with the finest pixels is. Scaling that the manifest does not state is the files'.
  * @throws BadInputError naming the field that is wrong, or the file that cannot be used
  */
 export async function readSceneManifest(path: string): Promise<ManifestScene> {
@@ -66,13 +75,15 @@ export async function readSceneManifest(path: string): Promise<ManifestScene> {
     });
   }
   const own = named === undefined ? await finestOf(Object.values(files)) : at(named);
-  const scaling = await scalingOf(own);
+  const numbers = Object.fromEntries(
+    Object.entries(bands).map(([name, band]) => [name, typeof band === 'number' ? band : band.band]),
+  );
+  const isScaled = entry.asset.scale !== undefined && entry.asset.offset !== undefined;
+  const scaling = isScaled ? UNSCALED : await scalingOf(own, numbers, files);
   return {
     asset: {
       path: own,
-      bands: Object.fromEntries(
-        Object.entries(bands).map(([name, band]) => [name, typeof band === 'number' ? band : band.band]),
-      ),
+      bands: numbers,
       ...(Object.keys(files).length === 0 ? {} : { files }),
       scale: entry.asset.scale ?? scaling.scale,
       offset: entry.asset.offset ?? scaling.offset,
@@ -123,8 +134,19 @@ async function finestOf(paths: readonly string[]): Promise<string> {
   return finest!.path;
 }
 
-async function scalingOf(path: string): Promise<{ readonly scale: number; readonly offset: number }> {
-  const raster = await openRaster(path);
-  raster.close();
-  return raster.header.bands[0]!;
+/** The scaling that the files of all bands agree on. */
+async function scalingOf(
+  own: string,
+  bands: Readonly<Record<string, number>>,
+  files: Readonly<Record<string, string>>,
+): Promise<CommonScaling> {
+  const headers = new Map<string, RasterHeader>();
+  for (const path of new Set([own, ...Object.values(files)])) {
+    const raster = await openRaster(path);
+    raster.close();
+    headers.set(path, raster.header);
+  }
+  return commonScaling(
+    Object.entries(bands).map(([name, band]) => ({ header: headers.get(files[name] ?? own)!, band })),
+  );
 }

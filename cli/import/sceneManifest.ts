@@ -4,7 +4,7 @@ import { inspectScene } from '#api/uploads/sceneFacts.js';
 import { BadInputError } from '#domain/errors.js';
 import { QUALITY_CODINGS, SENSOR_KINDS, type SceneAsset } from '#domain/scene.js';
 import { parseTime } from '#domain/time.js';
-import { contentHash, locateAsset } from '#store/rasters/index.js';
+import { commonScaling, contentHash, locateAsset, openRaster, UNSCALED } from '#store/rasters/index.js';
 import type { NewScene } from '#store/scenes.js';
 import { parseJson, readFields } from '#store/vectors/index.js';
 
@@ -21,8 +21,8 @@ export const sceneEntrySchema = z.looseObject({
     bands: z.record(z.string().min(1), bandNumber).refine((bands) => Object.keys(bands).length > 0, {
       message: 'at least one band, for example { "red": 3 }',
     }),
-    scale: z.number().default(1),
-    offset: z.number().default(0),
+    scale: z.number().optional(),
+    offset: z.number().optional(),
     nodata: z.number().nullish(),
     quality: z
       .looseObject({ path: z.string().min(1).nullish(), band: bandNumber, coding: z.enum(QUALITY_CODINGS) })
@@ -57,16 +57,15 @@ export async function readSceneManifest(path: string): Promise<readonly SceneEnt
 export async function describeScene(entry: SceneEntry, folder: string, where: string): Promise<NewScene> {
   const { title, sensor, platform } = entry;
   const acquiredAt = parseTime(entry.acquiredAt, `${where}.acquiredAt`);
-  const { bands, scale, offset, nodata, quality } = entry.asset;
+  const { bands, nodata, quality } = entry.asset;
   const stated: SceneAsset = {
     path: entry.asset.path,
     bands,
-    scale,
-    offset,
+    ...UNSCALED,
     nodata: nodata ?? null,
     quality: quality ? { path: quality.path ?? null, band: quality.band, coding: quality.coding } : null,
   };
-  const asset = locateAsset(stated, folder);
+  const asset = await scaledAsFiles(locateAsset(stated, folder), entry.asset);
   const facts = await inspectScene(asset);
   return {
     title,
@@ -80,4 +79,17 @@ export async function describeScene(entry: SceneEntry, folder: string, where: st
     contentHash: await contentHash(asset.path),
     clearShare: facts.clearShare,
   };
+}
+
+/** The asset with the scaling that the entry states, and the file's for what it does not state. */
+async function scaledAsFiles(
+  asset: SceneAsset,
+  { scale, offset }: Pick<SceneEntry['asset'], 'scale' | 'offset'>,
+): Promise<SceneAsset> {
+  if (scale !== undefined && offset !== undefined) return { ...asset, scale, offset };
+  const raster = await openRaster(asset.path);
+  raster.close();
+  const { header } = raster;
+  const own = commonScaling(Object.values(asset.bands).map((band) => ({ header, band })));
+  return { ...asset, scale: scale ?? own.scale, offset: offset ?? own.offset };
 }

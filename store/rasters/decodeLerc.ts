@@ -15,7 +15,7 @@ const PACKED_ZSTD = 2;
 
 /**
  * Decodes a LERC 2 block with geotiff's decoder. That one unpacks without a limit and drops the mask, so both are done
- * here. Pixels that LERC masks out become nodata (NaN for floats without one).
+ * here. Pixels that LERC masks out become NaN where samples are floats, as libtiff has it, and nodata elsewhere.
  * @throws BadInputError where the block is broken or of another shape
  */
 export async function decodeLerc(
@@ -25,7 +25,7 @@ export async function decodeLerc(
   nodata: number | null,
 ): Promise<SampleArray> {
   // libtiff packs the swapped bytes of such files as if they were numbers, at times with loss.
-  if (!layout.isLittleEndian) throw corruptBlock(layout, 'LERC in a big-endian file');
+  if (!layout.isLittleEndian) throw bigEndianLerc(layout);
   const { getDecoder } = await import('geotiff');
   await prepareZstd();
   const wanted = layout.blockWidth * rows * layout.samplesPerBlockPixel;
@@ -33,9 +33,10 @@ export async function decodeLerc(
   try {
     const blob = readLercBlob(layout, unpack(layout, bytes, largest), rows);
     if (blob.sampleType !== layout.sampleType) throw corruptBlock(layout, `LERC of ${blob.sampleType}`);
-    const decoder = await getDecoder(LERC, decoderParameters(layout));
+    const decoder = await getDecoder(LERC, decoderParameters(layout, blob.depth));
     const samples = viewSamples(blob.sampleType, samplesOf(blob, await decoder.decode(blob.bytes)));
-    if (samples.length < wanted) throw corruptBlock(layout, 'fewer pixels than declared');
+    if (samples.length < blob.sampleCount) throw corruptBlock(layout, 'fewer pixels than declared');
+    if (blob.depth < layout.samplesPerBlockPixel) return withAlpha(samples, blob, wanted);
     const result = createSamples(layout.sampleType, wanted);
     result.set(samples.subarray(0, wanted));
     if (blob.mask !== null) applyMask(layout, result, blob.mask, nodata);
@@ -46,12 +47,36 @@ export async function decodeLerc(
   }
 }
 
+function bigEndianLerc({ path }: ImageLayout): BadInputError {
+  return new BadInputError('LERC is not read from big-endian files', {
+    code: 'raster.unsupported',
+    where: path,
+    found: 'LERC in a big-endian file',
+    expected: 'a little-endian file, or another compression',
+  });
+}
+
 /** Bytes that LERC left uncoded come back as the blob itself, in which they stand last. */
 function samplesOf({ bytes, sampleCount }: LercBlob, decoded: ArrayBufferLike): Uint8Array {
   return decoded === bytes ? new Uint8Array(bytes, bytes.byteLength - sampleCount) : new Uint8Array(decoded);
 }
 
-function decoderParameters({ blockWidth, blockHeight, stored, samplesPerBlockPixel }: ImageLayout) {
+/** Puts back the alpha band that libtiff left out because LERC's mask says the same: 255 where there is data, else 0. */
+function withAlpha(samples: SampleArray, { depth, mask }: LercBlob, wanted: number): SampleArray {
+  const result = new Uint8Array(wanted);
+  for (let pixel = 0, from = 0, to = 0; to < wanted; pixel++, to++) {
+    if (mask !== null && mask[pixel] === 0) {
+      from += depth;
+      to += depth;
+      continue;
+    }
+    for (let band = 0; band < depth; band++) result[to++] = samples[from++]!;
+    result[to] = 255;
+  }
+  return result;
+}
+
+function decoderParameters({ blockWidth, blockHeight, stored }: ImageLayout, depth: number) {
   return {
     tileWidth: blockWidth,
     tileHeight: blockHeight,
@@ -59,7 +84,7 @@ function decoderParameters({ blockWidth, blockHeight, stored, samplesPerBlockPix
     bitsPerSample: stored.bits,
     // Samples of one pixel side by side, however many bands the block holds.
     planarConfiguration: 1,
-    samplesPerPixel: samplesPerBlockPixel,
+    samplesPerPixel: depth,
     LercParameters: [0, PACKED_NONE],
   };
 }
@@ -74,7 +99,7 @@ function unpack(layout: ImageLayout, bytes: Uint8Array, largest: number): Uint8A
 
 function applyMask(layout: ImageLayout, samples: SampleArray, mask: Uint8Array, nodata: number | null): void {
   const depth = layout.samplesPerBlockPixel;
-  const fill = nodata ?? (layout.stored.isFloat ? NaN : null);
+  const fill = layout.stored.isFloat ? NaN : nodata;
   for (let i = 0; i < samples.length; i++) {
     if (mask[Math.floor(i / depth)] !== 0) continue;
     if (fill === null) throw corruptBlock(layout, 'masked pixels in a file without a nodata value');

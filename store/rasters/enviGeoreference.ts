@@ -43,6 +43,8 @@ function epsgOfWkt(wkt: string): number | null {
   const datum = /GEOGCS\["([^"]*)"/.exec(wkt)?.[1] ?? '';
   if (wkt.startsWith('GEOGCS')) return epsgOfDegrees(datum, Number(flattening));
   const projection = /PROJECTION\["([^"]*)"/.exec(wkt)?.[1] ?? '';
+  // Web Mercator, as Esri names the projection that no parameter tells from others.
+  if (projection === 'Mercator_Auxiliary_Sphere' && epsgOfDegrees(datum, Number(flattening)) === 4326) return 3857;
   const unit = Number(/UNIT\["[^"]*",([\d.]+)\]\]\s*$/.exec(wkt)?.[1]);
   if (!/^(Transverse_Mercator|Gauss_Kruger)$/i.test(projection) || unit !== 1) return null;
   const keys = new Map<number, number | string>([

@@ -67,12 +67,13 @@ export function enviLayout(fields: EnviFields, where: string): EnviLayout {
   };
 }
 
-/** The entries of a list. */
+/** The entries of a list; none of an empty one. */
 export const enviList = (fields: EnviFields, key: string): string[] =>
   fields
     .get(key)
     ?.split(',')
-    .map((entry) => entry.trim()) ?? [];
+    .map((entry) => entry.trim())
+    .filter((entry, _, list) => entry !== '' || list.length > 1) ?? [];
 
 function broken(where: string, found: string, expected: string): BadInputError {
   return new BadInputError('this ENVI header cannot be used', { code: 'raster.envi', where, found, expected });

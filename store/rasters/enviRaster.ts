@@ -5,7 +5,7 @@ import type { PixelWindow } from '#domain/raster.js';
 import { enviCrs, enviGeoTransform } from './enviGeoreference.js';
 import { enviLayout, enviList, parseEnviHeader, type EnviFields, type EnviLayout } from './enviHeader.js';
 import { openFileBytes, truncated, type FileBytes } from './fileBytes.js';
-import { northUpGrid, parseNodata } from './header.js';
+import { northUpGrid, statedNodata } from './header.js';
 import type { RasterBand, RasterFile, RasterHeader, WindowSamples } from './raster.js';
 import { bytesPerSample, createSamples, viewSamples } from './samples.js';
 import { sideCarWarnings } from './sideCars.js';
@@ -71,7 +71,7 @@ function headerOf(fields: EnviFields, layout: EnviLayout, file: FileBytes): Rast
     bandCount,
     bands: bandsOf(fields, bandCount, file.path),
     sampleType,
-    nodata: parseNodata(fields.get('data ignore value') ?? null),
+    nodata: statedNodata(file.path, fields.get('data ignore value') ?? null, 'data ignore value of the header'),
     alphaBand: null,
     crs,
     geoTransform,

@@ -67,6 +67,21 @@ const ESCAPES: readonly (readonly [string, string])[] = [
   ['"', '&quot;'],
 ];
 
-const escapeXml = (text: string): string => ESCAPES.reduce((done, [plain, code]) => done.replaceAll(plain, code), text);
-const unescapeXml = (text: string): string =>
-  ESCAPES.toReversed().reduce((done, [plain, code]) => done.replaceAll(code, plain), text);
+const escapeOnce = (text: string): string =>
+  ESCAPES.reduce((done, [plain, code]) => done.replaceAll(plain, code), text);
+
+/** GDAL escapes what it writes into this tag twice, and undoes it twice. */
+const escapeXml = (text: string): string => escapeOnce(escapeOnce(text));
+const unescapeXml = (text: string): string => unescapeOnce(unescapeOnce(text));
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const unescapeOnce = (text: string): string =>
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()]!;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );

@@ -28,7 +28,7 @@ export function readRasterImages(file: FileBytes): RasterImages {
   const { directories, isLittleEndian } = readTiffStructure(file);
   const main = directories[0]!;
   const full = readImageLayout(file, main, isLittleEndian);
-  const others = directories.slice(1).flatMap((directory) => readSecondary(file, directory, isLittleEndian));
+  const others = directories.slice(1).flatMap((directory) => readSecondary(file, directory, full, isLittleEndian));
   const overviews = others
     .filter(({ kind, layout }) => (kind & REDUCED) !== 0 && (kind & MASK) === 0 && isOverviewOf(layout, full))
     .map(({ layout }) => layout)
@@ -41,13 +41,21 @@ export function readRasterImages(file: FileBytes): RasterImages {
   return { header: headerOf(file, main, full, overviews, masks[0] !== null), levels, masks };
 }
 
-/** An image that is neither read nor needed must not keep the first from being read. */
-function readSecondary(file: FileBytes, directory: TiffDirectory, isLittleEndian: boolean) {
+/**
+ * An image that is neither read nor needed must not keep the first from being read; the first one's mask is needed: what it
+ * hides would be taken for ground.
+ */
+function readSecondary(file: FileBytes, directory: TiffDirectory, full: ImageLayout, isLittleEndian: boolean) {
+  let isMaskOfFull = false;
   try {
     const kind = directory.number(TAG.newSubfileType) ?? 0;
-    return kind === 0 ? [] : [{ kind, layout: readImageLayout(file, directory, isLittleEndian) }];
+    if (kind === 0) return [];
+    const isFullSize =
+      directory.whole(TAG.imageWidth) === full.width && directory.whole(TAG.imageLength) === full.height;
+    isMaskOfFull = (kind & MASK) !== 0 && isFullSize;
+    return [{ kind, layout: readImageLayout(file, directory, isLittleEndian) }];
   } catch (error) {
-    if (error instanceof BadInputError) return [];
+    if (error instanceof BadInputError && !isMaskOfFull) return [];
     throw error;
   }
 }
@@ -82,7 +90,7 @@ function headerOf(
     bandCount: full.bandCount,
     bands,
     sampleType: full.sampleType,
-    nodata: nodataOf(file.path, main.text(TAG.gdalNodata)),
+    nodata: statedNodata(file.path, main.text(TAG.gdalNodata), 'the tag GDAL_NODATA'),
     alphaBand: alphaBandOf(full),
     crs,
     geoTransform,
@@ -112,7 +120,12 @@ function optionalText(directory: TiffDirectory, tag: number): string | null {
   }
 }
 
-function nodataOf(path: string, text: string | null): number | null {
+/**
+ * The nodata value that a file states, or null where it states none.
+ * @param place where a file of this format states it
+ * @throws BadInputError where it is no number
+ */
+export function statedNodata(path: string, text: string | null, place: string): number | null {
   const nodata = parseNodata(text);
   if (nodata !== null || text === null || text.trim() === '') return nodata;
   // Taken for no nodata value at all, missing pixels would be judged as ground.
@@ -120,7 +133,7 @@ function nodataOf(path: string, text: string | null): number | null {
     code: 'raster.nodata',
     where: path,
     found: JSON.stringify(text.slice(0, 40)),
-    expected: 'a number, nan or inf in the tag GDAL_NODATA',
+    expected: `a number, nan or inf in ${place}`,
   });
 }
 

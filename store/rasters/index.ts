@@ -49,5 +49,6 @@ export {
 } from './rasterStatistics.js';
 export { allowRemote, isRemotePath, type RemoteAccess, type S3Access } from './remoteAccess.js';
 export { locateAsset } from './locateAsset.js';
+export { commonScaling, UNSCALED, type BandOfFile, type CommonScaling } from './commonScaling.js';
 export { contentHash } from './contentHash.js';
 export { assetOf, inspectScene, type AssetHints, type SceneInspection } from './inspectScene.js';

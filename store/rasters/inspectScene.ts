@@ -3,6 +3,7 @@ import type { AreaGeometry } from '#domain/geometry.js';
 import { NOT_ASSESSED, type RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import { bandsOf, qualityBandOf } from './bandNames.js';
+import { commonScaling, UNSCALED } from './commonScaling.js';
 import { contentHash } from './contentHash.js';
 import { levelForStep } from './levels.js';
 import { footprintWgs84, pixelSizeMetres } from './projection.js';
@@ -68,7 +69,8 @@ export async function assetOf(path: string, hints: AssetHints = {}): Promise<Sce
   }
   const qualityBand = qualityBandOf(header);
   const fileQuality = qualityBand === null ? null : { path: null, band: qualityBand, coding: 'own' as const };
-  const { scale, offset } = scalingOf(header, Object.values(bands));
+  const isScaled = hints.scale !== undefined && hints.offset !== undefined;
+  const { scale, offset } = isScaled ? UNSCALED : commonScaling(Object.values(bands).map((band) => ({ header, band })));
   return {
     path,
     bands,
@@ -77,22 +79,6 @@ export async function assetOf(path: string, hints: AssetHints = {}): Promise<Sce
     nodata: hints.nodata ?? null,
     quality: hints.quality === undefined ? fileQuality : hints.quality,
   };
-}
-
-/** An asset has one scaling for all its bands. */
-function scalingOf({ bands, path }: RasterHeader, numbers: readonly number[]) {
-  const [first, ...others] = numbers.flatMap((number) => bands[number - 1] ?? []);
-  if (first === undefined) return { scale: 1, offset: 0 };
-  const other = others.find(({ scale, offset }) => scale !== first.scale || offset !== first.offset);
-  if (other !== undefined) {
-    throw new BadInputError('the bands are scaled differently', {
-      code: 'scene.mixedScaling',
-      where: path,
-      found: `${first.scale}/${first.offset} and ${other.scale}/${other.offset} (scale/offset)`,
-      expected: 'one scale and offset for all bands, or those to be used',
-    });
-  }
-  return { scale: first.scale, offset: first.offset };
 }
 
 const SAMPLE_SIDE = 1024;

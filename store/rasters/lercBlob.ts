@@ -7,6 +7,8 @@ export interface LercBlob {
   /** The blob and nothing after it. */
   readonly bytes: ArrayBuffer;
   readonly sampleType: SampleType;
+  /** Samples of a pixel: those of the block, or one less where the mask stands for the alpha band. */
+  readonly depth: number;
   /** Samples of the whole blob. */
   readonly sampleCount: number;
   /** 1 for pixels that hold data; null where all do. */
@@ -23,6 +25,9 @@ const SAMPLE_TYPES: readonly SampleType[] = [
   'float32',
   'float64',
 ];
+
+/** TIFF kind of extra sample. */
+const UNASSOCIATED_ALPHA = 2;
 
 /** Size of the head up to and without the mask's length, by version. */
 const HEAD_BYTES: ReadonlyMap<number, number> = new Map([
@@ -54,7 +59,8 @@ export function readLercBlob(layout: ImageLayout, bytes: Uint8Array, rows: numbe
   const blobBytes = view.getInt32(countAt + 8, true);
   const sampleType = SAMPLE_TYPES[view.getInt32(countAt + 12, true)];
   const { blockWidth, samplesPerBlockPixel } = layout;
-  if (width !== blockWidth || height !== rows || depth !== samplesPerBlockPixel) {
+  const isDepth = depth === samplesPerBlockPixel || (isAlphaMasked(layout) && depth === samplesPerBlockPixel - 1);
+  if (width !== blockWidth || height !== rows || !isDepth) {
     throw corruptBlock(layout, `a LERC block of ${width} x ${height} x ${depth}`);
   }
   if (!(blobBytes > headBytes && blobBytes <= bytes.length)) {
@@ -64,7 +70,12 @@ export function readLercBlob(layout: ImageLayout, bytes: Uint8Array, rows: numbe
   const blob = Uint8Array.from(bytes.subarray(0, blobBytes));
   const pixels = width * height;
   const mask = validCount === pixels ? null : readMask(layout, blob, headBytes, { pixels, validCount });
-  return { bytes: blob.buffer, sampleType, sampleCount: pixels * depth, mask };
+  return { bytes: blob.buffer, sampleType, depth, sampleCount: pixels * depth, mask };
+}
+
+/** Whether libtiff may have written the last band, alpha of 0 and 255, as LERC's mask only. */
+function isAlphaMasked({ isPlanar, bandCount, sampleType, extraSamples }: ImageLayout): boolean {
+  return !isPlanar && bandCount > 1 && sampleType === 'uint8' && extraSamples.at(-1) === UNASSOCIATED_ALPHA;
 }
 
 /** The run-length coded bits of the mask, first pixel in the most significant bit. */

@@ -124,10 +124,10 @@ function unpackRow(
   count: number,
   isLittleEndian: boolean,
 ): void {
-  // Whole-byte widths follow the file's byte order; all others are a stream of bits.
+  // A stream of bits in files of either order; but libtiff turns the three bytes of 24 bits where it turns words.
   if (bits === 24) {
     for (let i = 0, at = from; i < count; i++, at += 3) {
-      const [low, high] = isLittleEndian ? [at, at + 2] : [at + 2, at];
+      const [low, high] = isLittleEndian ? [at + 2, at] : [at, at + 2];
       result[to + i] = bytes[low]! | (bytes[at + 1]! << 8) | (bytes[high]! << 16);
     }
     return;

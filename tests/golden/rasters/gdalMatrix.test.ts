@@ -13,6 +13,8 @@ interface WrittenFile {
   readonly name: string;
   readonly sampleType: string;
   readonly checksums: readonly number[];
+  /** Of the second band. */
+  readonly description?: string;
 }
 
 describeWithGdal(`files that GDAL writes${hasGdal ? '' : ' (skipped: no GDAL for Python)'}`, () => {
@@ -24,16 +26,20 @@ describeWithGdal(`files that GDAL writes${hasGdal ? '' : ' (skipped: no GDAL for
     const files = JSON.parse(stdout) as WrittenFile[];
     expect(files.length).toBeGreaterThan(300);
     const wrong: unknown[] = [];
-    for (const { name, sampleType, checksums } of files) {
+    for (const { name, sampleType, checksums, description } of files) {
       const raster = await openRaster(join(folder, name));
-      const { values } = await raster.readWindow({ x: 0, y: 0, width: 71, height: 53 }, [1, 2, 3]);
+      const { values } = await raster.readWindow(
+        { x: 0, y: 0, width: 71, height: 53 },
+        checksums.map((_, index) => index + 1),
+      );
       const found = values.map((samples) => {
         const checksum = new GdalChecksum();
         checksum.add(samples, sampleType.startsWith('float'));
         return checksum.value;
       });
-      if (raster.header.sampleType !== sampleType || found.join() !== checksums.join())
-        wrong.push({ name, found, checksums });
+      const named = raster.header.bands[1]!.description ?? undefined;
+      if (raster.header.sampleType !== sampleType || found.join() !== checksums.join() || named !== description)
+        wrong.push({ name, found, checksums, named });
       raster.close();
     }
     expect(wrong).toEqual([]);

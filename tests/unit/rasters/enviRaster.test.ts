@@ -85,6 +85,15 @@ describe('ENVI rasters', () => {
     expect([...valid]).toEqual([1, 1, 1, 1, 0, 1]);
   });
 
+  test('an empty list of gains scales nothing', async () => {
+    const raster = await openRaster(written('gains.img', LITTLE, 'data gain values = {}\ndata offset values = { }'));
+    raster.close();
+    expect(raster.header.bands).toMatchObject([
+      { scale: 1, offset: 0 },
+      { scale: 1, offset: 0 },
+    ]);
+  });
+
   test('open by their header too', async () => {
     const path = written('byHeader.img', LITTLE);
     const raster = await openRaster(join(folder, 'byHeader.img.hdr'));
@@ -100,6 +109,10 @@ describe('ENVI rasters', () => {
     [
       'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]',
       4326,
+    ],
+    [
+      'PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]',
+      3857,
     ],
     ['PROJCS["x",GEOGCS["y"],AUTHORITY["EPSG","2056"]]', 2056],
     ['PROJCS["own",GEOGCS["y"],PROJECTION["Lambert_Conformal_Conic"],UNIT["Meter",1.0]]', null],
@@ -128,6 +141,7 @@ describe('ENVI rasters', () => {
     ['interleave', 'interleave = odd', /interleave = odd/],
     ['lines', 'lines = 2000000000', /cut short/],
     ['header offset', 'file compression = 1', /file compression = 1/],
+    ['none', 'data ignore value = none', /"none"; expected a number, nan or inf in data ignore value/],
   ])('a header whose %s is wrong is refused: %s', async (field, line, reason) => {
     const path = written('wrong.img', LITTLE, line, field);
     await expect(openRaster(path)).rejects.toThrow(reason);

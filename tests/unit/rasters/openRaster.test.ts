@@ -33,6 +33,36 @@ function changed(name: string, change: (bytes: Buffer) => Buffer): string {
   return path;
 }
 
+/** A TIFF of 2 x 1 bytes, and a mask of `maskWidth` x 1 compressed as fax. */
+function withFaxedMask(maskWidth: number): Buffer {
+  const directory = (entries: readonly (readonly [number, number])[], next: number): Buffer => {
+    const bytes = Buffer.alloc(2 + entries.length * 12 + 4);
+    bytes.writeUInt16LE(entries.length, 0);
+    entries.forEach(([tag, value], i) => {
+      bytes.writeUInt16LE(tag, 2 + i * 12);
+      bytes.writeUInt16LE(4, 4 + i * 12);
+      bytes.writeUInt32LE(1, 6 + i * 12);
+      bytes.writeUInt32LE(value, 10 + i * 12);
+    });
+    bytes.writeUInt32LE(next, bytes.length - 4);
+    return bytes;
+  };
+  const image = (kind: number, width: number, bits: number, compression: number): [number, number][] => [
+    [254, kind],
+    [256, width],
+    [257, 1],
+    [258, bits],
+    [259, compression],
+    [262, kind],
+    [273, 8],
+    [278, 1],
+    [279, 2],
+  ];
+  const head = Buffer.from([0x49, 0x49, 42, 0, 10, 0, 0, 0, 7, 9]);
+  const first = directory(image(0, 2, 8, 1), 10 + 2 + 9 * 12 + 4);
+  return Buffer.concat([head, first, directory(image(4, maskWidth, 1, 3), 0)]);
+}
+
 describe('files that are no readable raster', () => {
   test('a missing file is bad input that names it', async () => {
     await expect(openRaster(join(folder, 'none.tif'))).rejects.toMatchObject({
@@ -73,6 +103,16 @@ describe('files that are no readable raster', () => {
     const raster = await openRaster(path);
     await expect(raster.readWindow(WHOLE, [1])).rejects.toMatchObject({ detail: { code: 'raster.corruptBlock' } });
     raster.close();
+  });
+
+  test.each([
+    ['a mask of the whole image', 2, /CCITT fax 3/],
+    ['a mask of some overview', 1, null],
+  ])('%s that cannot be read keeps the image from being read: %s pixels wide', async (_, width, reason) => {
+    const path = join(folder, `mask${width}.tif`);
+    writeFileSync(path, withFaxedMask(width));
+    const opened = openRaster(path).then((raster) => raster.close());
+    await (reason === null ? expect(opened).resolves.toBeUndefined() : expect(opened).rejects.toThrow(reason));
   });
 
   test('every cut of a file is refused by name or read, never a crash', async () => {

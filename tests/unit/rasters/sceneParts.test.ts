@@ -100,6 +100,27 @@ describe('a scene manifest for detect', () => {
     });
   });
 
+  test('takes the scaling that its files agree on, and refuses files that do not', async () => {
+    const scaled = (name: string, scale: number) =>
+      writeCog(at(name), {
+        grid: FINE,
+        sampleType: 'uint16',
+        bands: [Uint16Array.from({ length: 16 }, (_, i) => i)],
+        bandInfo: [{ scale, offset: -0.2 }],
+      });
+    await scaled('B02.tif', 0.5);
+    await scaled('B03.tif', 0.5);
+    await scaled('B08.tif', 0.25);
+    const bandsIn = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { path: `${name}.tif` }]));
+    const { asset: found } = await manifest({ asset: { bands: bandsIn('B02', 'B03') } });
+    expect(found).toMatchObject({ scale: 0.5, offset: -0.2 });
+    await expect(manifest({ asset: { bands: bandsIn('B02', 'B08') } })).rejects.toMatchObject({
+      detail: { code: 'scene.mixedScaling', where: at('B08.tif') },
+    });
+    const stated = { bands: bandsIn('B02', 'B08'), scale: 1, offset: 0 };
+    expect((await manifest({ asset: stated })).asset).toMatchObject({ scale: 1, offset: 0 });
+  });
+
   test('may be one scene of scenes.json, with numbered bands', async () => {
     const quality = { path: 'SCL.tif', band: 1, coding: 'scl' };
     const { asset: found } = await manifest({ scenes: [{ asset: { path: 'B04.tif', bands: { red: 1 }, quality } }] });
