@@ -66,8 +66,7 @@ try {
 
   const client = new pg.Client({ connectionString: planwatch.databaseUrl });
   await client.connect();
-  const frames = await panRate(page, client, Number(values.alerts));
-  await client.end();
+  const frames = await panRate(page, client, Number(values.alerts)).finally(() => client.end());
   say(`panning over ${values.alerts} alerts`, `${frames.toFixed(0)} frames/s`, '30');
 } finally {
   await browser.close();

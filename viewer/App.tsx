@@ -2,7 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
-import { Suspense, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { isPassing, problemOf } from './api/problem.js';
 import { isSignedOut } from './api/session.js';
@@ -13,8 +13,9 @@ import { PAGES } from './pages.js';
 import { PageGuard } from './layout/PageGuard.js';
 import { Shell } from './layout/Shell.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
-import { SignInPage } from './pages/SignInPage.js';
 import { themeOf } from './theme.js';
+
+const SignInPage = lazy(() => import('./pages/SignInPage.js'));
 
 export function App(): ReactElement {
   const { language } = useLanguage();

@@ -45,7 +45,7 @@ export async function alertPictures(
 }
 
 /** Where there is no data it is light grey. */
-function jpegOf(rgba: Buffer, { width, height }: MercatorView): Promise<Buffer> {
+function jpegOf(rgba: Uint8Array, { width, height }: MercatorView): Promise<Buffer> {
   return sharp(rgba, { raw: { width, height, channels: 4 } })
     .flatten({ background: '#d9d9d9' })
     .jpeg({ quality: 88, chromaSubsampling: '4:4:4' })

@@ -10,14 +10,14 @@ const TILE_WEBP = { quality: 85, effort: 0, alphaQuality: 100 } as const;
 const CHIP_WEBP = { quality: 90, effort: 3, alphaQuality: 100 } as const;
 
 /** WebP of red, green, blue, alpha bytes. */
-export function encodeTile(rgba: Buffer, { width, height }: Size): Promise<Buffer> {
+export function encodeTile(rgba: Uint8Array, { width, height }: Size): Promise<Buffer> {
   return sharp(rgba, { raw: { width, height, channels: 4 } })
     .webp(TILE_WEBP)
     .toBuffer();
 }
 
 /** WebP of the picture, with the area's outline on it unless that is null. Where there is no data it is light grey. */
-export function encodeChip(rgba: Buffer, view: MercatorView, outline: AreaGeometry | null): Promise<Buffer> {
+export function encodeChip(rgba: Uint8Array, view: MercatorView, outline: AreaGeometry | null): Promise<Buffer> {
   const { width, height } = view;
   const picture = sharp(rgba, { raw: { width, height, channels: 4 } });
   const layers = outline === null ? [] : [{ input: Buffer.from(outlineSvg(outline, view)) }];

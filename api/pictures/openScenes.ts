@@ -14,11 +14,11 @@ interface Entry {
   isDropped: boolean;
 }
 
-/** Decoded blocks kept per file: about twenty blocks of 256² with three uint16 bands. */
-const CACHE_BYTES = 8 * 1024 * 1024;
+/** Decoded blocks kept per file: a dozen blocks of 512² with four uint16 bands, what a screen of tiles lies on. */
+const CACHE_BYTES = 24 * 1024 * 1024;
 
 /** At most `most` scenes open at once, those in use aside. */
-export function createOpenScenes(most = 16): OpenScenes {
+export function createOpenScenes(most = 6): OpenScenes {
   const entries = new Map<string, Entry>();
 
   const drop = (key: string, entry: Entry): void => {

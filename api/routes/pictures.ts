@@ -6,7 +6,7 @@ import { listAlertPatches } from '#store/patches.js';
 import { getScene } from '#store/scenes.js';
 import { scenesOfAlert } from '../alertScenes.js';
 import * as contract from '../contracts/tiles.js';
-import { encodeChip, encodeTile } from '../pictures/encode.js';
+import { encodeChip } from '../pictures/encode.js';
 import { viewAround, viewOfTile } from '../pictures/mercatorView.js';
 import { route } from '../route.js';
 import { requireAlert } from './alerts.js';
@@ -20,9 +20,9 @@ const KEPT = { 'Cache-Control': 'private, max-age=86400' };
 const tile = route(contract.readSceneTile, async ({ params, query, http }, { db, images }) => {
   const scene = await getScene(db, params.id);
   if (scene === null) throw new NotFoundError('scene', params.id);
-  if (isKnownToClient(http, [scene.contentHash, scene.asset, params, query])) return NOT_MODIFIED;
-  const view = viewOfTile(params);
-  return { body: await encodeTile(await images.picture(scene, view, query), view), headers: KEPT };
+  const name = nameOf([scene.contentHash, scene.asset, params, query]);
+  if (isKnownToClient(http, name)) return NOT_MODIFIED;
+  return { body: await images.tile(name, scene, viewOfTile(params), query), headers: KEPT };
 });
 
 const CHIP_FRAME = { pixels: 480, margin: 1.8 };
@@ -34,7 +34,8 @@ const chip = route(contract.readAlertChip, async ({ params, query, caller, http 
   const scenes = await scenesOfAlert(db, caller, await listAlertPatches(db, caller, alert.id));
   const scene = scenes[params.epoch];
   if (scene === null) throw new NotFoundError(`scene ${params.epoch} alert`, alert.id);
-  if (isKnownToClient(http, [scene.contentHash, scene.asset, alert.geometry, params, query])) return NOT_MODIFIED;
+  const name = nameOf([scene.contentHash, scene.asset, alert.geometry, params, query]);
+  if (isKnownToClient(http, name)) return NOT_MODIFIED;
   const minimumMetres = MINIMUM_SCENE_PIXELS * widestPixel(scenes.before, scenes.after);
   const view = viewAround(alert.geometry, { ...CHIP_FRAME, minimumMetres });
   const picture = await images.picture(scene, view, query);
@@ -48,13 +49,16 @@ function widestPixel(...scenes: readonly (Scene | null)[]): number {
 
 const NOT_MODIFIED = { status: 304, body: Buffer.alloc(0), headers: KEPT };
 
-/** Names the picture by what it is drawn from, so that one the client has is not drawn again. */
-function isKnownToClient(http: Koa.Context, drawnFrom: readonly unknown[]): boolean {
-  const name = createHash('sha256')
-    .update(JSON.stringify([DRAWING_VERSION, ...drawnFrom]))
-    .digest('base64url');
+/** Names a picture by what it is drawn from. */
+function nameOf(drawnFrom: readonly unknown[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([DRAWING_VERSION, ...drawnFrom]));
+  return hash.digest('base64url').slice(0, 27);
+}
+
+/** Tells the client the picture's name, so that one it has is not drawn again. */
+function isKnownToClient(http: Koa.Context, name: string): boolean {
   http.status = 200;
-  http.set('ETag', `"${name.slice(0, 27)}"`);
+  http.set('ETag', `"${name}"`);
   return http.fresh;
 }
 

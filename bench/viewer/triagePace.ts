@@ -4,19 +4,25 @@ import type { Page } from 'playwright-core';
 const LOOK_MS = 1500;
 const MOST_STEPS = 40;
 
-/** In the page: resolves with the milliseconds from pressing J until the next alert stands with all its pictures. */
-const STEP = `new Promise((resolve) => {
+/** In the page: resolves with the milliseconds from pressing J until the next alert stands with its chips and all tiles of its map. */
+const STEP = `new Promise((resolve, reject) => {
   const from = location.pathname;
   const started = performance.now();
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+  const isShown = (picture) => picture.complete && picture.naturalWidth > 0;
   const look = () => {
-    const pictures = [...document.querySelectorAll('figure img, .leaflet-tile-pane img, .planwatch-imagery')]
-      .filter((one) => one instanceof HTMLImageElement);
+    const id = location.pathname.split('/').at(-1);
+    // The address changes before the page does.
+    const chips = [...document.querySelectorAll('figure img')].filter(({ src }) => src.includes(id));
+    const tiles = [...document.querySelectorAll('.planwatch-imagery img.leaflet-tile')];
+    const drawings = [...document.querySelectorAll('canvas.leaflet-tile')];
     const isDrawn = location.pathname !== from
       && document.querySelector('.ant-skeleton') === null
-      && pictures.length >= 3
-      && pictures.every((picture) => picture.complete && picture.naturalWidth > 0);
-    if (isDrawn || performance.now() - started > 20000) requestAnimationFrame(() => resolve(performance.now() - started));
+      && chips.length === 2 && chips.every(isShown)
+      && tiles.length > 0 && tiles.every(isShown)
+      && drawings.every(({ classList }) => classList.contains('leaflet-tile-loaded'));
+    if (isDrawn) requestAnimationFrame(() => resolve(performance.now() - started));
+    else if (performance.now() - started > 20000) reject(new Error('the next alert is not drawn after 20 s'));
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -17,7 +17,7 @@ import {
 } from './actForms.js';
 
 /** Asks for what an act needs. What was typed stays where the server refuses it, and the refusal stands beside its field. */
-export function ActDialog(props: {
+export default function ActDialog(props: {
   readonly form: FormedAct;
   readonly isBusy: boolean;
   readonly failure: unknown;

@@ -1,5 +1,5 @@
 import { Button, Select, Tag } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ALERT_LIFE, legalActs, reasonsOf, type AlertAct, type AlertActName } from '#domain/alertLife.js';
 import { officeDayOf } from '#domain/time.js';
@@ -10,9 +10,11 @@ import { Card } from '../layout/Card.js';
 import { isTyping } from '../layout/isTyping.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from './AlertDecision.module.css';
-import { ActDialog } from './ActDialog.js';
 import { actNameOf, FORMED_ACTS, type FormedAct } from './actForms.js';
 import { actOfKey, formOfKey, keyOfReason, KEYED_REASONS, KEYS_OF_FORMS } from './decisionKeys.js';
+
+/** Its form is read when an act first asks for words. */
+const ActDialog = lazy(() => import('./ActDialog.js'));
 
 /** What a person decides about an alert: by button, or by one key each. */
 export function AlertDecision(props: {
@@ -65,14 +67,16 @@ export function AlertDecision(props: {
       )}
       <OtherActs allowed={allowed} isBusy={isBusy} onAct={onAct} onForm={setForm} />
       {form !== null && (
-        <ActDialog
-          key={`${alert.id} ${form}`}
-          form={form}
-          isBusy={isBusy}
-          failure={props.failure}
-          onAct={onAct}
-          onClose={() => setForm(null)}
-        />
+        <Suspense>
+          <ActDialog
+            key={`${alert.id} ${form}`}
+            form={form}
+            isBusy={isBusy}
+            failure={props.failure}
+            onAct={onAct}
+            onClose={() => setForm(null)}
+          />
+        </Suspense>
       )}
     </Card>
   );

@@ -1,5 +1,5 @@
 import { App, Button, Dropdown } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertAct } from '#domain/alertLife.js';
 import { useActOnSeveral } from '../api/alertActs.js';
@@ -7,11 +7,13 @@ import type { Alert } from '../api/model.js';
 import { problemOf } from '../api/problem.js';
 import { useSession } from '../api/session.js';
 import { problemSentence } from '../layout/ProblemNotice.js';
-import { ActDialog } from './ActDialog.js';
 import type { FormedAct } from './actForms.js';
 import styles from './alerts.module.css';
 import { FieldPackButton } from './FieldPackButton.js';
 import { actOfKey, KEYED_REASONS, keyOfReason } from './decisionKeys.js';
+
+/** Its form is read when an act first asks for words. */
+const ActDialog = lazy(() => import('./ActDialog.js'));
 
 /** One act on all alerts that were marked; those that cannot take it stay marked, and it is said why. */
 export function MarkedBar(props: {
@@ -78,7 +80,9 @@ export function MarkedBar(props: {
         {t('marked.clear')}
       </Button>
       {form !== null && (
-        <ActDialog form={form} isBusy={isPending} failure={error} onAct={act} onClose={() => setForm(null)} />
+        <Suspense>
+          <ActDialog form={form} isBusy={isPending} failure={error} onAct={act} onClose={() => setForm(null)} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,14 +1,15 @@
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useLiveNews } from '../api/liveNews.js';
 import type { User } from '../api/model.js';
 import { useSession } from '../api/session.js';
-import { FirstPasswordPage } from '../people/FirstPasswordPage.js';
 import { Header } from './Header.js';
 import { LoadingNotice } from './LoadingNotice.js';
 import { ProblemNotice } from './ProblemNotice.js';
 import styles from './Shell.module.css';
+
+const FirstPasswordPage = lazy(() => import('../people/FirstPasswordPage.js'));
 
 /** Everything behind the sign-in: header, live news, and the page. */
 export function Shell(): ReactElement {

@@ -7,15 +7,17 @@ import {
   SearchOutlined,
 } from '@ant-design/icons';
 import { App } from 'antd';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from '../layout/isTyping.js';
 import { viewHref } from '../state/mapView.js';
 import { useMap } from './MapFrame.js';
 import { MapSearch } from './MapSearch.js';
-import { Measure, type Measured } from './Measure.js';
+import type { Measured } from './Measure.js';
 import styles from './tools.module.css';
 import { useOwnPosition } from './useOwnPosition.js';
+
+const Measure = lazy(() => import('./Measure.js'));
 
 type Tool = 'search' | Measured;
 
@@ -72,7 +74,11 @@ export function MapTools(props: { readonly onAlert: (id: string) => void }): Rea
         </ToolButton>
       </div>
       {tool === 'search' && <MapSearch onAlert={props.onAlert} onClose={close} />}
-      {(tool === 'length' || tool === 'area') && <Measure key={tool} what={tool} onClose={close} />}
+      {(tool === 'length' || tool === 'area') && (
+        <Suspense>
+          <Measure key={tool} what={tool} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 }

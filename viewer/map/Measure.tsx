@@ -11,7 +11,13 @@ import styles from './tools.module.css';
 export type Measured = 'length' | 'area';
 
 /** Measures along geodesics of CGCS2000 what is clicked on the map. */
-export function Measure({ what, onClose }: { readonly what: Measured; readonly onClose: () => void }): ReactElement {
+export default function Measure({
+  what,
+  onClose,
+}: {
+  readonly what: Measured;
+  readonly onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const [corners, setCorners] = useState<Ring>([]);
   const [isDone, setDone] = useState(false);

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { dayOf } from '#domain/time.js';
@@ -14,7 +14,6 @@ import { LayerPanel } from '../map/LayerPanel.js';
 import { MonitoringMap } from '../map/MonitoringMap.js';
 import { SceneToolbar } from '../map/SceneToolbar.js';
 import { TimeSlider } from '../map/TimeSlider.js';
-import { SeriesDrawer } from '../series/SeriesDrawer.js';
 import { filterFromSearch, searchWithFilter } from '../state/alertFilter.js';
 import { extentOf } from '../state/extent.js';
 import type { Place } from '../state/areaAt.js';
@@ -26,6 +25,8 @@ import styles from './MapPage.module.css';
 import { useLayerSwitches } from '../map/useLayerSwitches.js';
 import { useMapPosition } from './useMapPosition.js';
 import { useShownScenes } from './useShownScenes.js';
+
+const SeriesDrawer = lazy(() => import('../series/SeriesDrawer.js'));
 
 /** Up to so many alerts have marks of their own; more of them are drawn from vector tiles. */
 const MOST_MARKS = 1000;
@@ -171,7 +172,9 @@ function MapWithImagery(alertPart: AlertPart): ReactElement {
         remembered={position.remembered}
         onMoved={position.remember}
       />
-      <SeriesDrawer place={seriesPlace} onClose={() => setSeriesPlace(null)} />
+      <Suspense>
+        {seriesPlace !== null && <SeriesDrawer place={seriesPlace} onClose={() => setSeriesPlace(null)} />}
+      </Suspense>
       <div className={styles['overlay']}>
         <SceneToolbar
           scenes={scenes.data}

@@ -17,7 +17,7 @@ interface Credentials {
 
 const CODE_STEPS = ['session.secondFactor', 'session.secondFactorWrong'];
 
-export function SignInPage(): ReactElement {
+export default function SignInPage(): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
   const target = useTarget();

@@ -8,7 +8,7 @@ import styles from '../pages/SignInPage.module.css';
 import { PasswordForm } from './PasswordForm.js';
 
 /** All that is open to somebody whose password was chosen by somebody else. */
-export function FirstPasswordPage(): ReactElement {
+export default function FirstPasswordPage(): ReactElement {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const signOut = useSignOut();

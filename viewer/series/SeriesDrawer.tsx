@@ -5,7 +5,10 @@ import type { Place } from '../state/areaAt.js';
 import { PlaceSeries } from './PlaceSeries.js';
 
 /** The series of a place that was picked on the map; null: closed. */
-export function SeriesDrawer(props: { readonly place: Place | null; readonly onClose: () => void }): ReactElement {
+export default function SeriesDrawer(props: {
+  readonly place: Place | null;
+  readonly onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { place, onClose } = props;
   return (

@@ -3,7 +3,7 @@ import { runAndCollect } from './collectGarbage.js';
 import { outlinePair, type EncodedChunks, type OutlinedPair } from './joinPair.js';
 import { closeModels } from './learnedModels.js';
 import { createPlanner } from './planPair.js';
-import { createThreadPool, type ThreadPool } from './pool.js';
+import { createThreadPool, type ThreadPool } from '#runtime/threads/threadPool.js';
 import type { PairPlan, PairRequest } from './pairPlan.js';
 import { closeSceneFiles } from './sceneFiles.js';
 import { threadEntry } from './threadEntry.js';

@@ -12,7 +12,7 @@ import { formsChunks, formsScenesOf } from './formsScenes.js';
 import { fusedTileSize } from './fusedTile.js';
 import { isLearned, modelOf } from './learnedModels.js';
 import type { PairPlan, PairRequest, PairStatistics, SceneInput } from './pairPlan.js';
-import type { ThreadPool } from './pool.js';
+import type { ThreadPool } from '#runtime/threads/threadPool.js';
 import { sceneFileOf } from './sceneFiles.js';
 import { judgeRegistration, registerPair, type RegisteredSample } from './registerPair.js';
 import { buffersOfTiles, type ComputeTask, type FitTaskResult, type SampleTaskResult } from './tasks.js';

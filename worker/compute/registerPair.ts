@@ -10,7 +10,7 @@ import {
   type ShiftMeasure,
 } from '#pipelines/scene-to-change/registration.js';
 import type { SampleTask } from '#pipelines/scene-to-change/sampleLayout.js';
-import type { ThreadPool } from './pool.js';
+import type { ThreadPool } from '#runtime/threads/threadPool.js';
 import type { PairDisplacement } from './readPair.js';
 import type { ComputeTask, RegisterTaskResult, SampleTaskResult } from './tasks.js';
 

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { runAndCollect } from './collectGarbage.js';
-import type { AnswerMessage, TaskMessage } from './pool.js';
+import type { AnswerMessage, TaskMessage } from '#runtime/threads/threadPool.js';
 import { buffersOfTiles, type ComputeResult, type ComputeTask } from './tasks.js';
-import { toWire } from './wireError.js';
+import { toWire } from '#runtime/threads/wireError.js';
 
 /** Entry of a compute thread: one task after the other, one answer each. */
 const port = parentPort;

@@ -7,7 +7,7 @@ import { followedValue, type FollowedValue } from '#pipelines/series-to-change/f
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import type { PixelChart } from '#pipelines/series-to-change/pixelChart.js';
 import { project, WGS84 } from '#store/rasters/index.js';
-import { createThreadPool, type ThreadPool } from '../pool.js';
+import { createThreadPool, type ThreadPool } from '#runtime/threads/threadPool.js';
 import { threadEntry } from '../threadEntry.js';
 import { areaSeries, type AreaSeries } from './areaSeries.js';
 import { monitorSettings } from './monitorSettings.js';

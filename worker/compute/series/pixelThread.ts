@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import type { AnswerMessage, TaskMessage } from '../pool.js';
-import { toWire } from '../wireError.js';
+import type { AnswerMessage, TaskMessage } from '#runtime/threads/threadPool.js';
+import { toWire } from '#runtime/threads/wireError.js';
 import { runPixelTask, type PixelTask } from './pixelTask.js';
 
 /** Entry of a thread that reads one pixel's series: one task, one answer. */

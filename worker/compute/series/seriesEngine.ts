@@ -1,5 +1,5 @@
 import { DECOMPRESSION_MODULES, wasmModulesOf } from '#store/rasters/index.js';
-import { createThreadPool, type ThreadPool } from '../pool.js';
+import { createThreadPool, type ThreadPool } from '#runtime/threads/threadPool.js';
 import { threadEntry } from '../threadEntry.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import type { SeriesPlan } from './seriesPlan.js';

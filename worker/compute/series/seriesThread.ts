@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { adoptWasmModules, type WasmModules } from '#store/rasters/index.js';
 import { createCollector } from '../collector.js';
-import type { AnswerMessage, TaskMessage } from '../pool.js';
-import { toWire } from '../wireError.js';
+import type { AnswerMessage, TaskMessage } from '#runtime/threads/threadPool.js';
+import { toWire } from '#runtime/threads/wireError.js';
 import { buffersOfResult } from './blockResult.js';
 import { runSeriesTask, type SeriesTask } from './seriesTasks.js';
 

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
-import type { AnswerMessage, TaskMessage } from '../pool.js';
-import { toWire } from '../wireError.js';
+import type { AnswerMessage, TaskMessage } from '#runtime/threads/threadPool.js';
+import { toWire } from '#runtime/threads/wireError.js';
 import { runStatisticsTask, type StatisticsTask } from './statisticsTask.js';
 
 /** Entry of a thread that reads a part of a raster: one task, one answer. */

@@ -5,7 +5,7 @@ import {
   type RasterStatistics,
   type WindowStatistics,
 } from '#store/rasters/index.js';
-import { createThreadPool } from '../pool.js';
+import { createThreadPool } from '#runtime/threads/threadPool.js';
 import { threadEntry } from '../threadEntry.js';
 import type { StatisticsTask } from './statisticsTask.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createThreadPool, type ThreadPool } from '#worker/compute/pool.js';
+import { createThreadPool, type ThreadPool } from '#runtime/threads/threadPool.js';
 
 /** A thread that doubles numbers, fails on `fail`, and dies on `die`. */
 const ENTRY = `
