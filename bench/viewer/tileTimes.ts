@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { APIRequestContext, Page } from 'playwright-core';
+import { planwatch } from '../../tests/support/planwatch.js';
 import type { PlanwatchUp } from '../../tests/e2e/planwatchUp.js';
 import { bboxOfTile, touches, type TileAddress } from '../../viewer/state/tilesInView.js';
 
 const AT_A_TIME = 8;
+/** Of a file that is given. */
+const BANDS = 'blue=1,green=2,red=3';
 /** Metres per pixel of web mercator at zoom 0. */
 const METRES_AT_ZOOM_0 = 156_543.03392804097;
 
@@ -18,11 +20,12 @@ interface Scene {
 /** Milliseconds of tiles, each asked for twice, eight at a time: spread over all zooms of a scene, cold and then cached. */
 export async function tileTimes(
   page: Page,
-  { url }: PlanwatchUp,
+  { url, dataDir }: PlanwatchUp,
   count: number,
   file: string | null,
 ): Promise<{ readonly cold: number[]; readonly cached: number[] }> {
-  const scene = file === null ? await newestScene(page.request, url) : await registered(page.request, url, file);
+  const scene =
+    file === null ? await newestScene(page.request, url) : await registered(page.request, url, dataDir, file);
   const bands = scene.bands.slice(0, 3).map(encodeURIComponent).join(',');
   const addresses = tilesOf(scene, count).map(
     ({ z, x, y }) => `${url}/tiles/scenes/${scene.id}/${z}/${x}/${y}.webp?bands=${bands}&stretch=auto`,
@@ -55,18 +58,12 @@ async function newestScene(request: APIRequestContext, url: string): Promise<Sce
   return scene;
 }
 
-async function registered(request: APIRequestContext, url: string, file: string): Promise<Scene> {
-  const manifest = { acquiredAt: '2025-06-01', sensor: 'optical', title: basename(file) };
-  const answer = await request.post(`${url}/v1/scenes`, {
-    headers: { 'X-Planwatch-Csrf': '1' },
-    timeout: 600_000,
-    multipart: {
-      manifest: JSON.stringify(manifest),
-      file: { name: basename(file), mimeType: 'image/tiff', buffer: await readFile(file) },
-    },
-  });
-  if (!answer.ok()) throw new Error(await answer.text());
-  return (await answer.json()) as Scene;
+/** Registers a file where it lies. */
+async function registered(request: APIRequestContext, url: string, dataDir: string, file: string): Promise<Scene> {
+  const facts = ['--acquired-at', '2026-06-01', '--sensor', 'optical', '--title', basename(file), '--bands', BANDS];
+  const { code, stderr } = await planwatch('import', 'scene', file, '--data', dataDir, ...facts);
+  if (code !== 0) throw new Error(stderr);
+  return newestScene(request, url);
 }
 
 /** Tiles of every zoom from the whole scene down to its own pixels, evenly spread over it. */

@@ -10,6 +10,8 @@ export interface PlanwatchUp {
   readonly users: readonly { readonly name: string; readonly password: string; readonly role: string }[];
   /** Connection string of its own database. */
   readonly databaseUrl: string;
+  /** Its data folder, which goes with it. */
+  readonly dataDir: string;
   /** Settles when the sample is monitored: the alerts stand from then on. */
   readonly sampleReady: Promise<string>;
   stop(): Promise<void>;
@@ -33,7 +35,7 @@ export async function planwatchUp({ seed, sizePx }: { seed: number; sizePx: numb
     const people = [...up.output().matchAll(/^ {2}(\S+) +(\S+) +\((\w+)\)$/gm)];
     const users = people.map(([, name = '', password = '', role = '']) => ({ name, password, role }));
     const { databaseUrl } = JSON.parse(readFileSync(join(folder, 'services.json'), 'utf8')) as { databaseUrl: string };
-    return { url, users, databaseUrl, sampleReady, stop };
+    return { url, users, databaseUrl, dataDir: folder, sampleReady, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -32,8 +32,26 @@ async function pixelsOf(webp: Buffer): Promise<(column: number, row: number) => 
 
 /** gdaltransform -s_srs EPSG:4549 -t_srs EPSG:4326: the centre of pixel (column 32, row 16) of the scene. */
 const PLACE = { lon: 120.003_368_27, lat: 29.997_488_53 };
+/** The same of the corners of its first and last pixels: upper left, upper right, lower right, lower left. */
+const CORNERS = [
+  [120, 29.998_977_038],
+  [120.006_632_999, 29.998_976_871],
+  [120.006_632_615, 29.993_203_427],
+  [120, 29.993_203_594],
+] as const;
 const { z, x, y, column, row } = tileAt(PLACE.lon, PLACE.lat, 16);
 const tilePath = (query = ''): string => `/tiles/scenes/${sceneId}/${z}/${x}/${y}.webp${query}`;
+
+type Pixel = readonly [column: number, row: number];
+const between = (from: Pixel, to: Pixel, share: number): Pixel => [
+  from[0] + (to[0] - from[0]) * share,
+  from[1] + (to[1] - from[1]) * share,
+];
+/** Where the line through two places has the coordinate `value` on one axis (0 columns, 1 rows): its place on the other. */
+function at(from: Pixel, to: Pixel, value: number, axis: 0 | 1): number {
+  const share = (value - from[axis]) / (to[axis] - from[axis]);
+  return between(from, to, share)[axis === 0 ? 1 : 0];
+}
 
 describe('a scene tile', () => {
   test('shows the pixel that lies there, stretched as asked', async () => {
@@ -76,6 +94,37 @@ describe('a scene tile', () => {
     const far = await api.ask(`/tiles/scenes/${sceneId}/10/0/0.webp`);
     const stats = await sharp(far.bytes).stats();
     expect(stats.channels[3]).toMatchObject({ min: 0, max: 0 });
+  });
+
+  test('begins and ends where its corners lie, to half a pixel', async () => {
+    const [zoom, size] = [18, 2 ** 18 * 256];
+    // Places of the corners in pixels of the whole world at this zoom; the edges between them are straight to a millimetre.
+    const [upperLeft, upperRight, lowerRight, lowerLeft] = CORNERS.map(([lon, lat]) => {
+      const sin = Math.sin((lat * Math.PI) / 180);
+      return [(lon / 360 + 0.5) * size, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size] as const;
+    }) as [Pixel, Pixel, Pixel, Pixel];
+    const isSeen = async (column: number, row: number): Promise<boolean> => {
+      const path = `${zoom}/${Math.floor(column / 256)}/${Math.floor(row / 256)}`;
+      const answer = await api.ask(`/tiles/scenes/${sceneId}/${path}.webp?stretch=0.1,0.164`);
+      return (await pixelsOf(answer.bytes))(column % 256, row % 256)[3] === 255;
+    };
+    for (const share of [0.05, 0.2, 0.5, 0.8, 0.95]) {
+      const row = Math.floor(between(upperLeft, lowerLeft, share)[1]);
+      const leftEdge = at(upperLeft, lowerLeft, row + 0.5, 1);
+      const rightEdge = at(upperRight, lowerRight, row + 0.5, 1);
+      // A pixel is seen where its middle lies inside: beyond half a pixel from the edge there is no doubt.
+      expect(await isSeen(Math.ceil(leftEdge), row)).toBe(true);
+      expect(await isSeen(Math.floor(leftEdge) - 1, row)).toBe(false);
+      expect(await isSeen(Math.floor(rightEdge) - 1, row)).toBe(true);
+      expect(await isSeen(Math.ceil(rightEdge), row)).toBe(false);
+      const column = Math.floor(between(upperLeft, upperRight, share)[0]);
+      const topEdge = at(upperLeft, upperRight, column + 0.5, 0);
+      const bottomEdge = at(lowerLeft, lowerRight, column + 0.5, 0);
+      expect(await isSeen(column, Math.ceil(topEdge))).toBe(true);
+      expect(await isSeen(column, Math.floor(topEdge) - 1)).toBe(false);
+      expect(await isSeen(column, Math.floor(bottomEdge) - 1)).toBe(true);
+      expect(await isSeen(column, Math.ceil(bottomEdge))).toBe(false);
+    }
   });
 
   test('of the whole world still shows the scene’s place', async () => {
