@@ -66,8 +66,12 @@ try {
 
   const client = new pg.Client({ connectionString: planwatch.databaseUrl });
   await client.connect();
-  const frames = await panRate(page, client, Number(values.alerts)).finally(() => client.end());
-  say(`panning over ${values.alerts} alerts`, `${frames.toFixed(0)} frames/s`, '30');
+  try {
+    const frames = await panRate(page, client, Number(values.alerts));
+    say(`panning over ${values.alerts} alerts`, `${frames.toFixed(0)} frames/s`, '30');
+  } finally {
+    await client.end();
+  }
 } finally {
   await browser.close();
   await planwatch.stop();
