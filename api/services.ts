@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { Sealing } from '#domain/sealing.js';
 import type { Config } from '#runtime/config.js';
 import type { Db } from '#store/database.js';
 import type { ApiLimits } from './limits.js';
@@ -12,7 +13,7 @@ import type { SeriesWatching } from './seriesWatching.js';
 
 export type ApiConfig = Pick<
   Config,
-  'dataDir' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl' | 'webhookHosts'
+  'dataDir' | 'secretKey' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl' | 'webhookHosts'
 > &
   IdentityProviderConfig;
 
@@ -21,6 +22,8 @@ export interface ApiServices {
   readonly config: ApiConfig;
   readonly db: Db;
   readonly redis: Redis;
+  /** For secrets that are kept in the database. */
+  readonly sealing: Sealing;
   readonly limits: ApiLimits;
   readonly rates: RateLimits;
   readonly images: SceneImages;

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import { UnavailableError } from '#domain/errors.js';
 import type { Config } from '#runtime/config.js';
 import type { Log } from '#runtime/log.js';
+import { createSealing } from '#runtime/sealing.js';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
 import type { Db } from '#store/database.js';
 import { createApp } from './app.js';
@@ -59,6 +60,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       config,
       db,
       redis,
+      sealing: createSealing(config),
       limits,
       rates: createRateLimits(redis, limits),
       images,

@@ -22,6 +22,8 @@ export interface Config {
   readonly remoteSources: string;
   /** Comma-separated `host` or `host:port` of the office's own that webhooks may go to although they are not public, also without TLS. */
   readonly webhookHosts: string;
+  /** 32 bytes in base64 that secrets in the database are sealed with, or null: those of `secret.key` in `dataDir`. */
+  readonly secretKey: string | null;
   /** `https://host[:port]` of an S3-compatible store, or null: Amazon's. */
   readonly s3Endpoint: string | null;
   readonly s3Region: string;
@@ -106,6 +108,7 @@ const VARIABLES = {
   ],
   remoteSources: ['PLANWATCH_REMOTE_SOURCES', z.string().default('')],
   webhookHosts: ['PLANWATCH_WEBHOOK_HOSTS', z.string().default('')],
+  secretKey: ['PLANWATCH_SECRET_KEY', z.string().nullable().default(null)],
   s3Endpoint: ['S3_ENDPOINT', url('http:', 'https:').nullable().default(null)],
   s3Region: ['S3_REGION', z.string().default('us-east-1')],
   s3AccessKeyId: ['S3_ACCESS_KEY_ID', z.string().nullable().default(null)],

@@ -500,7 +500,9 @@ interface WebhooksTable {
   id: string;
   name: string;
   url: string;
-  secret: string;
+  /** In clear, of an earlier version, until a worker seals it. */
+  secret: ColumnType<string | null, string | null | undefined, string | null>;
+  sealed_secret: TextOrNull;
   admin_code: string;
   status: ColumnType<string, string | undefined, string>;
   disabled_because: TextOrNull;

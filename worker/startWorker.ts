@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Job } from '#domain/job.js';
 import type { ServiceConfig } from '#runtime/config.js';
 import { log } from '#runtime/log.js';
+import { createSealing } from '#runtime/sealing.js';
 import { hostsOf } from '#runtime/publicAddress.js';
 import type { Db } from '#store/database.js';
 import { failReplay } from '#store/replayWork.js';
@@ -31,7 +32,7 @@ export interface WorkerOptions {
   readonly redis: Redis;
   readonly config: Pick<
     ServiceConfig,
-    'databaseUrl' | 'dataDir' | 'computeThreads' | 'workerConcurrency' | 'webhookHosts'
+    'databaseUrl' | 'dataDir' | 'secretKey' | 'computeThreads' | 'workerConcurrency' | 'webhookHosts'
   >;
   /** Side of a chunk in pixels, a multiple of 64; default by the engine. Smaller chunks spread finer; results are the same. */
   readonly chunkSize?: number;
@@ -66,7 +67,9 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   });
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
   const reconciler = startReconciler({ db, queue });
-  const webhooks = startWebhooks({ db, send: createWebhookSender(hostsOf(config.webhookHosts)) });
+  const sealing = createSealing(config);
+  const send = createWebhookSender(hostsOf(config.webhookHosts), sealing);
+  const webhooks = startWebhooks({ db, sealing, send });
   log().info({ threads: config.computeThreads, concurrency: config.workerConcurrency }, 'Worker:Start:Done');
   const close = async (graceMs: number): Promise<void> => {
     await Promise.all([reconciler.close(), webhooks.close(), workers.close(graceMs)]);

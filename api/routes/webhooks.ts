@@ -14,7 +14,10 @@ const list = route(contract.listWebhooks, async ({ caller }, { db }) => ({
 }));
 
 const create = route(contract.createWebhook, async ({ body, caller }, services) => ({
-  body: await store.createWebhook(services.db, caller, { ...body, url: requireAddress(services, body.url) }),
+  body: await store.createWebhook(services.db, caller, services.sealing, {
+    ...body,
+    url: requireAddress(services, body.url),
+  }),
 }));
 
 const read = route(contract.readWebhook, async ({ params, caller }, { db }) => ({
@@ -28,8 +31,8 @@ const change = route(contract.changeWebhook, async ({ params, body, caller }, se
   }),
 }));
 
-const rotate = route(contract.rotateWebhookSecret, async ({ params, caller }, { db }) => ({
-  body: { secret: await store.rotateSecret(db, caller, params.id) },
+const rotate = route(contract.rotateWebhookSecret, async ({ params, caller }, { db, sealing }) => ({
+  body: { secret: await store.rotateSecret(db, caller, sealing, params.id) },
 }));
 
 const remove = route(contract.deleteWebhook, async ({ params, caller }, { db }) => {

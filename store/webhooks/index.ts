@@ -8,4 +8,5 @@ export {
   resendDelivery,
   rotateSecret,
 } from './webhooks.js';
+export { sealClearSecrets, sealedFor } from './secrets.js';
 export { disableWebhook, fanOut, putOff, settleDelivery, takeDue, type OutgoingDelivery } from './outgoing.js';

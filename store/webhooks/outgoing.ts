@@ -7,7 +7,8 @@ import { inRegionOf } from '../watchAreas.js';
 export interface OutgoingDelivery {
   readonly webhookId: string;
   readonly url: string;
-  readonly secret: string;
+  /** Opens as what `sealedFor` says. */
+  readonly sealedSecret: string;
   /** Attempts before this one. */
   readonly attempts: number;
   readonly change: FlagChange;
@@ -64,7 +65,7 @@ export async function takeDue(db: Db, limit: number, leaseSeconds: number): Prom
   const { rows } = await sql<DueRow>`
     WITH due AS (
       SELECT d.webhook_id, d.sequence FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
-      WHERE w.status = 'active' AND d.delivered_at IS NULL AND d.next_attempt_at <= now()
+      WHERE w.status = 'active' AND w.sealed_secret IS NOT NULL AND d.delivered_at IS NULL AND d.next_attempt_at <= now()
         AND NOT EXISTS (SELECT FROM webhook_deliveries earlier WHERE earlier.webhook_id = d.webhook_id
           AND earlier.subject = d.subject AND earlier.sequence < d.sequence AND earlier.delivered_at IS NULL)
       ORDER BY d.sequence LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED),
@@ -72,13 +73,13 @@ export async function takeDue(db: Db, limit: number, leaseSeconds: number): Prom
       UPDATE webhook_deliveries d SET next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
       FROM due WHERE d.webhook_id = due.webhook_id AND d.sequence = due.sequence
       RETURNING d.webhook_id, d.sequence, d.attempts)
-    SELECT taken.webhook_id, taken.attempts, w.url, w.secret, c.*
+    SELECT taken.webhook_id, taken.attempts, w.url, w.sealed_secret, c.*
     FROM taken JOIN webhooks w ON w.id = taken.webhook_id JOIN flag_changes c ON c.sequence = taken.sequence
     ORDER BY taken.sequence`.execute(db);
   return rows.map((row) => ({
     webhookId: row.webhook_id,
     url: row.url,
-    secret: row.secret,
+    sealedSecret: row.sealed_secret,
     attempts: row.attempts,
     change: {
       id: row.flag_id,
@@ -99,7 +100,7 @@ interface DueRow {
   webhook_id: string;
   attempts: number;
   url: string;
-  secret: string;
+  sealed_secret: string;
   sequence: number;
   flag_id: string;
   alert_id: string;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { BadInputError, NotFoundError } from '#domain/errors.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
+import type { Sealing } from '#domain/sealing.js';
 import type { IsoTime } from '#domain/time.js';
 import type { Webhook, WebhookDelivery, WebhookStatus } from '#domain/webhook.js';
 import { appendAudit } from '../auditTrail.js';
@@ -10,17 +11,19 @@ import { inTransaction, type Db } from '../database.js';
 import { actorOf } from '../operator.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from '../page.js';
 import { inRegionOf } from '../watchAreas.js';
+import { sealedFor } from './secrets.js';
 
 /** `whsec_` and 256 random bits, as Standard Webhooks writes it. */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /**
  * Makes a receiver of the changes in the caller's region, from now on or from the beginning. Its secret is given back
- * this once; it is kept, for signatures are made with it.
+ * this once; it is kept sealed, for signatures are made with it.
  */
 export async function createWebhook(
   db: Db,
   caller: Caller,
+  sealing: Sealing,
   { name, url, fromBeginning }: { readonly name: string; readonly url: string; readonly fromBeginning: boolean },
 ): Promise<{ readonly webhook: Webhook; readonly secret: string }> {
   const [id, secret] = [randomUUID(), newSecret()];
@@ -31,7 +34,7 @@ export async function createWebhook(
         id,
         name,
         url,
-        secret,
+        sealed_secret: sealing.seal(secret, sealedFor(id)),
         admin_code: caller.adminCode,
         up_to: fromBeginning ? 0 : sql<number>`(SELECT sequence FROM flag_head)`,
         created_by: caller.name,
@@ -85,11 +88,12 @@ export async function changeWebhook(
 }
 
 /** Gives a new secret; the old one signs nothing from now on. */
-export async function rotateSecret(db: Db, caller: Caller, id: string): Promise<string> {
+export async function rotateSecret(db: Db, caller: Caller, sealing: Sealing, id: string): Promise<string> {
   const secret = newSecret();
   await inTransaction(db, async (transaction) => {
     await getWebhook(transaction, caller, id);
-    await transaction.updateTable('webhooks').set({ secret }).where('id', '=', id).execute();
+    const sealed = { secret: null, sealed_secret: sealing.seal(secret, sealedFor(id)) };
+    await transaction.updateTable('webhooks').set(sealed).where('id', '=', id).execute();
     await audit(transaction, caller, 'secretChanged', id, {});
   });
   return secret;

@@ -1,11 +1,13 @@
 import { log } from '#runtime/log.js';
 import { MOST_ATTEMPTS, webhookWaitSeconds } from '#domain/webhook.js';
+import type { Sealing } from '#domain/sealing.js';
 import type { Db } from '#store/database.js';
 import {
   disableWebhook,
   fanOut,
   putOff,
   settleDelivery,
+  sealClearSecrets,
   takeDue,
   type OutgoingDelivery,
 } from '#store/webhooks/index.js';
@@ -19,6 +21,7 @@ const LOOK_EVERY_MS = 1000;
 
 export interface WebhookNeeds {
   readonly db: Db;
+  readonly sealing: Sealing;
   readonly send: WebhookSender;
   /** 0–1, to spread what failed together; default Math.random. */
   readonly chance?: () => number;
@@ -37,6 +40,7 @@ export function startWebhooks(need: WebhookNeeds): Background {
  * @returns how many attempts were made
  */
 export async function deliverWebhooks(need: WebhookNeeds): Promise<number> {
+  await sealClearSecrets(need.db, need.sealing);
   await fanOut(need.db);
   const due = await takeDue(need.db, AT_ONCE, LEASE_SECONDS);
   await Promise.all(due.map((delivery) => deliver(need, delivery)));

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { flagEvent } from '#domain/flagEvent.js';
+import type { Sealing } from '#domain/sealing.js';
 import { isAllowed, publicLookup, publicUrl } from '#runtime/publicAddress.js';
-import type { OutgoingDelivery } from '#store/webhooks/index.js';
+import { sealedFor, type OutgoingDelivery } from '#store/webhooks/index.js';
 
 const TIMEOUT_MS = 10_000;
 /** Nothing of the answer is of interest; a receiver that keeps talking is left. */
@@ -18,17 +19,18 @@ export type WebhookSender = (delivery: OutgoingDelivery, at: Date) => Promise<At
  * Sends changes as signed POSTs (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`). Redirects are not
  * followed; addresses inside are not asked but those that the operator allows, whatever a name says at this moment.
  */
-export function createWebhookSender(allowedHosts: readonly string[]): WebhookSender {
+export function createWebhookSender(allowedHosts: readonly string[], sealing: Sealing): WebhookSender {
   const lookup = publicLookup();
   return (delivery, at) =>
     new Promise((resolve) => {
       try {
         const url = publicUrl(delivery.url, allowedHosts, 'url');
         const body = Buffer.from(JSON.stringify(flagEvent(delivery.change)));
+        const secret = sealing.open(delivery.sealedSecret, sealedFor(delivery.webhookId));
         const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
         const request = send(url, {
           method: 'POST',
-          headers: { ...headersOf(delivery, body, at), 'Content-Length': String(body.length) },
+          headers: { ...headersOf({ ...delivery, secret }, body, at), 'Content-Length': String(body.length) },
           timeout: TIMEOUT_MS,
           signal: AbortSignal.timeout(TIMEOUT_MS),
           ...(isAllowed(url, allowedHosts) ? {} : { lookup }),
@@ -53,7 +55,7 @@ export function createWebhookSender(allowedHosts: readonly string[]): WebhookSen
 
 /** @param at stands in the signature, so that an old message cannot be sent again by somebody else */
 export function headersOf(
-  { secret, webhookId, change }: Pick<OutgoingDelivery, 'secret' | 'webhookId' | 'change'>,
+  { secret, webhookId, change }: Pick<OutgoingDelivery, 'webhookId' | 'change'> & { readonly secret: string },
   body: Buffer,
   at: Date,
 ): Record<string, string> {

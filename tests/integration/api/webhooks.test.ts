@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Sealing } from '#domain/sealing.js';
+import { createSealing } from '#runtime/sealing.js';
 import { idOf } from '#domain/id.js';
 import { saveNewAlerts } from '#store/alertChanges.js';
 import { syncFlags } from '#store/flags.js';
@@ -31,6 +33,7 @@ let receiver: Server;
 let host: string;
 let answer: (received: Received, response: ServerResponse) => void;
 let send: WebhookSender;
+let sealing: Sealing;
 
 beforeAll(async () => {
   receiver = createServer((request, response) => {
@@ -41,7 +44,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   api = await apiUnderTest({ config: { webhookHosts: host }, limits: { requestsPerMinute: 100_000 } });
-  send = createWebhookSender([host]);
+  sealing = createSealing(api.services.config);
+  send = createWebhookSender([host], sealing);
 });
 afterAll(async () => {
   receiver.closeAllConnections();
@@ -69,7 +73,7 @@ async function register(change: object = {}): Promise<{ id: string; secret: stri
 const read = async (id: string) => (await api.ask(`/v1/webhooks/${id}`, { as: 'approver' })).json;
 const makeAllDue = () => api.services.query('UPDATE webhook_deliveries SET next_attempt_at = now()');
 const deliverAll = async (): Promise<void> => {
-  while ((await deliverWebhooks({ db: api.db, send })) > 0);
+  while ((await deliverWebhooks({ db: api.db, sealing, send })) > 0);
 };
 
 describe('a webhook', () => {
@@ -100,6 +104,43 @@ describe('a webhook', () => {
     expect(got).toHaveLength(3);
     expect(got[2]!.headers['webhook-id']).toBe(headers['webhook-id']);
     await api.ask(`/v1/webhooks/${id}`, { method: 'DELETE', as: 'approver' });
+  });
+
+  test('has a secret that the database does not tell, sealed also where an earlier version left it in clear', async () => {
+    const [{ id, secret }, other] = [await register(), await register()];
+    const stored = async (): Promise<string> => JSON.stringify(await api.services.query('SELECT * FROM webhooks'));
+    expect(await stored()).not.toContain(secret);
+    const left = `UPDATE webhooks SET secret = 'whsec_bGVmdA==', sealed_secret = NULL WHERE id = '${id}'`;
+    await api.services.query(left);
+    // A seal that belongs to another receiver.
+    const moved = `(SELECT sealed_secret FROM webhooks WHERE id = '${other.id}')`;
+    const { id: third } = await register();
+    await api.services.query(`UPDATE webhooks SET sealed_secret = ${moved} WHERE id = '${third}'`);
+    const got: Received[] = [];
+    answer = (received, response) => {
+      got.push(received);
+      response.writeHead(204).end();
+    };
+    await raise(5, 1, () => ['案-0']);
+    await deliverAll();
+    expect(await stored()).not.toContain('bGVmdA');
+    const signers = got.map(({ headers, body }) => {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+      const keys = { left: 'bGVmdA==', other: other.secret.slice('whsec_'.length) };
+      const isBy = (key: string): boolean =>
+        headers['webhook-signature'] ===
+        `v1,${createHmac('sha256', Buffer.from(key, 'base64')).update(signed).digest('base64')}`;
+      return Object.entries(keys).find(([, key]) => isBy(key))?.[0];
+    });
+    expect(new Set(signers)).toEqual(new Set(['left', 'other']));
+    expect(signers).toHaveLength(2);
+    const { json } = await api.ask(`/v1/webhooks/${third}/deliveries`, { as: 'approver' });
+    expect((json as { items: { status: string; lastError: string }[] }).items).toEqual([
+      expect.objectContaining({ status: 'waiting', lastError: expect.stringContaining('does not open') }),
+    ]);
+    for (const made of [id, other.id, third]) {
+      await api.ask(`/v1/webhooks/${made}`, { method: 'DELETE', as: 'approver' });
+    }
   });
 
   test('that fails or sends elsewhere is tried again later, later changes of the case wait, others do not', async () => {
@@ -151,8 +192,8 @@ describe('a webhook', () => {
   });
 
   test('whose host is no longer allowed, or was written into the database, is not asked', async () => {
-    const attempt = createWebhookSender([])(
-      { webhookId: alertId(0), url: `http://${host}/`, secret: 'whsec_', attempts: 0, change: {} as never },
+    const attempt = createWebhookSender([], sealing)(
+      { webhookId: alertId(0), url: `http://${host}/`, sealedSecret: '', attempts: 0, change: {} as never },
       new Date(),
     );
     expect(await attempt).toMatchObject({ error: /not asked/ });
@@ -201,11 +242,11 @@ test('10,000 changes, receiver and sender failing at random: nothing missing, no
       await t.updateTable('alerts').set({ severity }).where('id', 'in', ids).execute();
       await syncFlags(t, ids);
     });
-    await deliverWebhooks({ db: api.db, send: dying }).catch(() => 0);
+    await deliverWebhooks({ db: api.db, sealing, send: dying }).catch(() => 0);
   }
   expect((await headOf()) - before).toBe(CHANGES);
   for (;;) {
-    const attempts = await deliverWebhooks({ db: api.db, send: dying }).catch(() => 1);
+    const attempts = await deliverWebhooks({ db: api.db, sealing, send: dying }).catch(() => 1);
     if (attempts > 0) continue;
     const [{ waiting } = { waiting: 0 }] = (await api.services.query(
       'SELECT count(*)::int AS waiting FROM webhook_deliveries WHERE delivered_at IS NULL',
