@@ -6,5 +6,6 @@ import { ROOT, main } from './steps.mjs';
 await main(async () => {
   await setup({ withBrowser: true });
   const program = ['--import', 'tsx', '--conditions=planwatch-source', 'tests/e2e/screenshots/takeScreenshots.ts'];
+  program.push(...process.argv.slice(2));
   return spawnSync(process.execPath, program, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 });

@@ -18,7 +18,7 @@ const DRAWING_VERSION = 1;
 const KEPT = { 'Cache-Control': 'private, max-age=86400' };
 
 const tile = route(contract.readSceneTile, async ({ params, query, http }, { db, images }) => {
-  const scene = await getScene(db, params.id);
+  const scene = await images.scenes.get(params.id, (id) => getScene(db, id));
   if (scene === null) throw new NotFoundError('scene', params.id);
   const name = nameOf([scene.contentHash, scene.asset, params, query]);
   if (isKnownToClient(http, name)) return NOT_MODIFIED;

@@ -9,7 +9,7 @@ export async function panRate(page: Page, client: pg.Client, alerts: number): Pr
     `INSERT INTO alerts (id, kind, severity, severity_rank, status, admin_code, area_m2, onset_from, onset_to, permit_case_numbers, explanation, geometry)
      SELECT gen_random_uuid(), kind, severity, severity_rank, 'new', admin_code, area_m2, onset_from, onset_to, '{}', explanation,
        ST_Translate(geometry, (random() - 0.5) * 0.05, (random() - 0.5) * 0.05)
-     FROM (SELECT * FROM alerts ORDER BY id LIMIT 10) AS some, generate_series(1, $1::int / 10)`,
+     FROM (SELECT * FROM alerts ORDER BY id LIMIT 10) AS ten, generate_series(1, $1::int / 10)`,
     [alerts],
   );
   await client.query('ANALYZE alerts');

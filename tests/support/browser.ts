@@ -12,9 +12,11 @@ export function chromiumOrNull(): string | null {
   }
 }
 
-export function launchBrowser(): Promise<Browser> {
+/** @param language of the browser's own words (dates, say), as `LANGUAGE` takes it; default: the machine's */
+export function launchBrowser(language?: string): Promise<Browser> {
   const quiet = ['--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  return chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...quiet] });
+  const env = language === undefined ? {} : { env: { ...process.env, LANGUAGE: language } as Record<string, string> };
+  return chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...quiet], ...env });
 }
 
 /** A page and what went wrong on it. */

@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd';
-import { useId, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { officeDayOf } from '#domain/time.js';
+import { FileInput } from '../layout/FileInput.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from './AlertEvidence.module.css';
 import { useHandIn } from './evidenceQueries.js';
@@ -10,7 +11,7 @@ import { useHandIn } from './evidenceQueries.js';
 export function EvidenceForm({ alertId }: { readonly alertId: string }): ReactElement {
   const { t } = useTranslation();
   const id = useId();
-  const chooser = useRef<HTMLInputElement>(null);
+  const [handedIn, setHandedIn] = useState(0);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [visitedOn, setVisitedOn] = useState(() => officeDayOf(new Date().toISOString()));
   const [note, setNote] = useState('');
@@ -23,20 +24,19 @@ export function EvidenceForm({ alertId }: { readonly alertId: string }): ReactEl
   const clear = (): void => {
     setFiles([]);
     setNote('');
-    if (chooser.current !== null) chooser.current.value = '';
+    setHandedIn((count) => count + 1);
   };
   return (
     <form className={styles['form']} onSubmit={submit} aria-label={t('evidence.add')}>
       <p className={styles['quiet']}>{t('evidence.addHint')}</p>
       <div className={styles['fields']}>
         <label htmlFor={`${id}-files`}>{t('evidence.files')}</label>
-        <input
-          ref={chooser}
+        <FileInput
+          key={handedIn}
           id={`${id}-files`}
-          type="file"
-          multiple
+          isMultiple
           accept="image/jpeg,image/png,image/webp,application/pdf"
-          onChange={(event) => setFiles([...(event.target.files ?? [])])}
+          onFiles={setFiles}
         />
         <label htmlFor={`${id}-day`}>{t('evidence.visitedOn')}</label>
         <input id={`${id}-day`} type="date" value={visitedOn} onChange={(event) => setVisitedOn(event.target.value)} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ZONE_CODES } from '#domain/landCodes.js';
 import { areaOfText, type WrittenArea } from '../state/proposalText.js';
 import type { ProposalValues } from './complianceQueries.js';
+import { FileInput } from '../layout/FileInput.js';
 import styles from './compliance.module.css';
 
 /** The form as it is filled in. */
@@ -61,14 +62,11 @@ export function ProposalForm(props: {
               <Button onClick={props.onDraw} type={props.isDrawing ? 'primary' : 'default'}>
                 {t(props.isDrawing ? 'check.drawing' : 'check.draw')}
               </Button>
-              <label className={styles['file']}>
-                {t('check.file')}
-                <input
-                  type="file"
-                  accept=".json,.geojson,.txt,.csv"
-                  onChange={({ target }) => void readFile(target.files?.[0])}
-                />
-              </label>
+              <FileInput
+                label={t('check.file')}
+                accept=".json,.geojson,.txt,.csv"
+                onFiles={([file]) => void readFile(file)}
+              />
             </div>
             <Input.TextArea
               id={id}

@@ -26,6 +26,8 @@ type EnglishStrings = { readonly [K in keyof typeof zhCN]: WithOne<(typeof zhCN)
 export const en: EnglishStrings = {
   ...enTerms,
   app: {
+    chooseFile: 'Choose a file',
+    noFile: 'no file chosen',
     name: 'Planwatch',
     fullName: 'Plan implementation monitoring',
     tagline: 'Finds change in imagery, holds it against plans and permits, delivers alerts',

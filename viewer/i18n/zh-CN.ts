@@ -17,6 +17,8 @@ import { dashboardZhCN } from './sections/dashboard.js';
 export const zhCN = {
   ...zhTerms,
   app: {
+    chooseFile: '选择文件',
+    noFile: '未选择文件',
     name: 'Planwatch',
     fullName: '规划实施动态监测',
     tagline: '影像发现变化，比对规划与许可，推送违法线索',

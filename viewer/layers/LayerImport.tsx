@@ -2,6 +2,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_KINDS } from '#domain/layer.js';
+import { FileInput } from '../layout/FileInput.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { QualityReport } from './QualityReport.js';
 import { useLayerImport } from './layerQueries.js';
@@ -29,11 +30,10 @@ export function LayerImport(): ReactElement {
     <>
       <Form layout="vertical" onFinish={submit} disabled={upload.isPending}>
         <Form.Item label={t('layers.file')} htmlFor="layer-file" required>
-          <input
+          <FileInput
             id="layer-file"
-            type="file"
             accept=".zip,.geojson,.json,.gpkg,.csv"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            onFiles={([chosen = null]) => setFile(chosen)}
           />
         </Form.Item>
         <Form.Item name="kind" label={t('layers.kind')} rules={[{ required: true }]}>

@@ -57,7 +57,7 @@ export default function LayersPage(): ReactElement {
           rowKey={({ id, version }) => `${id}/${version}`}
           columns={columns}
           dataSource={[...versions.data]}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 760 }}
           pagination={{ pageSize: 50, hideOnSinglePage: true }}
         />
       )}

@@ -70,7 +70,7 @@ function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): Rea
                 <small>{session.agent}</small>
               </span>
               {session.isThis ? (
-                <Badge status="success" text={t('account.thisOne')} />
+                <Badge status="success" text={t('account.thisOne')} style={{ whiteSpace: 'nowrap' }} />
               ) : (
                 <Button size="small" onClick={() => end.mutate(session.id)}>
                   {t('account.end')}

@@ -47,7 +47,7 @@ export function PermitTable(props: {
       rowKey={({ properties }) => properties.caseNumber}
       columns={columns}
       dataSource={[...props.permits]}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: 760 }}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
     />
   );

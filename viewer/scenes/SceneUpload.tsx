@@ -2,6 +2,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QUALITY_CODINGS, SENSOR_KINDS } from '#domain/scene.js';
+import { FileInput } from '../layout/FileInput.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { bandsOfText } from '../state/bandText.js';
 import { useSceneUpload } from './sceneQueries.js';
@@ -39,12 +40,7 @@ export function SceneUpload({ onDone }: { readonly onDone: () => void }): ReactE
       {upload.isError && <ProblemNotice thrown={upload.error} />}
       <Form<Values> layout="vertical" onFinish={submit} disabled={upload.isPending}>
         <Form.Item label={t('scenes.file')} htmlFor="scene-file" required>
-          <input
-            id="scene-file"
-            type="file"
-            accept=".tif,.tiff"
-            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-          />
+          <FileInput id="scene-file" accept=".tif,.tiff" onFiles={([chosen = null]) => setFile(chosen)} />
         </Form.Item>
         <Form.Item name="acquiredAt" label={t('scenes.acquiredAt')} rules={required}>
           <Input type="date" />

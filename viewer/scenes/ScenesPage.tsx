@@ -82,7 +82,7 @@ function SceneRow({ scene, before }: { readonly scene: Scene; readonly before: S
           {day}
         </Link>
       </th>
-      <td className={styles['wrapped']}>
+      <td className={styles['wrapped']} style={{ minWidth: 150 }}>
         {scene.title}
         <small className={styles['code']}>{scene.contentHash.slice(0, 16)}</small>
       </td>
@@ -90,10 +90,13 @@ function SceneRow({ scene, before }: { readonly scene: Scene; readonly before: S
         {t(`sensor.${scene.sensor}`)}
         <small>{scene.platform}</small>
       </td>
-      <td className={styles['wrapped']}>{scene.bands.join(' ')}</td>
+      <td className={styles['wrapped']} style={{ minWidth: 90 }}>
+        {scene.bands.join(' ')}
+      </td>
       <td className="figures">{t('alert.metres', { value: metres })}</td>
       <td style={{ minWidth: 110 }}>
         <span className="figures">{percentText(scene.clearShare, language)}</span>
+        <br />
         <Progress
           percent={Math.round(scene.clearShare * 100)}
           size="small"

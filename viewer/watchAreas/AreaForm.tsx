@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FileInput } from '../layout/FileInput.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import { DrawAreaDialog } from '../map/DrawAreaDialog.js';
 import { RegionItem } from '../people/RegionItem.js';
@@ -42,12 +43,10 @@ export function AreaForm({ onDone }: { readonly onDone: () => void }): ReactElem
           <Input.TextArea rows={5} spellCheck={false} />
         </Form.Item>
         <Form.Item label={t('watch.file')} htmlFor="watch-area-file">
-          <input
+          <FileInput
             id="watch-area-file"
-            type="file"
             accept=".geojson,.json"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
+            onFiles={([file]) => {
               if (file !== undefined) void file.text().then((area) => form.setFieldsValue({ area }));
             }}
           />

@@ -19,6 +19,9 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'layers', title: '规划图层', path: '/layers' },
   { name: 'permits', title: '许可', path: '/permits' },
   { name: 'check', title: '合规检查', path: '/check', act: checkProposal },
+  { name: 'standing', title: '批后监管', path: '/standing' },
+  { name: 'watch-areas', title: '监测区', path: '/watch-areas' },
+  { name: 'rules', title: '规则', path: '/rules' },
   { name: 'scenes', title: '影像', path: '/scenes' },
   { name: 'silences', title: '静默', path: '/silences' },
   {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PROJECT_ROOT } from '#runtime/projectRoot.js';
@@ -11,7 +12,15 @@ import { SHOWN_PAGES, type ShownPage } from './shownPages.js';
 const WIDTHS_PX = [1440, 820] as const;
 const HEIGHT_PX = 900;
 const GUIDES = join(PROJECT_ROOT, 'docs/guides');
-const PICTURES = join(GUIDES, 'pages');
+/** The guide is in Chinese and light; other pictures are for looking at, and go where `--out` says. */
+const { values } = parseArgs({
+  options: {
+    language: { type: 'string', default: 'zh-CN' },
+    dark: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
+});
+const PICTURES = values.out === undefined ? join(GUIDES, 'pages') : resolve(values.out);
 /** So many looks in a row in which nothing new was asked for. */
 const QUIET_LOOKS = 4;
 const LOOK_MS = 400;
@@ -19,17 +28,23 @@ const LOOK_MS = 400;
 const planwatch = await planwatchUp({ seed: 7, sizePx: 600 });
 try {
   await planwatch.sampleReady;
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(values.language === 'en' ? 'en_GB' : 'zh_CN');
   mkdirSync(PICTURES, { recursive: true });
   for (const width of WIDTHS_PX) await takeAll(browser, planwatch, width);
-  writeFileSync(join(GUIDES, 'pages.md'), guide());
+  if (values.out === undefined) writeFileSync(join(GUIDES, 'pages.md'), guide());
   await browser.close();
 } finally {
   await planwatch.stop();
 }
 
 async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: number): Promise<void> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: HEIGHT_PX } });
+  const context = await browser.newContext({
+    locale: values.language,
+    colorScheme: values.dark ? 'dark' : 'light',
+    // What fades in is seen as it stays.
+    reducedMotion: 'reduce',
+    viewport: { width, height: HEIGHT_PX },
+  });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(`${url}/sign-in`);
@@ -38,14 +53,15 @@ async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: num
   await page.locator('input[autocomplete=username]').fill(admin?.name ?? '');
   await page.locator('input[autocomplete=current-password]').fill(admin?.password ?? '');
   await page.locator('button[type=submit]').click();
-  await page.getByRole('slider', { name: /卷帘/ }).waitFor();
+  await page.getByRole('slider', { name: /卷帘|Swipe/ }).waitFor();
   const answer = await page.request.get(`${url}/v1/alerts?limit=1`);
   const { features } = (await answer.json()) as { features: readonly { readonly id: string }[] };
   for (const { name, path, act } of SHOWN_PAGES) {
     await page.goto(`${url}${path ?? `/alerts/${features[0]?.id ?? ''}`}`);
     await page.locator('main').waitFor();
     await settle(page);
-    await act?.(page);
+    // Acts speak Chinese, as the guide does.
+    if (values.language === 'zh-CN') await act?.(page);
     await settle(page);
     await take(page, `${name}-${width}`);
   }
