@@ -81,6 +81,11 @@ export const PAGES: readonly PageEntry[] = [
     menu: { place: 'data', title: 'silence.title', right: 'readAlerts' },
   },
   {
+    path: 'webhooks',
+    Page: lazy(() => import('./webhooks/WebhooksPage.js')),
+    menu: { place: 'data', title: 'webhook.title', right: 'acknowledgeFlags' },
+  },
+  {
     path: 'audit',
     Page: lazy(() => import('./audit/AuditPage.js')),
     menu: { place: 'data', title: 'audit.title', right: 'readAudit' },

@@ -6,6 +6,7 @@ import { actFormEn } from './sections/actForm.js';
 import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
+import { webhooksEn } from './sections/webhooks.js';
 import { standingEn } from './sections/standing.js';
 import { watchAreasEn } from './sections/watchAreas.js';
 import { scenesEn } from './sections/scenes.js';
@@ -381,6 +382,7 @@ export const en: EnglishStrings = {
   ...peopleEn,
   ...auditEn,
   ...silencesEn,
+  ...webhooksEn,
   ...standingEn,
   ...watchAreasEn,
   ...scenesEn,

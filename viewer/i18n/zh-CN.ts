@@ -6,6 +6,7 @@ import { actFormZhCN } from './sections/actForm.js';
 import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
+import { webhooksZhCN } from './sections/webhooks.js';
 import { standingZhCN } from './sections/standing.js';
 import { watchAreasZhCN } from './sections/watchAreas.js';
 import { scenesZhCN } from './sections/scenes.js';
@@ -364,6 +365,7 @@ export const zhCN = {
   ...peopleZhCN,
   ...auditZhCN,
   ...silencesZhCN,
+  ...webhooksZhCN,
   ...standingZhCN,
   ...watchAreasZhCN,
   ...scenesZhCN,

@@ -23,6 +23,7 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'watch-areas', title: '监测区', path: '/watch-areas' },
   { name: 'rules', title: '规则', path: '/rules' },
   { name: 'scenes', title: '影像', path: '/scenes' },
+  { name: 'webhooks', title: '消息推送', path: '/webhooks' },
   { name: 'silences', title: '静默', path: '/silences' },
   {
     name: 'audit',
