@@ -29,6 +29,37 @@ export function closeByDisk(mask: Uint8Array, plane: Plane, radius: number): Uin
   return out;
 }
 
+/** Opening of a 0/1 mask by a square of `side` pixels, in time that does not depend on its size. Outside counts as 0. */
+export function openBySquare(mask: Uint8Array, { width, height }: Plane, side: number): Uint8Array {
+  const out = mask.slice();
+  for (let y = 0; y < height; y++) keepCorners(out, y * width, 1, width, side);
+  for (let x = 0; x < width; x++) keepCorners(out, x, width, height, side);
+  for (let y = 0; y < height; y++) spread(out, y * width, 1, width, side);
+  for (let x = 0; x < width; x++) spread(out, x, width, height, side);
+  return out;
+}
+
+/** Leaves those of a line's marks that begin a stretch of at least `side` marks. */
+function keepCorners(marks: Uint8Array, from: number, step: number, count: number, side: number): void {
+  let length = 0;
+  for (let i = count - 1; i >= 0; i--) {
+    const at = from + i * step;
+    length = marks[at] === 1 ? length + 1 : 0;
+    marks[at] = length >= side ? 1 : 0;
+  }
+}
+
+/** Marks the `side` places from each mark on. */
+function spread(marks: Uint8Array, from: number, step: number, count: number, side: number): void {
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const at = from + i * step;
+    if (marks[at] === 1) left = side;
+    if (left > 0) marks[at] = 1;
+    left -= 1;
+  }
+}
+
 /** Half-widths of the disk's rows from -radius to radius. */
 function diskSpans(radius: number): number[] {
   return Array.from({ length: 2 * radius + 1 }, (_, k) =>

@@ -183,6 +183,23 @@ export const WIDEST_RADIUS = 10;
 /** What every detector understands; one may have defaults of its own. */
 export const COMMON_PARAMETERS: Readonly<Record<string, ParameterDescription>> = {
   cloudBufferPixels: { meaning: 'clouds and shadows are grown by this many pixels', default: 2, range: [0, 50] },
+  screenCloudsAbove: {
+    meaning:
+      'visible bands at or above it, as white as a cloud over a wide square, are not assessed; scene units, 0: no screen',
+    default: 0,
+    range: [0, 1e6],
+  },
+  screenShadowsBelow: {
+    meaning: 'all bands at or below it over a wide square are not assessed, dark water too; scene units, 0: no screen',
+    default: 0,
+    range: [0, 1e6],
+  },
+  screenSidePixels: {
+    meaning: 'side of the square that a cloud or shadow must hold: wider than any roof, pixels',
+    default: 64,
+    range: [2, 64],
+    isWhole: true,
+  },
   openingRadius: {
     meaning: 'what is narrower than a disk of this radius is dropped, pixels',
     default: 0,

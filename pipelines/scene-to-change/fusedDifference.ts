@@ -1,5 +1,6 @@
 import type { IndexDifferenceFit } from './indexDifference.js';
 import { indexDifferenceDetector } from './indexDifferenceDetector.js';
+import { cloudScreenOf, screenReach } from './cloudScreen.js';
 import { maskShapeOf, reachOf } from './maskShape.js';
 import type { PairModel } from './pairModel.js';
 import { bandsOfIndex, isNormalisedDifference } from './spectralIndices.js';
@@ -29,6 +30,7 @@ export function fusedDifferenceOf(model: PairModel): FusedDifference | null {
   if (model.detector !== 'indexDifference') return null;
   const reach = reachOf(maskShapeOf(indexDifferenceDetector, model.parameters));
   if (reach + indexDifferenceDetector.haloPixels(model.parameters) > 0) return null;
+  if (screenReach(cloudScreenOf(model.parameters)) > 0) return null;
   const { parameters, cut } = model;
   const fit = model.fit as IndexDifferenceFit;
   const [term] = fit.terms;

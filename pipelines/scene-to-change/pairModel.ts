@@ -2,6 +2,7 @@ import type { PixelWindow } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels/planeWindow.js';
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
+import { cloudScreenOf, screenClouds, screenReach } from './cloudScreen.js';
 import { checkParameters, seenOf, type Parameters, type PixelScores, type ScoredWindow } from './detector.js';
 import { detectorOf, DETECTORS } from './detectors.js';
 import { maskShapeOf, reachOf, shapedMask } from './maskShape.js';
@@ -33,7 +34,7 @@ export function haloOf(recipe: Recipe): number {
   const { parameters } = recipe;
   // Blocks shape their mask within their own margin.
   const reach = detector.blockPixels === undefined ? reachOf(maskShapeOf(detector, parameters)) : 0;
-  return detector.haloPixels(parameters) + reach + cloudBufferOf(recipe);
+  return detector.haloPixels(parameters) + reach + cloudBufferOf(recipe) + screenReach(cloudScreenOf(parameters));
 }
 
 /**
@@ -104,7 +105,8 @@ export function readWindowOf(recipe: Recipe, window: PixelWindow, grid: JudgedPl
 }
 
 /** Scores a window and decides what changed; the outcome for a pixel does not depend on the window. */
-export function judgePair(model: PairModel, pair: PairWindow, { grid, window, read }: JudgedPlace): JudgedPair {
+export function judgePair(model: PairModel, unscreened: PairWindow, { grid, window, read }: JudgedPlace): JudgedPair {
+  const pair = screenClouds(unscreened, model.bands, cloudScreenOf(model.parameters));
   const detector = DETECTORS[model.detector];
   const { blockPixels } = detector;
   const roles = rolesOfPair(pair, model.cloudBufferPixels);

@@ -1,5 +1,6 @@
 import { BadInputError } from '#domain/errors.js';
 import type { Recipe } from '#domain/recipe.js';
+import { cloudScreenOf, screenClouds } from './cloudScreen.js';
 import { numberParameter, type PairSample } from './detector.js';
 import { fitIrMad, IR_MAD_DEFAULTS, type IrMadFit, type IrMadParameters } from './irMad.js';
 import { rolesOfPair, seenCorePixels, type SampleTile } from './pairPixels.js';
@@ -22,7 +23,9 @@ export interface FitInput {
  * What detectors learn a pair from.
  * @throws BadInputError where too little was seen on both dates
  */
-export function pairSample({ tiles, bands, recipe, gsdM }: FitInput): PairSample {
+export function pairSample({ tiles: unscreened, bands, recipe, gsdM }: FitInput): PairSample {
+  const screen = cloudScreenOf(recipe.parameters);
+  const tiles = unscreened.map((tile) => screenClouds(tile, bands, screen));
   const cloudBufferPixels = cloudBufferOf(recipe);
   const roles = tiles.map((tile) => rolesOfPair(tile, cloudBufferPixels));
   const pixels = seenCorePixels(tiles, roles);

@@ -2,6 +2,7 @@ import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import { BAND_NAMES, type SceneAsset } from '#domain/scene.js';
+import { cloudScreenOf, screenClouds } from '#pipelines/scene-to-change/cloudScreen.js';
 import { cloudBufferOf, haloOf } from '#pipelines/scene-to-change/pairModel.js';
 import { createWaitingPixels } from '#pipelines/scene-to-change/waitingPixels.js';
 import { detectorOf } from '#pipelines/scene-to-change/detectors.js';
@@ -120,12 +121,16 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
   const layout = sampleLayout(frame.extent, frame.grid, haloOf(request.recipe), sampledTilesOf(request.recipe));
   const pairs: PairStatistics[] = [];
   const waiting = createWaitingPixels(cloudBufferOf(request.recipe));
+  const screen = cloudScreenOf(request.recipe.parameters);
   let firstError: BadInputError | null = null;
   for (const [sceneIndex, scene] of request.before.entries()) {
     try {
       if (sceneIndex > 0) await refuseUnlike(scene, request.before[0]!, frame);
       const registered = await registerScene(input, sceneIndex, layout, pairs[0]);
-      const isWaiting = waiting.countAfter(registered.samples.flatMap(({ tiles }) => tiles)) > 0;
+      const isWaiting =
+        waiting.countAfter(
+          registered.samples.flatMap(({ tiles }) => tiles.map((tile) => screenClouds(tile, frame.bands, screen))),
+        ) > 0;
       releaseMemory(input);
       pairs.push(await fitOne(input, sceneIndex, registered));
       if (!isWaiting) break;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { closeByDisk, openByDisk } from '#pipelines/kernels/binaryMorphology.js';
+import { closeByDisk, openByDisk, openBySquare } from '#pipelines/kernels/binaryMorphology.js';
 import { boxGaussian, boxWidths } from '#pipelines/kernels/boxGaussian.js';
 import { cornerness } from '#pipelines/kernels/cornerness.js';
 import { gaussianDerivatives } from '#pipelines/kernels/gaussianDerivatives.js';
@@ -127,6 +127,26 @@ describe('shapes', () => {
     expect(opened[place(14, 24)]).toBe(1);
     for (let i = 0; i < LENGTH; i++) expect(opened[i]!).toBeLessThanOrEqual(mask[i]!);
     expect(openByDisk(opened, plane, 2)).toEqual(opened);
+  });
+
+  test('opening by a square marks the union of the squares that fit', () => {
+    const mask = Uint8Array.from(noise(5), (value) => (value > 0.25 ? 1 : 0));
+    for (const side of [1, 2, 3]) {
+      const fits = (x: number, y: number): boolean =>
+        x >= 0 &&
+        y >= 0 &&
+        x + side <= plane.width &&
+        y + side <= plane.height &&
+        Array.from({ length: side * side }, (_, k) => mask[place(x + (k % side), y + Math.floor(k / side))]).every(
+          (value) => value === 1,
+        );
+      const expected = drawn((x, y) =>
+        Array.from({ length: side * side }, (_, k) => fits(x - (k % side), y - Math.floor(k / side))).includes(true)
+          ? 1
+          : 0,
+      );
+      expect(openBySquare(mask, plane, side)).toEqual(Uint8Array.from(expected));
+    }
   });
 
   test('opening and closing are the unions and intersections of disks that their definitions say', () => {
