@@ -7,6 +7,7 @@ import { createChangeEngine, type PairPlan } from '#worker/compute/engine.js';
 import { undatedNote } from '../detect/acquisitionTime.js';
 import { detectPair, type DetectSummary } from '../detect/detectPair.js';
 import { chooseRecipe, loadRecipe, readPairInput } from '../detect/pairInput.js';
+import { collectSetting, SETTINGS, withSettings, type RecipeSetting } from '../detect/recipeSettings.js';
 import { oneOf, OUTLINES, wholeNumber } from '../options.js';
 import { startProgress } from '../progress.js';
 import { ALLOW_SOURCE, allowRemoteSources, collectSource } from '../remoteSources.js';
@@ -19,6 +20,7 @@ interface DetectOptions {
   readonly recipe: string;
   readonly sensor?: SensorKind;
   readonly bands?: string;
+  readonly set?: readonly RecipeSetting[];
   readonly outlines?: OutlineStyle;
   readonly threads: number;
   readonly scoreOut?: string;
@@ -44,6 +46,7 @@ export function register(program: Command): void {
     .option('--recipe <name|file>', 'auto, a named recipe, or a JSON file with one', AUTO)
     .option('--sensor <kind>', 'optical, rgb or sar (by the bands)', oneOf(SENSOR_KINDS))
     .option('--bands <mapping>', 'blue,green,red,… in file order, or blue=1,nir=4,… (descriptions in the files)')
+    .option(...SETTINGS, collectSetting)
     .option(...OUTLINES, oneOf(OUTLINE_STYLES))
     .option('--threads <n>', 'threads that compute', wholeNumber(0, 256), Math.min(8, availableParallelism()))
     .option('--score-out <file>', 'write the change score: float32 GeoTIFF on the before-grid')
@@ -63,7 +66,8 @@ async function runDetect(options: DetectOptions): Promise<void> {
   }
   const chosen = stated === null ? await chooseRecipe(pair) : { recipe: stated, reason: null };
   const { reason } = chosen;
-  const recipe: Recipe = options.outlines ? { ...chosen.recipe, outlines: options.outlines } : chosen.recipe;
+  const set = withSettings(chosen.recipe, options.set ?? []);
+  const recipe: Recipe = options.outlines ? { ...set, outlines: options.outlines } : set;
   if (reason !== null) process.stderr.write(`recipe ${recipe.name}: ${reason}\n`);
   const engine = createChangeEngine({ threads: options.threads, isCallerComputing: true });
   try {

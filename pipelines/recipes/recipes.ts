@@ -9,6 +9,7 @@ import {
   THRESHOLD_METHODS,
   type Recipe,
   type RecipeReference,
+  type ThresholdMethod,
 } from '#domain/recipe.js';
 import { SENSOR_KINDS } from '#domain/scene.js';
 import { CLASSIC_RECIPES, ENSEMBLE_RECIPES } from './classicRecipes.js';
@@ -120,16 +121,30 @@ export const PAIR_RECIPE: Recipe = IR_MAD;
 
 const positive = z.number().positive();
 
+/** What a threshold's parameter may be, by method; the others take none. */
+const THRESHOLD_RANGES: Partial<Record<ThresholdMethod, readonly [least: number, most: number]>> = {
+  otsuClipped: [0.5, 1],
+  chiSquare: [1e-12, 0.5],
+  kMad: [0.5, 100],
+  fixed: [0, Number.MAX_VALUE],
+};
+
 export const recipeSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string().min(1),
   detector: z.enum(DETECTOR_NAMES),
   sensors: z.array(z.enum(SENSOR_KINDS)).min(1),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
-  threshold: z.strictObject({
-    method: z.enum(THRESHOLD_METHODS),
-    parameter: z.number().nullable(),
-  }),
+  threshold: z
+    .strictObject({ method: z.enum(THRESHOLD_METHODS), parameter: z.number().nullable() })
+    .check(({ value: { method, parameter }, issues }) => {
+      const [least, most] = THRESHOLD_RANGES[method] ?? [NaN, NaN];
+      if (parameter === null || (parameter >= least && parameter <= most)) return;
+      const message = Number.isNaN(least)
+        ? `${method} takes no parameter: null`
+        : `${method} takes ${least} to ${most}, found ${parameter}`;
+      issues.push({ code: 'custom', path: ['parameter'], message, input: parameter });
+    }),
   connectivity: z.union([z.literal(4), z.literal(8)]),
   sievePixels: z.int().min(1).max(100_000),
   minimumAreaM2: z

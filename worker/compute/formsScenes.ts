@@ -1,5 +1,6 @@
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import { gaussianWeights } from '#pipelines/kernels/gaussianSmoothing.js';
+import { cloudScreenOf, screenReach } from '#pipelines/scene-to-change/cloudScreen.js';
 import { DETECTORS } from '#pipelines/scene-to-change/detectors.js';
 import type { FusedSide } from '#pipelines/scene-to-change/fusedDifference.js';
 import { leastReaching, type LinearForms } from '#pipelines/scene-to-change/linearForms.js';
@@ -50,7 +51,8 @@ async function openScenes({ request, pairs, grid, clip }: PlannedPair): Promise<
   const { model } = pair;
   const forms = DETECTORS[model.detector].forms?.(model.fit, model.bands);
   if (forms === undefined || model.bands.length !== BANDS || !(model.cut.cut > 0)) return null;
-  // Thin clouds are told by more than the score.
+  // Clouds are told by more than the score.
+  if (screenReach(cloudScreenOf(model.parameters)) > 0) return null;
   if (model.radiometry === null || canTellThinClouds(model.bands, model.radiometry)) return null;
   const before = await fourBandTiles(request.before[0]!.asset, grid);
   const after = await fourBandTiles(request.after.asset, grid);

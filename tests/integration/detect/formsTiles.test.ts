@@ -114,6 +114,18 @@ describe('detectors of linear forms, by the kernel', () => {
     if (shape.nodata !== null) expect(byKernel.outcome.assessedShare).toBeLessThan(1);
   });
 
+  test('a screen for clouds hides the same whatever the chunks are', async () => {
+    const shape = { ...plain, width: 200, height: 140 };
+    const [before, after] = [await writeFields(folder, 'before', shape), await writeFields(folder, 'after', shape)];
+    const parameters = { ...irMad.parameters, screenShadowsBelow: 3000, screenSidePixels: 4 };
+    const request: PairRequest = { before: [before], after, recipe: { ...irMad, parameters }, area: null };
+    const screened = await found(request);
+    const general = await found({ ...request, chunkSize: 128 });
+    const open = await found({ ...request, recipe: irMad });
+    expect(screened.outcome.assessedShare).toBeLessThan(open.outcome.assessedShare);
+    expect(JSON.stringify(screened.outcome)).toBe(JSON.stringify(general.outcome));
+  });
+
   test('a chunk alone is the same bytes whether its scores are wanted or not', async () => {
     const shape = { ...plain, width: 640, height: 256 };
     const [before, after] = [await writeFields(folder, 'before', shape), await writeFields(folder, 'after', shape)];
