@@ -67,7 +67,7 @@ export const enTerms = {
     buildWithoutApproval: 'Building without approval',
     outsideGrowthBoundary: 'Building outside the urban growth boundary',
     colourLineBreach: 'Heritage, water, green or utility line occupied',
-    zoneConflict: 'Conflict with the zone’s use',
+    zoneConflict: "Conflict with the zone's use",
     useBeforeSupply: 'Used before land supply',
     deviatesFromPermit: 'Deviates from the permit',
     temporaryLandOverdue: 'Temporary land overdue',

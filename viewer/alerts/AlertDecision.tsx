@@ -9,6 +9,7 @@ import { useSession } from '../api/session.js';
 import { Card } from '../layout/Card.js';
 import { isTyping } from '../layout/isTyping.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { SilenceButton } from '../silences/SilenceButton.js';
 import styles from './AlertDecision.module.css';
 import { actNameOf, FORMED_ACTS, type FormedAct } from './actForms.js';
 import { actOfKey, formOfKey, keyOfReason, KEYED_REASONS, KEYS_OF_FORMS } from './decisionKeys.js';
@@ -65,7 +66,7 @@ export function AlertDecision(props: {
           </div>
         </>
       )}
-      <OtherActs allowed={allowed} isBusy={isBusy} onAct={onAct} onForm={setForm} />
+      <OtherActs alert={alert} allowed={allowed} isBusy={isBusy} onAct={onAct} onForm={setForm} />
       {form !== null && (
         <Suspense>
           <ActDialog
@@ -93,6 +94,7 @@ function plainAct(name: (typeof PLAIN_ACTS)[number]): AlertAct {
 }
 
 function OtherActs(props: {
+  readonly alert: AlertDetail;
   readonly allowed: ReadonlySet<AlertActName>;
   readonly isBusy: boolean;
   readonly onAct: (act: AlertAct) => void;
@@ -111,6 +113,7 @@ function OtherActs(props: {
           {t(`actForm.title.${form}`)} {KEYS_OF_FORMS[form] !== undefined && <kbd>{KEYS_OF_FORMS[form]}</kbd>}
         </Button>
       ))}
+      <SilenceButton alert={props.alert} />
     </div>
   );
 }

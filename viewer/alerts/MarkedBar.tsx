@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertAct } from '#domain/alertLife.js';
 import { useActOnSeveral } from '../api/alertActs.js';
+import { useUndoOfSeveral } from './useUndoOfSeveral.js';
 import type { Alert } from '../api/model.js';
 import { problemOf } from '../api/problem.js';
 import { useSession } from '../api/session.js';
@@ -25,6 +26,7 @@ export function MarkedBar(props: {
   const { marked, onMarked } = props;
   const [form, setForm] = useState<FormedAct | null>(null);
   const { mutate, isPending, error } = useActOnSeveral();
+  const offerUndo = useUndoOfSeveral();
   const rights: readonly string[] = useSession().data?.rights ?? [];
   const act = (what: AlertAct): void =>
     mutate(
@@ -35,12 +37,15 @@ export function MarkedBar(props: {
           setForm(null);
           onMarked(refused.map(({ id }) => id));
           const done = t('marked.done', { count: results.length - refused.length });
-          if (refused.length === 0) notification.success({ title: done, placement: 'bottomRight' });
-          else {
+          offerUndo(
+            done,
+            results.flatMap(({ id, revision }) => (revision === null ? [] : [{ id, revision }])),
+          );
+          if (refused.length > 0) {
             const why = [...new Set(refused.map(({ problem }) => problem!.detail))].join('; ');
             notification.warning({
               title: t('marked.refused', { count: refused.length }),
-              description: `${done} ${why}`,
+              description: why,
               placement: 'bottomRight',
             });
           }

@@ -53,6 +53,33 @@ export function useUndoAct() {
   });
 }
 
+/** Takes the own last act back on several alerts, each for itself. Resolves with how many it was too late for. */
+export function useUndoSeveral() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (acted: readonly ActedAlert[]): Promise<number> => {
+      const undone = await Promise.allSettled(
+        acted.map(({ id, revision }) =>
+          bodyOf(
+            client.POST('/v1/alerts/{id}/undo', { params: { path: { id } }, body: { expectedRevision: revision } }),
+          ),
+        ),
+      );
+      return undone.filter(({ status }) => status === 'rejected').length;
+    },
+    onSettled: (_, __, acted) => {
+      for (const { id } of acted) void queries.invalidateQueries({ queryKey: KEYS.alert(id) });
+      void queries.invalidateQueries({ queryKey: KEYS.alerts });
+    },
+  });
+}
+
+/** An alert as an act left it. */
+export interface ActedAlert {
+  readonly id: string;
+  readonly revision: number;
+}
+
 /** The next key may come before the alert is read anew: it must not act on what stood before. */
 function showAtOnce(
   queries: ReturnType<typeof useQueryClient>,

@@ -155,7 +155,7 @@ export const en: EnglishStrings = {
     chips: 'Before and after',
     before: 'Before',
     after: 'After',
-    chipAlt: '{{epoch}}: imagery of {{date}} with the alert’s outline',
+    chipAlt: "{{epoch}}: imagery of {{date}} with the alert's outline",
     chipFailed: 'The picture is not available',
     sceneGone: 'The imagery of this date is no longer stored, so it cannot be compared.',
     history: 'History',

@@ -1,4 +1,5 @@
-/** True where a key belongs to what is being written, not to the page. */
+/** True where a key belongs to what is being written, or to a dialog, not to the page. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  const keepers = 'input, textarea, select, [contenteditable], [role=dialog]';
+  return target instanceof HTMLElement && target.closest(keepers) !== null;
 }

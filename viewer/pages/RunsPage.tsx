@@ -39,18 +39,8 @@ export default function RunsPage(): ReactElement {
   );
 }
 
-const COLUMNS = [
-  'watchArea',
-  'epochs',
-  'status',
-  'patches',
-  'alerts',
-  'assessed',
-  'created',
-  'duration',
-  'rules',
-] as const;
-const NUMBERS: readonly string[] = ['patches', 'alerts', 'assessed', 'duration'];
+const COLUMNS = ['watchArea', 'epochs', 'status', 'patches', 'alerts', 'assessed', 'created', 'rules'] as const;
+const NUMBERS: readonly string[] = ['patches', 'alerts', 'assessed'];
 
 function RunTable(props: {
   readonly runs: readonly Run[];
@@ -120,9 +110,13 @@ function RunRow(props: { readonly run: Run; readonly scenes: readonly Scene[]; r
       <td className={styles['number']}>
         {run.assessedShare === null ? '—' : percentText(run.assessedShare, language)}
       </td>
-      <td className="figures">{momentText(run.createdAt)}</td>
-      <td className={styles['number']}>
-        {run.finishedAt === null ? '—' : durationText(run.createdAt, run.finishedAt, language)}
+      <td className="figures">
+        {momentText(run.createdAt)}
+        {run.finishedAt !== null && (
+          <small>
+            {t('runs.duration')} {durationText(run.createdAt, run.finishedAt, language)}
+          </small>
+        )}
       </td>
       <td>
         <small>
@@ -141,7 +135,8 @@ function Epochs({ run, scenes }: { readonly run: Run; readonly scenes: readonly 
   };
   return (
     <>
-      {dayOfScene(run.beforeSceneIds[0])} → {dayOfScene(run.afterSceneId)}
+      <span className={styles['together']}>{dayOfScene(run.beforeSceneIds[0])} →</span>{' '}
+      <span className={styles['together']}>{dayOfScene(run.afterSceneId)}</span>
     </>
   );
 }

@@ -44,7 +44,7 @@ export default function ScenesPage(): ReactElement {
   );
 }
 
-const COLUMNS = ['acquiredAt', 'name', 'sensor', 'bands', 'resolution', 'clear', 'gap', 'grid'] as const;
+const COLUMNS = ['acquiredAt', 'name', 'sensor', 'bands', 'resolution', 'clear', 'gap'] as const;
 
 function SceneTable({ scenes }: { readonly scenes: readonly Scene[] }): ReactElement {
   const { t } = useTranslation();
@@ -93,7 +93,13 @@ function SceneRow({ scene, before }: { readonly scene: Scene; readonly before: S
       <td className={styles['wrapped']} style={{ minWidth: 90 }}>
         {scene.bands.join(' ')}
       </td>
-      <td className="figures">{t('alert.metres', { value: metres })}</td>
+      <td className="figures">
+        {t('alert.metres', { value: metres })}
+        <small>
+          {scene.widthPixels} × {scene.heightPixels}
+        </small>
+        <small>EPSG:{scene.epsg}</small>
+      </td>
       <td style={{ minWidth: 110 }}>
         <span className="figures">{percentText(scene.clearShare, language)}</span>
         <br />
@@ -106,10 +112,6 @@ function SceneRow({ scene, before }: { readonly scene: Scene; readonly before: S
       </td>
       <td className="figures">
         {before === null ? '—' : t('scenes.days', { count: daysBetween(dayOf(before.acquiredAt), day) })}
-      </td>
-      <td className="figures">
-        {scene.widthPixels} × {scene.heightPixels}
-        <small>EPSG:{scene.epsg}</small>
       </td>
     </tr>
   );

@@ -19,14 +19,18 @@ interface Values {
 }
 
 /** A silence is bound to a permit or a place; the server has the last word, and what was typed stays. */
-export function SilenceForm({ onDone }: { readonly onDone: () => void }): ReactElement {
+export default function SilenceForm(props: {
+  /** What is filled in at first. */
+  readonly opening?: Partial<Values>;
+  readonly onDone: () => void;
+}): ReactElement {
+  const { opening = {}, onDone } = props;
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const [isDrawing, setDrawing] = useState(false);
   const silencing = useSilencing();
-  const codes = [...new Set((useWatchAreas().data ?? []).map(({ adminCode }) => adminCode))].filter(
-    (code) => code !== '',
-  );
+  const known = (useWatchAreas().data ?? []).map(({ adminCode }) => adminCode);
+  const codes = [...new Set([opening.adminCode ?? '', ...known])].filter((code) => code !== '');
   const submit = ({ area = '', caseNumber = '', kind, ...values }: Values): void =>
     silencing.mutate(
       {
@@ -49,7 +53,7 @@ export function SilenceForm({ onDone }: { readonly onDone: () => void }): ReactE
   return (
     <>
       {silencing.isError && <ProblemNotice thrown={silencing.error} />}
-      <Form<Values> form={form} layout="vertical" onFinish={submit} initialValues={{ adminCode: codes[0] }}>
+      <Form<Values> form={form} layout="vertical" onFinish={submit} initialValues={{ adminCode: codes[0], ...opening }}>
         <Form.Item
           name="adminCode"
           label={t('silence.column.region')}

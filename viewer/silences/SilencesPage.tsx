@@ -6,7 +6,7 @@ import { EmptyNotice } from '../layout/EmptyNotice.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
 import styles from '../layout/table.module.css';
 import { momentText } from '../state/moments.js';
-import { SilenceForm } from './SilenceForm.js';
+import SilenceForm from './SilenceForm.js';
 import { useLifting, useSilences, type Silence } from './silenceQueries.js';
 
 /** What is kept out of the queue until a day, and why; it closes nothing. */

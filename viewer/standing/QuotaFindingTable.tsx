@@ -6,7 +6,7 @@ import styles from '../layout/table.module.css';
 import own from './standing.module.css';
 import type { QuotaFinding } from './standingQueries.js';
 
-const COLUMNS = ['zone', 'why', 'quota', 'used', 'share', 'patches', 'since', 'asOf', 'region'] as const;
+const COLUMNS = ['zone', 'why', 'quota', 'used', 'share', 'patches', 'since', 'region'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['quota', 'used', 'share', 'patches']);
 
 export function QuotaFindingTable({ findings }: { readonly findings: readonly QuotaFinding[] }): ReactElement {
@@ -37,6 +37,7 @@ export function QuotaFindingTable({ findings }: { readonly findings: readonly Qu
 }
 
 function QuotaRow({ finding }: { readonly finding: QuotaFinding }): ReactElement {
+  const { t } = useTranslation();
   const { language } = useLanguage();
   const explain = useExplanationText();
   const { layer, explanation, quotaM2, usedM2, patchIds, since, asOf, adminCode } = finding;
@@ -57,8 +58,12 @@ function QuotaRow({ finding }: { readonly finding: QuotaFinding }): ReactElement
       </td>
       <td className={styles['number']}>{quotaM2 === 0 ? '—' : percentText(usedM2 / quotaM2, language)}</td>
       <td className={styles['number']}>{patchIds.length}</td>
-      <td className="figures">{since}</td>
-      <td className="figures">{asOf}</td>
+      <td className="figures">
+        {since}
+        <small>
+          {t('standing.column.asOf')} {asOf}
+        </small>
+      </td>
       <td className="figures">{adminCode}</td>
     </tr>
   );

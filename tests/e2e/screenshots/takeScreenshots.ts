@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 const PICTURES = values.out === undefined ? join(GUIDES, 'pages') : resolve(values.out);
-/** So many looks in a row in which nothing new was asked for. */
+/** So many looks in a row in which nothing was under way. */
 const QUIET_LOOKS = 4;
 const LOOK_MS = 400;
 
@@ -47,6 +47,7 @@ async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: num
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
+  const underWay = countUnderWay(page);
   await page.goto(`${url}/sign-in`);
   await take(page, `sign-in-${width}`);
   const admin = users.find(({ role }) => role === 'admin');
@@ -59,23 +60,31 @@ async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: num
   for (const { name, path, act } of SHOWN_PAGES) {
     await page.goto(`${url}${path ?? `/alerts/${features[0]?.id ?? ''}`}`);
     await page.locator('main').waitFor();
-    await settle(page);
+    await settle(page, underWay);
     // Acts speak Chinese, as the guide does.
     if (values.language === 'zh-CN') await act?.(page);
-    await settle(page);
+    await settle(page, underWay);
     await take(page, `${name}-${width}`);
   }
   await context.close();
 }
 
+/** Counts what a page has asked for and not got yet; the stream of news never ends. */
+function countUnderWay(page: Page): () => number {
+  const underWay = new Set<unknown>();
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/v1/events')) underWay.add(request);
+  });
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  return () => underWay.size;
+}
+
 /** Waits until nothing is asked for any more and what moves has come to rest. */
-async function settle(page: Page): Promise<void> {
-  const asked = (): Promise<number> => page.evaluate<number>('performance.getEntriesByType("resource").length');
-  for (let quiet = 0, before = await asked(); quiet < QUIET_LOOKS;) {
+async function settle(page: Page, underWay: () => number): Promise<void> {
+  for (let quiet = 0; quiet < QUIET_LOOKS;) {
     await page.waitForTimeout(LOOK_MS);
-    const now = await asked();
-    quiet = now === before ? quiet + 1 : 0;
-    before = now;
+    quiet = underWay() === 0 ? quiet + 1 : 0;
   }
 }
 

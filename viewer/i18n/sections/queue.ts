@@ -33,11 +33,17 @@ export const queueZhCN = {
     lassoHint: '在地图上按住拖动圈选线索；Esc 取消',
     done_other: '{{count}} 条已办理。',
     refused_other: '{{count}} 条未能办理，仍保持选中。',
+    tooLate_other: '{{count}} 条已不能撤回。',
   },
 };
 
 export const queueEn: typeof queueZhCN & {
-  readonly marked: { readonly count_one: string; readonly done_one: string; readonly refused_one: string };
+  readonly marked: {
+    readonly count_one: string;
+    readonly done_one: string;
+    readonly refused_one: string;
+    readonly tooLate_one: string;
+  };
 } = {
   filter: {
     more: 'More filters',
@@ -75,5 +81,7 @@ export const queueEn: typeof queueZhCN & {
     done_other: '{{count}} alerts done.',
     refused_one: '{{count}} alert could not take it and stays marked.',
     refused_other: '{{count}} alerts could not take it and stay marked.',
+    tooLate_one: 'It is too late to take {{count}} alert back.',
+    tooLate_other: 'It is too late to take {{count}} alerts back.',
   },
 };

@@ -20,7 +20,6 @@ export const scenesZhCN = {
     resolution: '分辨率',
     clear: '清晰比例',
     gap: '距上一景',
-    grid: '大小与坐标系',
     days: '{{count}} 天',
   },
 };
@@ -34,7 +33,7 @@ export const scenesEn: typeof scenesZhCN = {
     file: 'GeoTIFF',
     acquiredAt: 'Acquired',
     name: 'Name',
-    nameHint: 'Empty: the file’s name',
+    nameHint: "Empty: the file's name",
     sensor: 'Sensor',
     platform: 'Satellite or platform',
     bands: 'Bands',
@@ -46,7 +45,6 @@ export const scenesEn: typeof scenesZhCN = {
     resolution: 'Resolution',
     clear: 'Seen clearly',
     gap: 'Since the scene before',
-    grid: 'Size and grid',
     days: '{{count}} days',
   },
 };

@@ -51,7 +51,7 @@ export const webhooksEn: typeof webhooksZhCN = {
     save: 'Save',
     empty: 'No receiver yet',
     emptyDetail:
-      'Changes of your region’s flags are posted, signed, and tried again for three days until they are taken.',
+      "Changes of your region's flags are posted, signed, and tried again for three days until they are taken.",
     url: 'Address',
     urlHint: 'HTTPS, at a public address; others only where the operator allows the host.',
     urlRefused: 'Nothing can be posted to this address: {{found}}. It must be HTTPS, public, and without credentials.',
