@@ -2,6 +2,7 @@ import { LAND_COVER_CLASSES } from '#domain/landCover.js';
 import type { PixelWindow } from '#domain/raster.js';
 import { createJudgement, createLandCoverClassifier } from '../kernels/landCoverClassifier.js';
 import { bandPlaces } from '../kernels/landCoverFeatures.js';
+import type { PartialLooks } from './partialLooks.js';
 import { HIGHEST_EXCESS, PIXEL_STATE } from './pixelState.js';
 import { transitionGroup } from './transitionGroup.js';
 import { coverOfWindow, type PixelRings } from '../kernels/polygonCover.js';
@@ -40,6 +41,8 @@ export interface ChunkStrip {
   readonly window: PixelWindow;
   /** What the pair covers: `readWindowOf` the window. */
   readonly read: PixelWindow;
+  /** Looks of the before scenes so far; null or left out: what a newer scene showed is not looked at in an older one. */
+  readonly looks?: PartialLooks | null;
 }
 
 /**
@@ -75,9 +78,10 @@ export function emptyChunk(
 }
 
 /**
- * Judges by one before scene the pixels of a strip that no earlier one assessed.
+ * Judges by one before scene the pixels of a strip that no earlier one assessed, and those near them that an earlier one found
+ * unchanged: where they did change since this scene, they belong to a change that they touch, but make none by themselves.
  * @param sceneIndex position of the before scene in the request
- * @returns how many pixels of the strip are still not assessed
+ * @returns how many pixels are still not assessed: of the strip, or round it near enough to matter
  */
 export function assessWithScene(
   chunk: ChunkPixels,
@@ -90,14 +94,25 @@ export function assessWithScene(
   const { roles, scores, isChanged, votes, isVeiledAfter } = judgePair(model, pair, strip);
   const judge = createTransitionJudge(pair, model);
   const { cut, seedCut } = model.cut;
+  const mark = (place: number, i: number): void => {
+    judge(place, chunk, i);
+    chunk.scene[i] = sceneIndex;
+    chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * scores[place]!) / cut));
+    if (chunk.votes !== null && votes !== null) chunk.votes[i] = votes[place]!;
+  };
+  const nearHidden = sceneIndex > 0 ? (strip.looks?.nearHidden() ?? null) : null;
   let waiting = 0;
   for (let row = 0; row < window.height; row++) {
     const source = (window.y - read.y + row) * read.width + (window.x - read.x);
     const target = (window.y - chunk.window.y + row) * chunk.window.width + (window.x - chunk.window.x);
     for (let column = 0; column < window.width; column++) {
       const i = target + column;
-      if (chunk.state[i] !== PIXEL_STATE.notAssessed) continue;
       const place = source + column;
+      if (chunk.state[i] !== PIXEL_STATE.notAssessed) {
+        const isOpen = chunk.state[i] === PIXEL_STATE.assessed && chunk.group[i] === 0 && nearHidden?.[place] === 1;
+        if (isOpen && isChanged[place] === 1 && roles[place] === PIXEL_ROLE.seen) mark(place, i);
+        continue;
+      }
       if (isVeiledAfter?.[place] === 1) {
         chunk.state[i] = PIXEL_STATE.veiled;
         continue;
@@ -111,13 +126,12 @@ export function assessWithScene(
       chunk.scene[i] = sceneIndex;
       if (chunk.score !== null) chunk.score[i] = score;
       if (isChanged[place] === 0) continue;
-      judge(place, chunk, i);
+      mark(place, i);
       chunk.isSeed[i] = score >= seedCut ? 1 : 0;
-      chunk.excess[i] = Math.min(HIGHEST_EXCESS, Math.round((1000 * score) / cut));
-      if (chunk.votes !== null && votes !== null) chunk.votes[i] = votes[place]!;
     }
   }
-  return waiting;
+  const isHiddenNearby = strip.looks?.take(roles, isVeiledAfter) ?? false;
+  return isHiddenNearby ? Math.max(1, waiting) : waiting;
 }
 
 /** Classifies one pixel of the pair before and after, and writes classes and group to the chunk. */

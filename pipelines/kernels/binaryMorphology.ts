@@ -60,6 +60,11 @@ function spread(marks: Uint8Array, from: number, step: number, count: number, si
   }
 }
 
+/** Everything within this many pixels of a 0/1 mask's pixels. Outside counts as 0. */
+export function dilateByDisk(mask: Uint8Array, plane: Plane, radius: number): Uint8Array {
+  return sweep(mask, plane, diskSpans(radius), 'dilate');
+}
+
 /** Half-widths of the disk's rows from -radius to radius. */
 function diskSpans(radius: number): number[] {
   return Array.from({ length: 2 * radius + 1 }, (_, k) =>

@@ -14,6 +14,7 @@ import {
 } from '#pipelines/change-to-patches/chunkPixels.js';
 import { encodeChunkResult } from '#pipelines/change-to-patches/chunkBytes.js';
 import { summariseChunk } from '#pipelines/change-to-patches/chunkResult.js';
+import { createPartialLooks } from '#pipelines/change-to-patches/partialLooks.js';
 import { membersOf } from '#pipelines/scene-to-change/ensemble.js';
 import { formsChunk } from './formsChunk.js';
 import { fusedTileChunk } from './fusedTile.js';
@@ -185,7 +186,9 @@ async function detectStrip(
   chunk: ChunkPixels,
   window: PixelWindow,
 ): Promise<void> {
-  const strip: ChunkStrip = { grid, window, read: readWindowOf(request.recipe, window, grid) };
+  const around = readWindowOf(request.recipe, window, grid);
+  const looks = pairs.length > 1 ? createPartialLooks(request.recipe, around) : null;
+  const strip: ChunkStrip = { grid, window, read: around, looks };
   for (const [index, { sceneIndex, model }] of pairs.entries()) {
     const read = await readers[index]!(strip.read);
     const pair = isLearned(request.recipe) ? await withModelScores(model, read, strip) : read;

@@ -105,6 +105,22 @@ describe('the change engine', () => {
     expect(filled.patches.map(({ onsetFrom }) => onsetFrom)).toEqual(['2024-05-01', '2024-05-20']);
   });
 
+  test('what little of a site a clouded look showed already belongs to it', async () => {
+    // Five columns of the works lie clear of the cloud; two of them too near to it to count.
+    const { x, y, height } = SITE;
+    const clouds = [{ x: x + 5, y: y - 10, width: 40, height: height + 20 }];
+    const begun = { x, y, width: SITE.width, height: 3 };
+    const clouded = await writeScene(folder, 'begun-2024-05-21', { seed: 6, built: [begun], clouds });
+    const inOne = await detect(inline, base);
+    const before = [clouded, base.before[0]!];
+    const filled = await detect(inline, { ...base, before });
+    const siteOf = ({ patches }: typeof inOne) => patches.filter(({ areaM2 }) => areaM2 > 10_000);
+    expect(siteOf(filled)).toHaveLength(1);
+    expect(Math.abs(siteOf(filled)[0]!.areaM2 / siteOf(inOne)[0]!.areaM2 - 1)).toBeLessThan(0.02);
+    const cut = await detect(threaded, { ...base, before, chunkSize: 64 });
+    expect(JSON.stringify(cut.patches)).toBe(JSON.stringify(filled.patches));
+  });
+
   test('clouds over the site on the later date: not assessed, no patch, and the share says so', async () => {
     const clouds = [{ x: 50, y: 60, width: 40, height: 40 }];
     const after = await writeScene(folder, 'cloudy-2024-06-02', { seed: 9, built: [SITE, OTHER_SITE], clouds });
