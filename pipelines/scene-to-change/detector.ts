@@ -60,6 +60,8 @@ export interface ScoredWindow extends PairWindow {
   readonly roles: Uint8Array;
   /** 1 where the role is `seen`. */
   readonly isSeen: Uint8Array;
+  /** Column and row of the upper left pixel on the raster's grid; left out for samples, whose edges nobody sees. */
+  readonly corner?: { readonly x: number; readonly y: number };
 }
 
 /** 1 where the role is `seen`. */

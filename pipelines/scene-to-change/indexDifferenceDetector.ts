@@ -61,7 +61,7 @@ const detector: Detector<IndexDifferenceFit> = {
   },
   drawEdges(changed, window, { parameters, radiometry }) {
     if (radiometry === null || !hasHalfCoveredEdges(parameters)) return changed;
-    return halfCoveredEdges(changed, { ...window, calibration: radiometry });
+    return halfCoveredEdges(changed, { ...window, calibration: radiometry }, window.corner);
   },
   degreesOfFreedom: (fit) => fit.terms.length,
 };

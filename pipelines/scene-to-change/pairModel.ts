@@ -75,8 +75,8 @@ function scorePair(model: Omit<PairModel, 'cut'>, window: ScoredWindow): PixelSc
   return DETECTORS[model.detector].score(model.fit, window, model);
 }
 
-function toScore(pair: PairWindow, roles: Uint8Array): ScoredWindow {
-  return { ...pair, roles, isSeen: seenOf(roles) };
+function toScore(pair: PairWindow, roles: Uint8Array, corner?: ScoredWindow['corner']): ScoredWindow {
+  return { ...pair, roles, isSeen: seenOf(roles), ...(corner && { corner }) };
 }
 
 /** What was found in a pair, row-major over all of it; meaningful inside the window that was asked for. */
@@ -111,14 +111,14 @@ export function judgePair(model: PairModel, unscreened: PairWindow, { grid, wind
   const { blockPixels } = detector;
   const roles = rolesOfPair(pair, model.cloudBufferPixels);
   const isVeiledAfter = model.radiometry && hideThinClouds(roles, pair, model.bands, model.radiometry);
-  if (blockPixels === undefined) return { roles, isVeiledAfter, ...judgeAtOnce(model, toScore(pair, roles)) };
+  if (blockPixels === undefined) return { roles, isVeiledAfter, ...judgeAtOnce(model, toScore(pair, roles, read)) };
   const scores = new Float32Array(roles.length);
   const isChanged = new Uint8Array(roles.length);
   let votes: Uint8Array | null = null;
   for (const block of tilesOf(toWholeBlocks(window, blockPixels, grid), blockPixels)) {
     const around = grow(block, detector.haloPixels(model.parameters), grid);
     const local = relativeTo(around, read);
-    const judged = judgeAtOnce(model, toScore(cutPair(pair, local), cutBytes(roles, read.width, local)));
+    const judged = judgeAtOnce(model, toScore(cutPair(pair, local), cutBytes(roles, read.width, local), around));
     const from = relativeTo(block, around);
     const to = relativeTo(block, read);
     for (let row = 0; row < block.height; row++) {
