@@ -45,7 +45,7 @@ const IR_MAD: Recipe = {
  */
 const NEW_CONSTRUCTION: Recipe = {
   name: 'newConstruction',
-  version: '2',
+  version: '3',
   detector: 'indexDifference',
   sensors: ['optical'],
   parameters: {
