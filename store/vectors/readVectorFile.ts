@@ -6,7 +6,7 @@ import { datasetIn, unpackArchive } from './archive.js';
 import { readWithGdal } from './gdalFile.js';
 import { parseJson, readFeatureCollection } from './geoJson.js';
 import { collectionOfRecords } from './records.js';
-import { requireEncoding } from './shapefileEncoding.js';
+import { refuseMojibake, requireEncoding } from './shapefileEncoding.js';
 import type { VectorFile, VectorReadOptions } from './vectorFeature.js';
 
 /** Files are read whole; larger ones belong into a database or several files. */
@@ -44,8 +44,7 @@ export async function readVectorFile(
   if (isJson) return readJson(parseJson(await readUtf8(path, name), name), name, options);
   switch (extension) {
     case '.shp':
-      if ((options.encoding ?? null) === null) await requireEncoding(path, name);
-      return readWithGdal(path, options, name);
+      return readShapefile(path, options, name);
     case '.gpkg':
     case '.gdb':
     case '.csv':
@@ -60,6 +59,13 @@ export async function readVectorFile(
         expected: '.geojson, .json, .shp, .gpkg, .gdb, .csv or a .zip of one',
       });
   }
+}
+
+async function readShapefile(path: string, options: VectorReadOptions, name: string): Promise<VectorFile> {
+  if ((options.encoding ?? null) === null) await requireEncoding(path, name);
+  const file = await readWithGdal(path, options, name);
+  refuseMojibake(file, name);
+  return file;
 }
 
 function readJson(document: unknown, name: string, options: VectorReadOptions): VectorFile {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { EDGE_REACH, halfCoveredEdges, type EdgePair } from '#pipelines/scene-to-change/halfCoveredEdges.js';
+import type { EdgePair } from '#pipelines/scene-to-change/edgeMixture.js';
+import { EDGE_REACH, halfCoveredEdges } from '#pipelines/scene-to-change/halfCoveredEdges.js';
 
 /** Columns to either side of the border between two fields. */
 const BORDER_REACH = 2;

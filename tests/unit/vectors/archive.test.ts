@@ -42,6 +42,30 @@ describe('what archives hold', () => {
     expect(await names(path, { encoding: 'GBK' })).toEqual(['水田甲', '乔木林地']);
   });
 
+  test('a Shapefile whose .cpg file names the wrong encoding is refused, and reads with the right one', async () => {
+    const wrong = { detail: { code: 'vector.encodingWrong' } };
+    const shapefile = parts('land_nocpg', ['shp', 'shx', 'dbf', 'prj']);
+    const gbk = await archive('gbkAsUtf8.zip', [...shapefile, { name: 'land_nocpg.cpg', content: 'UTF-8' }]);
+    await expect(names(gbk)).rejects.toMatchObject(wrong);
+    expect(await names(gbk, { encoding: 'GBK' })).toEqual(['水田甲', '乔木林地']);
+    // The same table in UTF-8: as many bytes, fewer of them blanks.
+    const recoded = ['水田甲', '乔木林地'].reduce(
+      (text, name) =>
+        text.replace(
+          `${iconv.encode(name, 'gbk').toString('latin1')}${' '.repeat(name.length)}`,
+          Buffer.from(name).toString('latin1'),
+        ),
+      golden('land_nocpg.dbf').toString('latin1'),
+    );
+    const utf8 = await archive('utf8AsGbk.zip', [
+      ...shapefile.filter(({ name }) => !String(name).endsWith('.dbf')),
+      { name: 'land_nocpg.dbf', content: Buffer.from(recoded, 'latin1') },
+      { name: 'land_nocpg.cpg', content: 'GBK' },
+    ]);
+    await expect(names(utf8)).rejects.toMatchObject(wrong);
+    expect(await names(utf8, { encoding: 'UTF-8' })).toEqual(['水田甲', '乔木林地']);
+  });
+
   test('a FileGDB, in its folder and without', async () => {
     const files = readdirSync(join(GOLDENS, 'land.gdb')).map((name) => ({ name, content: golden(`land.gdb/${name}`) }));
     const inFolder = files.map(({ name, content }) => ({ name: `土地.gdb/${name}`, content }));
