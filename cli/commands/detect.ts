@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { OUTLINE_STYLES, type OutlineStyle, type Recipe } from '#domain/recipe.js';
 import { SENSOR_KINDS, type SensorKind } from '#domain/scene.js';
 import { loadConfig } from '#runtime/config.js';
+import { collectWithoutHelpers } from '#runtime/smallHeap.js';
 import { createChangeEngine, type PairPlan } from '#worker/compute/engine.js';
 import { undatedNote } from '../detect/acquisitionTime.js';
 import { detectPair, type DetectSummary } from '../detect/detectPair.js';
@@ -57,6 +58,7 @@ export function register(program: Command): void {
 }
 
 async function runDetect(options: DetectOptions): Promise<void> {
+  collectWithoutHelpers();
   allowRemoteSources(loadConfig(), options.allowSource);
   const stated = options.recipe === AUTO ? null : await loadRecipe(options.recipe);
   const pair = await readPairInput(options, new Date());

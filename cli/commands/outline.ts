@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { LAND_COVER_CLASSES, type LandCoverClass } from '#domain/landCover.js';
 import { OUTLINE_STYLES, type OutlineStyle } from '#domain/recipe.js';
+import { collectWithoutHelpers } from '#runtime/smallHeap.js';
 import { isRemotePath, openRaster } from '#store/rasters/index.js';
 import { acquisitionTimeOf, checkTimes } from '../detect/acquisitionTime.js';
 import { createPatchFile } from '../detect/patchFile.js';
@@ -54,6 +55,7 @@ export function register(program: Command): void {
 const UNDATED = '1970-01-01T00:00:00Z';
 
 async function outline(options: OutlineCommandOptions): Promise<void> {
+  collectWithoutHelpers();
   if (isRemotePath(options.mask)) await allowRemote(options.allowSource);
   const times = statedTimes(options);
   // Every block is read once.

@@ -1,6 +1,7 @@
 import type { DetectedPatch } from '#domain/patch.js';
 import { createAtomicFile } from '#store/rasters/index.js';
 import type { PairInput } from './pairInput.js';
+import { createTextBytes, type TextBytes } from './textBytes.js';
 
 /** A GeoJSON feature collection that is written patch by patch, one feature a line; under its name only when complete. */
 export interface PatchFile {
@@ -10,7 +11,7 @@ export interface PatchFile {
   abandon(): void;
 }
 
-/** Characters that are gathered before they are written. */
+/** Bytes that are gathered before they are written. */
 const WRITE_LENGTH = 1 << 20;
 
 /**
@@ -19,33 +20,40 @@ const WRITE_LENGTH = 1 << 20;
  */
 export function createPatchFile(path: string, dated: PairInput['dated']): PatchFile {
   const file = createAtomicFile(path);
-  let text = '{"type":"FeatureCollection","features":[';
+  const gathered = createTextBytes(2 * WRITE_LENGTH);
+  gathered.text('{"type":"FeatureCollection","features":[');
   let count = 0;
-  const flush = (): void => {
-    file.write(Buffer.from(text));
-    text = '';
-  };
   return {
     write(patch) {
-      text += (count === 0 ? '\n' : ',\n') + featureLine(patch, count + 1, dated);
+      gathered.text(count === 0 ? '\n' : ',\n');
+      writeFeature(gathered, patch, count + 1, dated);
       count += 1;
-      if (text.length >= WRITE_LENGTH) flush();
+      if (gathered.length >= WRITE_LENGTH) file.write(gathered.take());
     },
     finish() {
-      text += '\n]}\n';
-      flush();
+      gathered.text('\n]}\n');
+      file.write(gathered.take());
       file.commit();
     },
     abandon: () => file.abandon(),
   };
 }
 
-function featureLine({ geometry, ...known }: DetectedPatch, number: number, dated: PairInput['dated']): string {
+function writeFeature(
+  to: TextBytes,
+  { geometry, ...known }: DetectedPatch,
+  number: number,
+  dated: PairInput['dated'],
+): void {
   const properties = {
     id: `patch-${number}`,
     ...known,
     ...(!dated.before && { beforeTime: null, onsetFrom: null }),
     ...(!dated.after && { afterTime: null, onsetTo: null }),
   };
-  return JSON.stringify({ type: 'Feature', properties, geometry });
+  to.text(`{"type":"Feature","properties":${JSON.stringify(properties)},`);
+  to.text(`"geometry":{"type":"${geometry.type}","coordinates":`);
+  // Most of the file is coordinates.
+  to.nested(geometry.coordinates);
+  to.text('}}');
 }

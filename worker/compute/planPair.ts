@@ -149,11 +149,12 @@ async function fitScenes(input: FitInput): Promise<PairStatistics[]> {
 
 /**
  * Threads that sampled and fitted keep memory that the chunks' would come on top of; starting them again takes a tenth of a
- * second, which a large scene does not notice.
+ * second, which a large scene does not notice. Few tiles leave too little to be worth that.
  */
-function releaseMemory({ pool, frame }: FitInput): void {
+function releaseMemory({ pool, frame, request }: FitInput): void {
   const { width, height } = frame.extent;
-  if (width * height >= LARGE_EXTENT_PIXELS) pool.releaseIdle();
+  const isMuch = sampledTilesOf(request.recipe) > FEW_SAMPLED_TILES;
+  if (isMuch && width * height >= LARGE_EXTENT_PIXELS) pool.releaseIdle();
 }
 
 /** @param first the pair on whose before scene results lie; undefined: this one becomes it */
