@@ -142,7 +142,7 @@ export function forEachEqualRun(
   }
 }
 
-/** Finds the first place from `from` on whose code is another one; `until` where there is none. Looks at four at a time. */
+/** Finds the first place from `from` on whose code is another one; `until` where there is none. Looks at sixteen at a time. */
 function createScan(codes: Uint8Array): (from: number, until: number, code: number) => number {
   const isAligned = codes.byteOffset % 4 === 0;
   const words = isAligned
@@ -157,6 +157,10 @@ function createScan(codes: Uint8Array): (from: number, until: number, code: numb
     const pattern = Math.imul(code, 0x01010101);
     let word = at >> 2;
     const lastWord = until >> 2;
+    for (const lastFour = lastWord - 4; word <= lastFour; word += 4) {
+      const differing = (words[word]! ^ pattern) | (words[word + 1]! ^ pattern);
+      if ((differing | (words[word + 2]! ^ pattern) | (words[word + 3]! ^ pattern)) !== 0) break;
+    }
     while (word < lastWord && words[word] === pattern) word += 1;
     for (at = Math.max(at, word << 2); at < until; at++) if (codes[at] !== code) return at;
     return until;
