@@ -153,6 +153,7 @@ async function importLayer(page: Page, words: Words, { id, file }: { id: string;
   await fill(words.layers.version, '2023');
   await fill(words.layers.titleField, id.replace('-', ' '));
   await fill(words.layers.validFrom, '2023-01-01');
+  await form.getByRole('button', { name: words.layers.next }).click();
   await fill(words.layers.field.code, 'YDDM');
   await fill(words.layers.field.name, 'MC');
   await form.getByRole('button', { name: words.layers.importDraft }).click();

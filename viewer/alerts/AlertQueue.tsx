@@ -9,6 +9,7 @@ import { MOST_MARKED, withMark, withMarks, type MarkedAlerts } from '../state/ma
 import { AlertFilters } from './AlertFilters.js';
 import { AlertList } from './AlertList.js';
 import styles from './alerts.module.css';
+import { ExportButton } from './ExportButton.js';
 import { MarkedBar } from './MarkedBar.js';
 
 /** The queue: filters, counts, the list, and acts on several at once. */
@@ -44,6 +45,7 @@ export function AlertQueue(props: {
         <span className={styles['count']} role="status">
           {pages.data !== undefined && t('alerts.total', { count: total })}
         </span>
+        <ExportButton filter={props.filter} />
       </header>
       <AlertFilters filter={props.filter} onFilter={props.onFilter} />
       {mayAct && alerts.length > 0 && markedAlerts.length === 0 && (

@@ -21,12 +21,13 @@ export function useMadeFile() {
         const problem: unknown = await response.json().catch(() => null);
         throw new ProblemError(problemOfAnswer(response.status, response.statusText, problem));
       }
-      keep(await response.blob(), fileName);
+      keepFile(await response.blob(), fileName);
     },
   });
 }
 
-function keep(content: Blob, fileName: string): void {
+/** Gives a file to the browser to keep. */
+export function keepFile(content: Blob, fileName: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;

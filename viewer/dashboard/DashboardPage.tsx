@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +37,9 @@ export default function DashboardPage(): ReactElement {
         />
         <Button href={indicatorsCsvHref(query)} download icon={<DownloadOutlined aria-hidden />}>
           {t('dashboard.csv')}
+        </Button>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+          {t('export.pdf')}
         </Button>
       </header>
       <AlertPart query={query} />

@@ -3,6 +3,7 @@ import { queueEn } from './sections/queue.js';
 import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
+import { exportsEn } from './sections/exports.js';
 import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
@@ -321,13 +322,17 @@ export const en: EnglishStrings = {
     file: 'File (GeoJSON, GeoPackage, CSV, or a zip of a Shapefile or FileGDB)',
     id: 'Layer id',
     version: 'Version',
-    validFrom: 'In force from (YYYY-MM-DD)',
+    validFrom: 'In force from',
     validTo: 'In force to',
     owner: 'Owner',
     asOf: 'State of the data',
     titleField: 'Title',
     legalBasis: 'Legal basis',
-    mappingTitle: 'Field mapping',
+    step: { facts: 'File and version', mapping: 'Fields', report: 'Quality and publishing' },
+    mappingHint: 'Names of the fields in the source; leave all empty with a saved mapping.',
+    next: 'Next',
+    back: 'Back',
+    mend: 'Mend and import again',
     field: { code: 'Field of the code', name: 'Field of the name', use: 'Field of the use' },
     source: {
       crs: 'Coordinate system (such as EPSG:4549)',
@@ -382,6 +387,7 @@ export const en: EnglishStrings = {
   ...peopleEn,
   ...auditEn,
   ...silencesEn,
+  ...exportsEn,
   ...webhooksEn,
   ...standingEn,
   ...watchAreasEn,

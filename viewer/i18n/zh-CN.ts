@@ -3,6 +3,7 @@ import { queueZhCN } from './sections/queue.js';
 import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
+import { exportsZhCN } from './sections/exports.js';
 import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
@@ -304,13 +305,17 @@ export const zhCN = {
     file: '文件（GeoJSON、GeoPackage、CSV，或 Shapefile、FileGDB 的 zip）',
     id: '图层标识',
     version: '版本',
-    validFrom: '生效日期（YYYY-MM-DD）',
+    validFrom: '生效日期',
     validTo: '失效日期',
     owner: '责任单位',
     asOf: '数据现势日期',
     titleField: '名称',
     legalBasis: '依据',
-    mappingTitle: '字段映射',
+    step: { facts: '文件与版本', mapping: '字段映射', report: '质量与发布' },
+    mappingHint: '填写源数据中的字段名；用已保存的映射时可全部留空。',
+    next: '下一步',
+    back: '上一步',
+    mend: '修改后重新导入',
     field: { code: '编码字段', name: '名称字段', use: '用途字段' },
     source: {
       crs: '坐标系（如 EPSG:4549）',
@@ -365,6 +370,7 @@ export const zhCN = {
   ...peopleZhCN,
   ...auditZhCN,
   ...silencesZhCN,
+  ...exportsZhCN,
   ...webhooksZhCN,
   ...standingZhCN,
   ...watchAreasZhCN,

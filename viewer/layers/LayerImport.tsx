@@ -1,71 +1,113 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Form, Space, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LAYER_KINDS } from '#domain/layer.js';
+import { problemOf } from '../api/problem.js';
 import { FileInput } from '../layout/FileInput.js';
 import { ProblemNotice } from '../layout/ProblemNotice.js';
-import { QualityReport } from './QualityReport.js';
-import { useLayerImport } from './layerQueries.js';
+import { LayerFactItems, LayerMappingItems } from './LayerImportItems.js';
+import { LayerReview } from './LayerReview.js';
+import { fieldOfWhere, manifestOf, STEP_FIELDS, type ImportValues } from './layerManifest.js';
+import { useLayerImport, type LayerReceipt } from './layerQueries.js';
 
-type Values = Readonly<Record<string, string | undefined>>;
+const STEPS = ['facts', 'mapping', 'report'] as const;
 
-const TEXTS = ['id', 'version', 'title', 'validFrom', 'validTo', 'owner', 'asOf', 'legalBasis'] as const;
-const REQUIRED: readonly string[] = ['id', 'version', 'title', 'validFrom'];
-const SOURCES = ['crs', 'encoding', 'layer', 'mapping', 'saveMappingAs'] as const;
-const OURS = ['code', 'name', 'use'] as const;
-
-/** A form for one version and its file; below it, what the import found. */
-export function LayerImport(): ReactElement {
+/** Leads from a file over its fields to the report and the differences, and on to publishing. A draft is replaced by the next try. */
+export function LayerImport(props: {
+  readonly mayPublish: boolean;
+  readonly mayDiscard: boolean;
+  readonly onDone: () => void;
+}): ReactElement {
   const { t } = useTranslation();
+  const [form] = Form.useForm<ImportValues>();
+  const [step, setStep] = useState(0);
   const [file, setFile] = useState<File | null>(null);
+  const [isFileMissing, setFileMissing] = useState(false);
+  const [receipt, setReceipt] = useState<LayerReceipt | null>(null);
   const upload = useLayerImport();
-  const submit = (values: Values): void => {
+  const toMapping = async (): Promise<void> => {
+    setFileMissing(file === null);
+    const isFilled = await form.validateFields([...STEP_FIELDS.facts]).then(
+      () => true,
+      // What is missing stands beside its field by now.
+      () => false,
+    );
+    if (isFilled && file !== null) setStep(1);
+  };
+  const send = (): void => {
     if (file === null) return;
-    const given = [...TEXTS, ...SOURCES, 'kind' as const].filter((name) => values[name]);
-    const fields = OURS.filter((name) => values[`field.${name}`]).map((name) => [name, values[`field.${name}`]]);
-    const facts = Object.fromEntries(given.map((name) => [name, values[name]]));
-    upload.mutate({ manifest: { ...facts, fields: Object.fromEntries(fields) }, file });
+    upload.mutate(
+      { manifest: manifestOf(form.getFieldsValue(true) as ImportValues), file },
+      {
+        onSuccess: (made) => {
+          setReceipt(made);
+          setStep(2);
+        },
+        onError: (thrown) => {
+          const { where, detail, title, expected } = problemOf(thrown);
+          const field = fieldOfWhere(where);
+          if (field === null) return;
+          const said = expected === null ? (detail ?? title) : `${t('problem.expected')}: ${expected}`;
+          form.setFields([{ name: field, errors: [said] }]);
+          if (STEP_FIELDS.facts.includes(field)) setStep(0);
+        },
+      },
+    );
   };
   return (
     <>
-      <Form layout="vertical" onFinish={submit} disabled={upload.isPending}>
-        <Form.Item label={t('layers.file')} htmlFor="layer-file" required>
-          <FileInput
-            id="layer-file"
-            accept=".zip,.geojson,.json,.gpkg,.csv"
-            onFiles={([chosen = null]) => setFile(chosen)}
-          />
-        </Form.Item>
-        <Form.Item name="kind" label={t('layers.kind')} rules={[{ required: true }]}>
-          <Select options={LAYER_KINDS.map((kind) => ({ value: kind, label: t(`layerKind.${kind}`) }))} />
-        </Form.Item>
-        {TEXTS.map((name) => (
+      <Steps
+        size="small"
+        current={step}
+        items={STEPS.map((name) => ({ title: t(`layers.step.${name}`) }))}
+        style={{ marginBottom: 20 }}
+      />
+      {upload.isError && step < 2 && <ProblemNotice thrown={upload.error} />}
+      <Form form={form} layout="vertical" disabled={upload.isPending} hidden={step === 2}>
+        <div hidden={step !== 0}>
           <Form.Item
-            key={name}
-            name={name}
-            label={t(name === 'title' ? 'layers.titleField' : `layers.${name}`)}
-            rules={[{ required: REQUIRED.includes(name) }]}
+            label={t('layers.file')}
+            htmlFor="layer-file"
+            required
+            {...(isFileMissing ? { validateStatus: 'error' as const, help: t('actForm.missing') } : {})}
           >
-            <Input />
+            <FileInput
+              id="layer-file"
+              accept=".zip,.geojson,.json,.gpkg,.csv"
+              onFiles={([chosen = null]) => {
+                setFile(chosen);
+                setFileMissing(chosen === null);
+              }}
+            />
           </Form.Item>
-        ))}
-        <h3>{t('layers.mappingTitle')}</h3>
-        {OURS.map((name) => (
-          <Form.Item key={name} name={`field.${name}`} label={t(`layers.field.${name}`)}>
-            <Input />
-          </Form.Item>
-        ))}
-        {SOURCES.map((name) => (
-          <Form.Item key={name} name={name} label={t(`layers.source.${name}`)}>
-            <Input />
-          </Form.Item>
-        ))}
-        <Button type="primary" htmlType="submit" disabled={file === null} loading={upload.isPending}>
-          {t('layers.importDraft')}
-        </Button>
+          <LayerFactItems />
+          <Button type="primary" onClick={() => void toMapping()}>
+            {t('layers.next')}
+          </Button>
+        </div>
+        <div hidden={step !== 1}>
+          <LayerMappingItems />
+          <Space>
+            <Button onClick={() => setStep(0)}>{t('layers.back')}</Button>
+            <Button type="primary" loading={upload.isPending} onClick={send}>
+              {t('layers.importDraft')}
+            </Button>
+          </Space>
+        </div>
       </Form>
-      {upload.isError && <ProblemNotice thrown={upload.error} />}
-      {upload.isSuccess && <QualityReport quality={upload.data.quality} comparison={upload.data.comparison} />}
+      {step === 2 && receipt !== null && (
+        <>
+          <LayerReview
+            id={receipt.layer.id}
+            version={receipt.layer.version}
+            mayPublish={props.mayPublish}
+            mayDiscard={props.mayDiscard}
+            onDone={props.onDone}
+          />
+          <Button style={{ marginTop: 12 }} onClick={() => setStep(1)}>
+            {t('layers.mend')}
+          </Button>
+        </>
+      )}
     </>
   );
 }

@@ -68,7 +68,11 @@ export default function LayersPage(): ReactElement {
         size="large"
         destroyOnHidden
       >
-        <LayerImport />
+        <LayerImport
+          mayPublish={rights.includes('publishLayers')}
+          mayDiscard={rights.includes('writeLayers')}
+          onDone={() => setIsImporting(false)}
+        />
       </Drawer>
       <Drawer
         title={shown === null ? '' : `${shown.title} · ${shown.version}`}

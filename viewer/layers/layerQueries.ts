@@ -41,6 +41,17 @@ export function useLayerAct(id: string, version: string) {
   });
 }
 
+/** Names of the mappings that were kept for layers. */
+export function useMappingNames() {
+  return useQuery({
+    queryKey: [...KEYS.layers, 'mappings'],
+    queryFn: async () =>
+      (await bodyOf(client.GET('/v1/field-mappings'))).items.flatMap(({ name, target }) =>
+        target === 'layer' ? [name] : [],
+      ),
+  });
+}
+
 /** Imports a file as a draft. */
 export function useLayerImport() {
   const queries = useQueryClient();
