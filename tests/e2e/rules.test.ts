@@ -159,6 +159,7 @@ async function importLayer(page: Page, words: Words, { id, file }: { id: string;
   await form.getByRole('button', { name: words.layers.importDraft }).click();
   await form.getByText(words.layers.report.title).waitFor();
   await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
 }
 
 async function publishLayer(page: Page, words: Words, title: string): Promise<void> {

@@ -5,7 +5,7 @@ import { RECTIFICATION_MEASURES, type AlertAct } from '#domain/alertLife.js';
 import { officeDayOf } from '#domain/time.js';
 import { useAssignees } from '../api/queries.js';
 import { problemOf } from '../api/problem.js';
-import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { fieldSentence, ProblemNotice } from '../layout/ProblemNotice.js';
 import {
   ACT_FIELDS,
   actOfForm,
@@ -35,10 +35,7 @@ export default function ActDialog(props: {
   const field = problem === null ? null : fieldOfProblem(props.form, problem.where);
   useEffect(() => {
     if (field === null || problem === null) return;
-    // The title is HTTP's own; what was expected is what helps.
-    const { expected, detail, title } = problem;
-    const errors = [expected === null ? (detail ?? title) : `${t('problem.expected')}: ${expected}`];
-    form.setFields([{ name: field, errors }]);
+    form.setFields([{ name: field, errors: [fieldSentence(problem, t)] }]);
     // Said once for each refusal, not at every key.
   }, [field, form, problem, t]);
   return (

@@ -4,6 +4,7 @@ import { compareEn } from './sections/compare.js';
 import { seriesEn } from './sections/series.js';
 import { actFormEn } from './sections/actForm.js';
 import { exportsEn } from './sections/exports.js';
+import { problemsEn } from './sections/problems.js';
 import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
@@ -387,6 +388,7 @@ export const en: EnglishStrings = {
   ...peopleEn,
   ...auditEn,
   ...silencesEn,
+  ...problemsEn,
   ...exportsEn,
   ...webhooksEn,
   ...standingEn,

@@ -4,6 +4,7 @@ import { compareZhCN } from './sections/compare.js';
 import { seriesZhCN } from './sections/series.js';
 import { actFormZhCN } from './sections/actForm.js';
 import { exportsZhCN } from './sections/exports.js';
+import { problemsZhCN } from './sections/problems.js';
 import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
@@ -370,6 +371,7 @@ export const zhCN = {
   ...peopleZhCN,
   ...auditZhCN,
   ...silencesZhCN,
+  ...problemsZhCN,
   ...exportsZhCN,
   ...webhooksZhCN,
   ...standingZhCN,

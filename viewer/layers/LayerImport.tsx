@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.js';
 import { FileInput } from '../layout/FileInput.js';
-import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { fieldSentence, ProblemNotice } from '../layout/ProblemNotice.js';
 import { LayerFactItems, LayerMappingItems } from './LayerImportItems.js';
 import { LayerReview } from './LayerReview.js';
 import { fieldOfWhere, manifestOf, STEP_FIELDS, type ImportValues } from './layerManifest.js';
@@ -43,11 +43,10 @@ export function LayerImport(props: {
           setStep(2);
         },
         onError: (thrown) => {
-          const { where, detail, title, expected } = problemOf(thrown);
-          const field = fieldOfWhere(where);
+          const problem = problemOf(thrown);
+          const field = fieldOfWhere(problem.where);
           if (field === null) return;
-          const said = expected === null ? (detail ?? title) : `${t('problem.expected')}: ${expected}`;
-          form.setFields([{ name: field, errors: [said] }]);
+          form.setFields([{ name: field, errors: [fieldSentence(problem, t)] }]);
           if (STEP_FIELDS.facts.includes(field)) setStep(0);
         },
       },

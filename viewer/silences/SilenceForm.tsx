@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { VIOLATION_KINDS, type ViolationKind } from '#domain/violation.js';
 import { useWatchAreas } from '../api/queries.js';
 import { problemOf } from '../api/problem.js';
-import { ProblemNotice } from '../layout/ProblemNotice.js';
+import { fieldSentence, ProblemNotice } from '../layout/ProblemNotice.js';
 import { DrawAreaDialog } from '../map/DrawAreaDialog.js';
 import { areaOfText, textOfRing } from '../state/proposalText.js';
 import { useSilencing } from './silenceQueries.js';
@@ -96,7 +96,7 @@ export default function SilenceForm(props: {
           extra={t('silence.untilHint')}
           rules={[{ required: true, message: t('actForm.missing') }]}
           {...(silencing.isError && problemOf(silencing.error).where === 'until'
-            ? { validateStatus: 'error' as const }
+            ? { validateStatus: 'error' as const, help: fieldSentence(problemOf(silencing.error), t) }
             : {})}
         >
           <Input type="date" />
