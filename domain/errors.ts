@@ -17,13 +17,16 @@ export interface BadInputDetail {
 export class BadInputError extends Error {
   readonly kind = 'badInput';
   readonly detail: BadInputDetail;
-  constructor(message: string, detail: BadInputDetail, options?: ErrorOptions) {
-    const parts = [`${detail.where}: ${message}`];
+  /** What is wrong, without the detail that `message` adds. */
+  readonly problem: string;
+  constructor(problem: string, detail: BadInputDetail, options?: ErrorOptions) {
+    const parts = [`${detail.where}: ${problem}`];
     if (detail.found !== undefined) parts.push(`found ${detail.found}`);
     if (detail.expected !== undefined) parts.push(`expected ${detail.expected}`);
     super(parts.join('; '), options);
     this.name = 'BadInputError';
     this.detail = detail;
+    this.problem = problem;
   }
 }
 

@@ -97,7 +97,5 @@ export function acquisitionTime({ acquiredAt }: Pick<SceneManifest, 'acquiredAt'
 function naming(error: BadInputError, { path, name }: SceneSource): BadInputError {
   const { detail } = error;
   if (!detail.where.includes(path)) return error;
-  const [, message = ''] = error.message.split(`${detail.where}: `);
-  const bare = message.split('; found ')[0]!.split('; expected ')[0]!;
-  return new BadInputError(bare, { ...detail, where: detail.where.replace(path, name) }, { cause: error });
+  return new BadInputError(error.problem, { ...detail, where: detail.where.replace(path, name) }, { cause: error });
 }

@@ -60,7 +60,7 @@ export function readBandNames({ path, descriptions, sensor }: BandSource): BandR
     quality,
     assumption:
       usual === undefined
-        ? `${path}: the meaning of its ${picture.length} bands is not known, so land-cover classes stay unknown; give --bands`
+        ? `${path}: the meaning of its ${picture.length === 1 ? 'band' : `${picture.length} bands`} is not known, so land-cover classes stay unknown; give --bands`
         : `${path}: its ${picture.length} bands are taken as ${assumed.join(', ')}; give --bands where that is wrong`,
   };
 }

@@ -50,8 +50,8 @@ export function indexWeights(parameters: Parameters): ReadonlyMap<string, number
 }
 
 /** Bands that a recipe's indices need. */
-export function bandsForIndices(recipe: Recipe): string[] {
-  return [...new Set([...indexWeights(recipe.parameters).keys()].flatMap((index) => bandsOfIndex(index)))];
+export function bandsForIndices({ parameters }: Pick<Recipe, 'parameters'>): string[] {
+  return [...new Set([...indexWeights(parameters).keys()].flatMap((index) => bandsOfIndex(index)))];
 }
 
 /**

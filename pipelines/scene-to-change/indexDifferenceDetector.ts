@@ -1,4 +1,5 @@
-import { asAnyDetector, type Detector, type Parameters } from './detector.js';
+import { BadInputError } from '#domain/errors.js';
+import { asAnyDetector, type Detector, type PairSample, type Parameters } from './detector.js';
 import {
   bandsForIndices,
   fitIndexDifference,
@@ -42,6 +43,7 @@ const detector: Detector<IndexDifferenceFit> = {
   haloPixels: (parameters) => smoothingHalo(parameters) + (hasHalfCoveredEdges(parameters) ? EDGE_REACH : 0),
   fit(sample) {
     const { bands, parameters, pixels } = sample;
+    refuseNegative(sample);
     const warnings = emptyBandWarnings(sample.irMad(), bands);
     const { before, after } = parameters['calibrated'] === false ? asStated(bands) : sample.radiometry();
     const fit = fitIndexDifference(
@@ -65,6 +67,27 @@ const detector: Detector<IndexDifferenceFit> = {
   },
   degreesOfFreedom: (fit) => fit.terms.length,
 };
+
+/** Water and deep shade may come out slightly negative; a band that is so nearly everywhere is no reflectance. */
+const LEAST_POSITIVE_SHARE = 0.05;
+
+function refuseNegative({ bands, parameters, pixels }: PairSample): void {
+  const needed = bandsForIndices({ parameters });
+  for (const side of ['before', 'after'] as const) {
+    for (const band of needed) {
+      const values = pixels[side][bands.indexOf(band)]!;
+      let positive = 0;
+      for (const value of values) if (value > 0) positive++;
+      if (positive >= LEAST_POSITIVE_SHARE * values.length) continue;
+      throw new BadInputError('the values are no reflectance', {
+        code: 'pair.units',
+        where: `${side} scene, band ${band}`,
+        found: `${((100 * positive) / values.length).toFixed(1)} % of the pixels above 0`,
+        expected: 'reflectance (0–1, or × 10,000) or raw numbers, above 0 on land',
+      });
+    }
+  }
+}
 
 /** Calibrations that change nothing. */
 function asStated(bands: readonly string[]): Radiometry {

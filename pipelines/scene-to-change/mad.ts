@@ -47,12 +47,16 @@ function variatesOf(covariance: Float64Array, bands: number): ReturnType<typeof 
     return canonicalVariates(covariance, bands);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new BadInputError('a band holds nothing of its own', {
-      code: 'mad.degenerateBand',
-      where: 'bands',
-      found: error.message,
-      expected: 'bands that vary and are no linear function of each other',
-    });
+    throw new BadInputError(
+      'a band holds nothing of its own',
+      {
+        code: 'mad.degenerateBand',
+        where: 'bands',
+        found: 'a band that is a linear function of the others on one of the dates',
+        expected: 'bands that vary and are no linear function of each other; leave it out, or use irMad',
+      },
+      { cause: error },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PixelWindow } from '#domain/raster.js';
 import type { Recipe } from '#domain/recipe.js';
 import { cutBytes, cutFloats, grow, relativeTo, toWholeBlocks } from '../kernels/planeWindow.js';
+import { blankBandWarnings } from './blankBands.js';
 import { findChangeCut, scoreHistogram, type ChangeCut } from './changeCut.js';
 import { cloudScreenOf, screenClouds, screenReach } from './cloudScreen.js';
 import { checkParameters, seenOf, type Parameters, type PixelScores, type ScoredWindow } from './detector.js';
@@ -46,6 +47,8 @@ export function fitPair(input: FitInput): { model: PairModel; warnings: string[]
   const detector = detectorOf(recipe);
   checkParameters(detector, recipe);
   const sample = pairSample(input);
+  const needed = detector.needs.bands(recipe) ?? detector.needs.requiredBands?.(recipe) ?? [];
+  const blank = blankBandWarnings(bands, sample.pixels, needed);
   const { fit, warnings } = detector.fit(sample);
   const radiometry = detector.cover === 'spectral' ? sample.radiometry() : null;
   const model: Omit<PairModel, 'cut'> = {
@@ -65,7 +68,7 @@ export function fitPair(input: FitInput): { model: PairModel; warnings: string[]
   });
   const cut = findChangeCut(scoreHistogram(scores), recipe, detector.degreesOfFreedom?.(fit) ?? 1);
   const isRelative = radiometry?.after.kind === 'relative';
-  return { model: { ...model, cut }, warnings: [...warnings, ...(isRelative ? [RELATIVE_WARNING] : [])] };
+  return { model: { ...model, cut }, warnings: [...blank, ...warnings, ...(isRelative ? [RELATIVE_WARNING] : [])] };
 }
 
 const RELATIVE_WARNING =

@@ -63,7 +63,7 @@ const detector: Detector<SarLogRatioFit> = {
   haloPixels: () => MARGIN,
   fit(sample) {
     const { pixels, parameters, bands } = sample;
-    const unit = unitOf(parameters, [...pixels.before, ...pixels.after].map(thin));
+    const unit = unitOf(parameters, { before: pixels.before.map(thin), after: pixels.after.map(thin) });
     const share = numberParameter(parameters, 'floorShare', DEFAULTS.floorShare);
     const floorOf = (values: Float32Array, index: number): number => {
       const median = medianOf(thin(values));
@@ -101,7 +101,14 @@ const thin = (values: Float32Array): Float32Array =>
 /** Backscatter coefficients as intensities hardly exceed this; amplitudes of any product do. */
 const HIGHEST_INTENSITY = 5;
 
-function unitOf(parameters: Parameters, values: readonly Float32Array[]): SarUnit {
+interface BothDates {
+  readonly before: readonly Float32Array[];
+  readonly after: readonly Float32Array[];
+}
+
+const isDecibel = (values: readonly Float32Array[]): boolean => values.some((band) => quantileOf(band, 0.05) < 0);
+
+function unitOf(parameters: Parameters, { before, after }: BothDates): SarUnit {
   const stated = parameters['units'] ?? DEFAULTS.units;
   const unit = SAR_UNITS.find((name) => name === stated);
   if (unit !== undefined) return unit;
@@ -113,8 +120,17 @@ function unitOf(parameters: Parameters, values: readonly Float32Array[]): SarUni
       expected: ['auto', ...SAR_UNITS].join(', '),
     });
   }
-  if (values.some((band) => quantileOf(band, 0.05) < 0)) return 'decibel';
-  return values.every((band) => quantileOf(band, 0.9) <= HIGHEST_INTENSITY) ? 'intensity' : 'amplitude';
+  if (isDecibel(before) !== isDecibel(after)) {
+    const [side, other] = isDecibel(after) ? ['after', 'before'] : ['before', 'after'];
+    throw new BadInputError('the dates are in different units', {
+      code: 'pair.units',
+      where: `${side} scene`,
+      found: `values below 0, as in decibels, and hardly any in the ${other} scene`,
+      expected: 'amplitudes, intensities or decibels on both dates; where decibels are above 0, say so in the recipe',
+    });
+  }
+  if (isDecibel(before)) return 'decibel';
+  return [...before, ...after].every((band) => quantileOf(band, 0.9) <= HIGHEST_INTENSITY) ? 'intensity' : 'amplitude';
 }
 
 /** Smoothing before unchanged ground is looked for: speckle alone spreads wider than most change. */

@@ -6,6 +6,8 @@ export interface WireError {
   readonly message: string;
   readonly stack: string | undefined;
   readonly detail: BadInputDetail | null;
+  /** Of bad input: its message without the detail. */
+  readonly problem: string | null;
   readonly service: string | null;
 }
 
@@ -16,6 +18,7 @@ export function toWire(error: unknown): WireError {
     message: error instanceof Error ? error.message : String(error),
     stack: error instanceof Error ? error.stack : undefined,
     detail: error instanceof BadInputError ? error.detail : null,
+    problem: error instanceof BadInputError ? error.problem : null,
     service: error instanceof UnavailableError ? error.service : null,
   };
 }
@@ -27,8 +30,8 @@ export function fromWire(wire: WireError): Error {
   return error;
 }
 
-function errorOf({ kind, message, detail, service }: WireError): Error {
-  if (kind === 'badInput' && detail !== null) return new BadInputError(message, detail);
+function errorOf({ kind, message, detail, problem, service }: WireError): Error {
+  if (kind === 'badInput' && detail !== null) return new BadInputError(problem ?? message, detail);
   if (kind === 'unavailable') return new UnavailableError(message, service ?? 'storage');
   return new Error(message);
 }

@@ -207,12 +207,23 @@ async function fitOne(
   const verdict = judgeRegistration(registration, paths, { recipe, gsdM });
   warnings.push(...verdict.warnings);
   const tiles = samples.flatMap((sample) => sample.tiles);
-  const { model, warnings: found } = (await pool.run(
-    { name: 'fit', tiles, bands, recipe, gsdM },
-    buffersOfTiles(tiles),
-  )) as FitTaskResult;
+  const fitted = pool.run({ name: 'fit', tiles, bands, recipe, gsdM }, buffersOfTiles(tiles));
+  const { model, warnings: found } = (await fitted.catch((error: unknown) => {
+    throw namingScenes(error, paths);
+  })) as FitTaskResult;
   warnings.push(...found);
   return { sceneIndex, model, registration, displacement, registrationErrorM: verdict.registrationErrorM };
+}
+
+/** What the pixels alone are found to be is said of one of the scenes, or of both. */
+function namingScenes(error: unknown, paths: { readonly before: string; readonly after: string }): unknown {
+  if (!(error instanceof BadInputError) || error.detail.where.startsWith('recipe ')) return error;
+  const { where } = error.detail;
+  const [, side] = /^(before|after) scene\b/.exec(where) ?? [];
+  const files = side === undefined ? `${paths.before} and ${paths.after}` : paths[side as keyof typeof paths];
+  const place = side === undefined ? where : where.slice(`${side} scene, `.length);
+  const placed = place === '' || place === 'pair' ? files : `${files}, ${place}`;
+  return new BadInputError(error.problem, { ...error.detail, where: placed }, { cause: error });
 }
 
 function refuseWrongSensor({ before, after, recipe }: PairRequest): void {
