@@ -199,6 +199,16 @@ const TEST_TIMEOUT_MS = 120_000;
       await page.unroute('**/v1/runs?*');
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('table').waitFor();
+      // A session that ended leads to the sign-in, and from there back to where the reader stood.
+      await page.goto(`${planwatch.url}/scenes?from=here`);
+      await page.getByRole('table').waitFor();
+      await context.clearCookies();
+      await page.reload();
+      const user = planwatch.users.find(({ role }) => role === 'admin');
+      await page.locator('input[autocomplete=username]').fill(user?.name ?? '');
+      await page.locator('input[autocomplete=current-password]').fill(user?.password ?? '');
+      await page.locator('button[type=submit]').click();
+      await page.waitForURL(/\/scenes\?from=here$/);
       await context.close();
     },
     TEST_TIMEOUT_MS,
