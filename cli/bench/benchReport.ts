@@ -43,8 +43,13 @@ export function benchReport(
   return { formatVersion: 1, measuredOn: day, machine: thisMachine(), size, repeats, load, ...result };
 }
 
-const show = (value: number): string => value.toPrecision(3);
+const show = (value: number): string => (value >= 999.5 ? value.toFixed(0) : value.toPrecision(3));
 const cellsOf = ({ seconds, cpuSeconds, peakMb }: Measured): string[] => [seconds, cpuSeconds, peakMb].map(show);
+/** What a run takes before its first pixel: the start, the sample and the fit; none where the machine was busier for the whole. */
+const onceFor = (half: Measured, whole: Measured): string[] => [
+  ...(['seconds', 'cpuSeconds'] as const).map((key) => show(Math.max(0, 2 * half[key] - whole[key]))),
+  '',
+];
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
@@ -72,6 +77,7 @@ export function benchMarkdown(report: BenchReport): string {
         [`${work}: half`, ...cellsOf(half)],
         [`${work}: whole`, ...cellsOf(whole)],
         [`${work}: whole / half`, ...cellsOf(ratio)],
+        [`${work}: whatever the pixels (2 × half - whole)`, ...onceFor(half, whole)],
       ]),
     ),
     ...table(

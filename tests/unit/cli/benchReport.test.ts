@@ -23,7 +23,9 @@ const report: BenchReport = {
       theirsOverOurs: measured(3.5, 2.6667, 7.6267),
     },
   ],
-  scaling: [{ work: 'a pair', half: measured(2, 3, 100), whole: measured(4, 6, 110), ratio: measured(2, 2, 1.1) }],
+  scaling: [
+    { work: 'a pair', half: measured(2, 4, 100), whole: measured(4.2, 6, 110), ratio: measured(2.1, 1.5, 1.1) },
+  ],
   noise: [{ share: 0.3, sievePixels: 20, outcome: 'refused with advice', ...measured(1, 2, 300) }],
   leftOut: ['numba (python3-numba)'],
 };
@@ -38,11 +40,12 @@ describe('the table of a benchmark', () => {
 
   test('has a row for each program, with ratios for the others', () => {
     expect(text).toContain('| pair to polygons | Planwatch | 4.00 | 7.50 | 150 |  |  |  |');
-    expect(text).toContain('| pair to polygons | GDAL tools | 14.0 | 20.0 | 1.14e+3 | 3.50 | 2.67 | 7.63 |');
+    expect(text).toContain('| pair to polygons | GDAL tools | 14.0 | 20.0 | 1144 | 3.50 | 2.67 | 7.63 |');
   });
 
   test('has what twice the pixels and noise cost, and what was left out', () => {
-    expect(text).toContain('| a pair: whole / half | 2.00 | 2.00 | 1.10 |');
+    expect(text).toContain('| a pair: whole / half | 2.10 | 1.50 | 1.10 |');
+    expect(text).toContain('| a pair: whatever the pixels (2 × half - whole) | 0.00 | 2.00 |  |');
     expect(text).toContain('| 30 % | 20 | refused with advice | 1.00 | 2.00 | 300 |');
     expect(text).toContain('Left out, for want of: numba (python3-numba).');
   });
