@@ -48,6 +48,7 @@ export async function outlineMask(
     memberCount: 0,
     connectivity: options.connectivity,
     sievePixels: options.sievePixels,
+    where: header.path,
   });
   const size = pixelSizeMetres(grid);
   const patches = patchesOf(joined, {

@@ -1,8 +1,8 @@
-import { BadInputError } from '#domain/errors.js';
 import { labelAreas } from '../kernels/runLabels.js';
 import { collectRuns, type RunCollector, type RunLengths } from '../kernels/runLengths.js';
 import { sieveRuns } from '../kernels/sieve.js';
 import type { ChunkResult } from './chunkResult.js';
+import { JOIN_LIMITS, refuseSaltAndPepper, type JoinLimits } from './joinLimits.js';
 import { PIXEL_STATE } from './pixelState.js';
 import { addPart, collectParts, createPartTable, type PartCollector, type PartTable } from './partTable.js';
 import { GROUP_COUNT } from './transitionGroup.js';
@@ -17,14 +17,8 @@ export interface JoinOptions {
   readonly sievePixels: number;
   /** What the memory bears; default `JOIN_LIMITS`. */
   readonly limits?: JoinLimits;
-}
-
-export interface JoinLimits {
-  /** Runs of changed and of unseen pixels, together. */
-  readonly runs: number;
-  readonly parts: number;
-  /** Runs and parts are looked through for specks first when there are this many runs, and again when they have doubled. */
-  readonly runsBeforeCleaning: number;
+  /** What a refusal names: a file; default the pair. */
+  readonly where?: string;
 }
 
 /** The whole grid after the sieve. */
@@ -38,9 +32,6 @@ export interface JoinedChange {
   readonly insidePixels: number;
   readonly assessedPixels: number;
 }
-
-/** More than this is salt and pepper, and would fill the memory: each costs some tens of bytes, all in all about 250 MB. */
-export const JOIN_LIMITS: JoinLimits = { runs: 3_000_000, parts: 500_000, runsBeforeCleaning: 500_000 };
 
 /**
  * Joins the chunks of a grid at their seams, sieves, and adds up what each segment consists of. The outcome is the same
@@ -100,7 +91,7 @@ async function gatherRuns(
   chunks: AsyncIterable<ChunkResult> | Iterable<ChunkResult>,
   options: JoinOptions,
 ): Promise<Gathered> {
-  const { width, height, limits = JOIN_LIMITS } = options;
+  const { width, height, limits = JOIN_LIMITS, where = 'scene pair' } = options;
   const runs = collectRuns(width, height);
   const unknown = collectRuns(width, height);
   const parts = collectParts(options);
@@ -133,7 +124,7 @@ async function gatherRuns(
       dropClosedSpecks(runs, parts, options);
       cleanAt = Math.min(limits.runs, Math.max(limits.runsBeforeCleaning, 2 * runs.count()));
     }
-    refuseSaltAndPepper({ changed: runs.count(), unseen: unknown.count(), parts: parts.count() }, limits);
+    refuseSaltAndPepper({ changed: runs.count(), unseen: unknown.count(), parts: parts.count() }, limits, where);
   };
   const bandTotals = () => ({
     changed: band.reduce((sum, { chunk }) => sum + chunk.runs.count, runs.count()),
@@ -145,7 +136,7 @@ async function gatherRuns(
     band.push({ chunk, firstPart: parts.count() });
     parts.append(chunk.parts);
     // A row of chunks of noise is too much before it is complete.
-    if (parts.count() > 1.2 * limits.parts) refuseSaltAndPepper(bandTotals(), limits);
+    if (parts.count() > 1.2 * limits.parts) refuseSaltAndPepper(bandTotals(), limits, where);
     const counts = countChunk(chunk);
     inside += counts.inside;
     assessed += counts.assessed;
@@ -202,25 +193,4 @@ function countChunk({ window, unknown }: ChunkResult): { inside: number; assesse
   }
   const inside = window.width * window.height - outside;
   return { inside, assessed: inside - notAssessed };
-}
-
-function refuseSaltAndPepper(
-  { changed, unseen, parts }: { readonly changed: number; readonly unseen: number; readonly parts: number },
-  limits: JoinLimits,
-): void {
-  if (changed + unseen <= limits.runs && parts <= limits.parts) return;
-  const isUnseen = unseen > changed && parts <= limits.parts;
-  throw new BadInputError(
-    isUnseen ? 'what could not be seen is scattered all over the scene' : 'the change is scattered all over the scene',
-    {
-      code: 'change.scattered',
-      where: 'scene pair',
-      found: isUnseen
-        ? `more than ${unseen} separate stretches of unseen pixels`
-        : `more than ${changed} separate stretches of changed pixels`,
-      expected: isUnseen
-        ? 'a quality band or nodata value that marks connected areas'
-        : 'fewer specks: a higher threshold, a larger sievePixels, or more smoothing (smoothingSigma)',
-    },
-  );
 }

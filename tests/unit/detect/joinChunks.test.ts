@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { joinChunks, JOIN_LIMITS, type JoinLimits } from '#pipelines/change-to-patches/joinChunks.js';
+import { joinChunks } from '#pipelines/change-to-patches/joinChunks.js';
+import { JOIN_LIMITS, type JoinLimits } from '#pipelines/change-to-patches/joinLimits.js';
 import { maskChunk } from '#pipelines/change-to-patches/maskChunk.js';
 import type { ChunkResult } from '#pipelines/change-to-patches/chunkResult.js';
 
