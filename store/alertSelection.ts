@@ -9,7 +9,7 @@ import type { Severity, ViolationKind } from '#domain/violation.js';
 import { hasOutcome, hasReached, wasRaisedWithin } from './alertStages.js';
 import type { Db } from './database.js';
 import { intersectsBbox } from './geometry.js';
-import { isSilenced } from './silences.js';
+import { silencedAlertIds } from './silences.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** Which alerts are meant; what is left out does not matter. */
@@ -55,14 +55,12 @@ export function selectedAlerts(db: Db, caller: Caller, selection: AlertSelection
   if (selection.assigneeId !== undefined) query = query.where('assignee_id', '=', selection.assigneeId);
   if (selection.minConfidence !== undefined) query = query.where(hasConfidence(selection.minConfidence));
   if (selection.supervised !== undefined) {
-    query = query.where(
-      sql<boolean>`(supervised_at IS NOT NULL AND status <> 'closed') = ${selection.supervised === 'true'}`,
-    );
+    const supervised = sql<boolean>`(supervised_at IS NOT NULL AND status <> 'closed')`;
+    query = query.where(selection.supervised === 'true' ? supervised : sql<boolean>`NOT ${supervised}`);
   }
   if (today !== undefined && selection.overdue !== undefined) query = query.where(isOverdue(today, selection.overdue));
   if (today !== undefined && silenced !== 'any') {
-    const hidden = isSilenced(today);
-    query = query.where(silenced === 'true' ? hidden : sql<boolean>`NOT ${hidden}`);
+    query = query.where('id', silenced === 'true' ? 'in' : 'not in', silencedAlertIds(today));
   }
   if (selection.bbox !== undefined) query = query.where(intersectsBbox('geometry', selection.bbox));
   return query;

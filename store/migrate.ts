@@ -11,6 +11,7 @@ import * as evidence from './migrations/0009-evidence.js';
 import * as seriesRuns from './migrations/0010-series-runs.js';
 import * as people from './migrations/0011-people.js';
 import * as savedFilters from './migrations/0014-saved-filters.js';
+import * as alertQueries from './migrations/0012-alert-queries.js';
 import * as sealedSecrets from './migrations/0022-sealed-secrets.js';
 import * as webhooks from './migrations/0015-webhooks.js';
 import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-evidence': evidence,
   '0010-series-runs': seriesRuns,
   '0011-people': people,
+  '0012-alert-queries': alertQueries,
   '0014-saved-filters': savedFilters,
   '0015-webhooks': webhooks,
   '0022-sealed-secrets': sealedSecrets,

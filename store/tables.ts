@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { LayerStatus } from '#domain/layer.js';
 import type { IsoTime } from '#domain/time.js';
 
@@ -326,6 +326,9 @@ interface AlertsTable {
   rectification: JsonColumnOrNull;
   closed_at: TimeOrNull;
   verified_by_satellite_at: TimeOrNull;
+  /** Middle of its box, web mercator metres. */
+  mark_x: GeneratedAlways<number>;
+  mark_y: GeneratedAlways<number>;
 }
 
 interface SavedFiltersTable {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { BadInputError } from '#domain/errors.js';
 import type { Caller } from '#domain/people.js';
+import { SEVERITIES } from '#domain/violation.js';
 import { selectedAlerts, type AlertSelection } from './alertSelection.js';
 import type { Db } from './database.js';
 
@@ -27,42 +28,61 @@ export async function alertsTile(
   selection: AlertSelection,
 ): Promise<Uint8Array> {
   const envelope = tileEnvelope(z, x, y);
-  const within = selectedAlerts(db, caller, selection).where(sql<boolean>`geometry && ST_Transform(${envelope}, 4326)`);
-  const areas = within
+  const isApart = z >= APART_FROM_ZOOM;
+  const areas = selectedAlerts(db, caller, selection)
+    .where(sql<boolean>`geometry && ST_Transform(${envelope}, 4326)`)
     .select(['id', 'kind', 'severity', 'status'])
     .select(sql<string>`ST_AsMVTGeom(ST_Transform(geometry, 3857), ${envelope})`.as('geom'))
     .orderBy('severity_rank', 'desc')
     .orderBy('id')
-    .limit(z >= APART_FROM_ZOOM ? MOST_AREAS : 0);
-  const cell = z >= APART_FROM_ZOOM ? sql`id` : cellOf(z);
-  const points = sql`
-    SELECT count(*)::int AS count,
-      (array_agg(severity ORDER BY severity_rank DESC))[1] AS severity,
-      CASE WHEN count(*) = 1 THEN min(id::text) END AS id,
-      CASE WHEN count(*) = 1 THEN min(kind) END AS kind,
-      CASE WHEN count(*) = 1 THEN min(status) END AS status,
-      ST_AsMVTGeom(ST_Centroid(ST_Collect(point)), ${envelope}) AS geom
-    FROM (${within.select(['id', 'kind', 'severity', 'severity_rank', 'status']).select(POINT)}) AS found
-    WHERE point && ${envelope}
-    GROUP BY ${cell}
-    ORDER BY min(severity_rank), count(*)`;
+    .limit(isApart ? MOST_AREAS : 0);
+  const within = selectedAlerts(db, caller, selection).where(isMarkedWithin({ z, x, y }));
+  const marks = isApart ? marksApart(within) : marksGathered(within, z);
+  const points = sql`SELECT count, severity, id, kind, status,
+    ST_AsMVTGeom(ST_SetSRID(ST_MakePoint(mark_x, mark_y), 3857), ${envelope}) AS geom
+    FROM (${marks}) AS marks ORDER BY severity_rank, count`;
   const { rows } = await sql<{ tile: Buffer }>`SELECT
     (SELECT ST_AsMVT(tile, 'alerts') FROM (${areas}) AS tile WHERE geom IS NOT NULL) ||
     (SELECT ST_AsMVT(tile, 'alertPoints') FROM (${points}) AS tile WHERE geom IS NOT NULL) AS tile`.execute(db);
   return rows[0]!.tile;
 }
 
-/** A point of the alert in web mercator; the box's middle is cheap and near enough for a mark. */
-const POINT = sql<string>`ST_Transform(ST_SetSRID(ST_Centroid(Box2D(geometry)::geometry), 4326), 3857)`.as('point');
-
-/** The part of the world that a point lies in at a zoom, so that the same alerts meet whatever tile asks. */
-function cellOf(z: number): RawBuilder<unknown> {
-  const side = sql.lit(WORLD_M / 2 ** z / CELLS_PER_SIDE);
-  return sql`floor(ST_X(point) / ${side}), floor(ST_Y(point) / ${side})`;
-}
+type SelectedAlerts = ReturnType<typeof selectedAlerts>;
 
 /** Side of the web mercator square, metres at the equator. */
 const WORLD_M = 40_075_016.685_578_49;
+
+/** True for alerts whose mark lies in the tile. */
+function isMarkedWithin({ z, x, y }: TileAddress): RawBuilder<boolean> {
+  const side = WORLD_M / 2 ** z;
+  const [west, north] = [x * side - WORLD_M / 2, WORLD_M / 2 - y * side];
+  return sql<boolean>`(mark_x BETWEEN ${west}::float8 AND ${west + side}::float8
+    AND mark_y BETWEEN ${north - side}::float8 AND ${north}::float8)`;
+}
+
+function marksApart(within: SelectedAlerts): RawBuilder<unknown> {
+  const columns = ['id', 'kind', 'severity', 'severity_rank', 'status', 'mark_x', 'mark_y'] as const;
+  return sql`${within.select(columns).select(sql<number>`1`.as('count'))}`;
+}
+
+/**
+ * One mark for the alerts of each part of the world, the same ones whatever tile asks; what stands alone keeps its name. Sums are cheap
+ * and names are not: the few that stand alone are looked up afterwards.
+ */
+function marksGathered(within: SelectedAlerts, z: number): RawBuilder<unknown> {
+  const side = sql.lit(WORLD_M / 2 ** z / CELLS_PER_SIDE);
+  const cells = within
+    .select(sql<number>`count(*)::int`.as('count'))
+    .select(sql<number>`max(severity_rank)`.as('severity_rank'))
+    .select([sql<number>`avg(mark_x)`.as('mark_x'), sql<number>`avg(mark_y)`.as('mark_y')])
+    .groupBy([sql`floor(mark_x / ${side})`, sql`floor(mark_y / ${side})`]);
+  const alone = within
+    .select(['id', 'kind', 'status'])
+    .where(sql<boolean>`cells.count = 1 AND alerts.mark_x = cells.mark_x AND alerts.mark_y = cells.mark_y`)
+    .limit(1);
+  return sql`SELECT cells.*, (${sql.val([...SEVERITIES])}::text[])[1 + cells.severity_rank] AS severity, alone.id, alone.kind, alone.status
+    FROM (${cells}) AS cells LEFT JOIN LATERAL (${alone}) AS alone ON true`;
+}
 
 export interface TileAddress {
   readonly z: number;

@@ -28,7 +28,9 @@ export type NewWatchArea = Omit<WatchArea, 'id' | 'createdAt' | 'seriesMonitor'>
 
 /** True where the column's administrative code lies in the caller's region. */
 export function inRegionOf(caller: Pick<Caller, 'adminCode'>, column: string): RawBuilder<boolean> {
-  return sql<boolean>`starts_with(${sql.ref(column)}, ${adminCodePrefix(caller.adminCode)})`;
+  const prefix = adminCodePrefix(caller.adminCode);
+  if (prefix === '') return sql<boolean>`${sql.ref(column)} IS NOT NULL`;
+  return sql<boolean>`starts_with(${sql.ref(column)} COLLATE "C", ${prefix})`;
 }
 
 /**
