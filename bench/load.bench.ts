@@ -63,7 +63,7 @@ try {
   const after = cpuSecondsOf([api.pid!, ...(await serverPids(client))]);
   const asked = mix.length - warm;
   const all = [...byName.values()].flat().sort((a, b) => a - b);
-  const lines = [['all', all] as const, ...[...byName].sort()].map(([name, times]) => {
+  const lines = [['all', all] as const, ...[...byName].sort(([a], [b]) => a.localeCompare(b))].map(([name, times]) => {
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(0).padStart(6));
     return `${name.padEnd(12)}${String(times.length).padStart(6)}${p50}${p95}${p99}${times.at(-1)!.toFixed(0).padStart(7)}`;
   });

@@ -5,7 +5,7 @@ import type { DeterminationOutcome } from '#domain/alertLife.js';
 import type { BboxWgs84 } from '#domain/geometry.js';
 import type { Caller } from '#domain/people.js';
 import type { IsoDate } from '#domain/time.js';
-import type { Severity, ViolationKind } from '#domain/violation.js';
+import { severityRank, type Severity, type ViolationKind } from '#domain/violation.js';
 import { hasOutcome, hasReached, wasRaisedWithin } from './alertStages.js';
 import type { Db } from './database.js';
 import { intersectsBbox } from './geometry.js';
@@ -40,13 +40,18 @@ export interface AlertSelection {
   readonly outcome?: readonly DeterminationOutcome[] | undefined;
 }
 
-/** The alerts of the caller's region that a selection means, to be counted, listed or drawn. */
+/** The alerts of the caller's region that a selection means, to be counted, listed or drawn: in a statement that `withSilenced` begins. */
 export function selectedAlerts(db: Db, caller: Caller, selection: AlertSelection) {
   const { today, silenced = 'any' } = selection;
   let query = db.selectFrom('alerts').where(inRegionOf(caller, 'admin_code'));
   for (const column of ['kind', 'severity', 'status'] as const) {
     const words = selection[column];
     if (words !== undefined) query = query.where(column, '=', sql<string>`ANY(${[...words]})`);
+  }
+  if (selection.severity !== undefined) {
+    // Says the same once more, so that a walk in the order of severity begins and ends where it must.
+    const ranks = selection.severity.map(severityRank);
+    query = query.where(sql<boolean>`severity_rank BETWEEN ${Math.min(...ranks)} AND ${Math.max(...ranks)}`);
   }
   query = query.where(matchesStatistics(selection));
   if (selection.caseNumber !== undefined) {
@@ -60,10 +65,18 @@ export function selectedAlerts(db: Db, caller: Caller, selection: AlertSelection
   }
   if (today !== undefined && selection.overdue !== undefined) query = query.where(isOverdue(today, selection.overdue));
   if (today !== undefined && silenced !== 'any') {
-    query = query.where('id', silenced === 'true' ? 'in' : 'not in', silencedAlertIds(today));
+    query = query.where('id', silenced === 'true' ? 'in' : 'not in', sql<string>`(SELECT id FROM silenced)`);
   }
   if (selection.bbox !== undefined) query = query.where(intersectsBbox('geometry', selection.bbox));
   return query;
+}
+
+/** Names the silenced alerts `silenced` for all parts of a statement, so that they are looked for once, and only where a part asks. */
+export function withSilenced(db: Db, { today = '-infinity' }: Pick<AlertSelection, 'today'>) {
+  return db.with(
+    (cte) => cte('silenced').materialized(),
+    () => sql<{ id: string }>`(${silencedAlertIds(today)})`,
+  );
 }
 
 /** The conditions that statistics of alerts count by, so that a figure and the list of its alerts agree. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import type { Alert, AlertStatus } from '#domain/alert.js';
 import type { AlertWork } from '#domain/alertWork.js';
 import type { Explanation } from '#domain/finding.js';
@@ -7,7 +7,7 @@ import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import type { IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
-import { selectedAlerts, type AlertSelection } from './alertSelection.js';
+import { selectedAlerts, withSilenced, type AlertSelection } from './alertSelection.js';
 import { toWork, WORK_COLUMNS } from './alertWork.js';
 import type { Db } from './database.js';
 import { geoJsonOf } from './geometry.js';
@@ -54,18 +54,30 @@ export async function listAlerts(
   const size = pageSize(filter.limit);
   const order = ORDERS[filter.sort ?? 'severity'];
   const matching = selectedAlerts(db, caller, filter);
-  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  let page = matching
+  const count = matching.select((eb) => eb.fn.countAll<number>().as('count'));
+  // Which alerts stand on the page is told by indexes alone; only theirs are read whole.
+  let ids = matching.select('id').limit(size + 1);
+  if (filter.cursor) ids = ids.where(afterCursor(order, filter.cursor));
+  for (const { column } of order.columns) ids = ids.orderBy(sql.ref(column), order.direction);
+  let page = withSilenced(db, filter)
+    .selectFrom('alerts')
     .select(ALERT_COLUMNS)
     .select(WORK_COLUMNS)
-    .select(['revision', 'verified_by_satellite_at', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE]);
-  if (filter.cursor) page = page.where(afterCursor(order, filter.cursor));
+    .select(['revision', 'verified_by_satellite_at', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
+    .select([cursorKey(order).as('cursor_key'), sql<number>`(${count})`.as('number_matched')])
+    .where('id', 'in', ids);
   for (const { column } of order.columns) page = page.orderBy(sql.ref(column), order.direction);
-  const rows = await page
-    .select(cursorKey(order).as('cursor_key'))
-    .limit(size + 1)
-    .execute();
-  return { ...toPage(rows, size, order, toListedAlert), numberMatched: count };
+  const rows = await page.execute();
+  const numberMatched = rows[0]?.number_matched ?? (filter.cursor ? await countOf(db, filter, count) : 0);
+  return { ...toPage(rows, size, order, toListedAlert), numberMatched };
+}
+
+/** Of a page behind the last alert, which has no row to say it. */
+async function countOf(db: Db, filter: AlertFilter, count: Expression<{ count: number }>): Promise<number> {
+  const row = await withSilenced(db, filter)
+    .selectNoFrom(sql<number>`(${count})`.as('number_matched'))
+    .executeTakeFirstOrThrow();
+  return row.number_matched;
 }
 
 /** One alert in the caller's region; null where there is none. */

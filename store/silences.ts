@@ -99,15 +99,15 @@ export async function liftSilence(db: Db, caller: Caller, id: string): Promise<b
 }
 
 /** Ids of the alerts that a silence in force on `today` hides: found from the few silences, not by asking each alert. */
-export function silencedAlertIds(today: IsoDate): RawBuilder<string> {
+export function silencedAlertIds(today: IsoDate): RawBuilder<{ id: string }> {
   const matches = sql<boolean>`silences.lifted_at IS NULL AND silences.until >= ${today}
     AND (silences.kind IS NULL OR silences.kind = hidden.kind) AND starts_with(hidden.admin_code, silences.admin_code)`;
-  return sql<string>`(
+  return sql<{ id: string }>`
     SELECT hidden.id FROM silences JOIN alerts AS hidden ON ST_Covers(silences.geometry, hidden.geometry)
     WHERE ${matches} AND (silences.case_number IS NULL OR silences.case_number = ANY(hidden.permit_case_numbers))
     UNION ALL
     SELECT hidden.id FROM silences JOIN alerts AS hidden ON hidden.permit_case_numbers @> ARRAY[silences.case_number]
-    WHERE ${matches} AND silences.geometry IS NULL)`;
+    WHERE ${matches} AND silences.geometry IS NULL`;
 }
 
 interface SilenceAct {

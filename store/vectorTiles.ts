@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { BadInputError } from '#domain/errors.js';
 import type { Caller } from '#domain/people.js';
 import { SEVERITIES } from '#domain/violation.js';
-import { selectedAlerts, type AlertSelection } from './alertSelection.js';
+import { selectedAlerts, withSilenced, type AlertSelection } from './alertSelection.js';
 import type { Db } from './database.js';
 
 /** Deepest zoom level that is answered. */
@@ -41,10 +41,10 @@ export async function alertsTile(
   const points = sql`SELECT count, severity, id, kind, status,
     ST_AsMVTGeom(ST_SetSRID(ST_MakePoint(mark_x, mark_y), 3857), ${envelope}) AS geom
     FROM (${marks}) AS marks ORDER BY severity_rank, count`;
-  const { rows } = await sql<{ tile: Buffer }>`SELECT
-    (SELECT ST_AsMVT(tile, 'alerts') FROM (${areas}) AS tile WHERE geom IS NOT NULL) ||
-    (SELECT ST_AsMVT(tile, 'alertPoints') FROM (${points}) AS tile WHERE geom IS NOT NULL) AS tile`.execute(db);
-  return rows[0]!.tile;
+  const tile = sql<Buffer>`(SELECT ST_AsMVT(tile, 'alerts') FROM (${areas}) AS tile WHERE geom IS NOT NULL) ||
+    (SELECT ST_AsMVT(tile, 'alertPoints') FROM (${points}) AS tile WHERE geom IS NOT NULL)`;
+  const row = await withSilenced(db, selection).selectNoFrom(tile.as('tile')).executeTakeFirstOrThrow();
+  return row.tile;
 }
 
 type SelectedAlerts = ReturnType<typeof selectedAlerts>;

@@ -47,7 +47,7 @@ export async function fillAlerts(client: pg.Client, count: number): Promise<void
       CASE WHEN status IN ('closed', 'determined', 'caseFiled', 'ordered') THEN jsonb_build_object('outcome',
         (ARRAY['violation', 'violation', 'lawful', 'pseudoChange'])[1 + n % 4], 'reason', 'as the pictures show') END,
       CASE WHEN status = 'closed' THEN raised_at + interval '20 days' END, 1 + n % 9
-    FROM (SELECT *, (ARRAY['low','low','low','medium','medium','high','critical'])[1 + floor(choice * 6.99)::int] AS severity,
+    FROM (SELECT *, (ARRAY['low','low','low','medium','medium','high','critical'])[1 + floor(random() * 7)::int] AS severity,
       CASE WHEN fate < 0.08 THEN 'new' WHEN fate < 0.14 THEN 'deskReview' WHEN fate < 0.2 THEN 'fieldVerification' WHEN fate < 0.23 THEN 'determined'
         WHEN fate < 0.25 THEN 'caseFiled' WHEN fate < 0.27 THEN 'ordered' ELSE 'closed' END AS status FROM drawn) AS fated`);
   await addPatches(client);
