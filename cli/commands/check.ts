@@ -14,6 +14,7 @@ import {
   type JudgedPatch,
 } from '#pipelines/patches-to-findings/index.js';
 import { writeFailure } from '#store/rasters/index.js';
+import { createCollector } from '#worker/compute/collector.js';
 import { readLayers, readOrders, readPatches, readPermits, readRules } from '../check/checkInput.js';
 import { startProgress } from '../progress.js';
 
@@ -55,11 +56,16 @@ function parseDay(text: string): IsoDate {
 
 async function check(options: CheckOptions): Promise<void> {
   const ruleSet = options.rules === undefined ? DEFAULT_RULE_SET : await readRules(options.rules);
+  // What a file leaves behind is many times what is kept of it, and the next file would come on top.
+  const collectAfterFile = createCollector(1);
   const { patches, notes } = await readPatches(options.patches);
+  collectAfterFile();
   const { permits, notes: permitNotes } =
     options.permits === undefined ? { permits: [], notes: [] } : await readPermits(options.permits);
+  collectAfterFile();
   const layers =
     options.layers === undefined ? { layers: [], features: [], notes: [] } : await readLayers(options.layers);
+  collectAfterFile();
   const orders = options.orders === undefined ? [] : await readOrders(options.orders);
   for (const note of [...notes, ...permitNotes, ...layers.notes]) process.stderr.write(`note: ${note}\n`);
   const { layers: versions, features } = layers;

@@ -24,8 +24,11 @@ export interface Approval {
   readonly tolerance: Tolerance;
 }
 
-/** Rules of one tolerance and one list of exemptions see the same approval: worked out once for each patch. */
-const approvals = new WeakMap<PatchGround, Map<string, Approval>>();
+/**
+ * Rules of one tolerance and one list of exemptions see the same approval: worked out once for each patch. All rules judge one patch
+ * before the next comes, so that the last is enough; a map of all of them keeps the garbage collector busy.
+ */
+let last: { readonly ground: PatchGround; readonly approvals: Map<string, Approval> } | null = null;
 
 /** Rules are not changed once made; writing out their exemptions for every patch would cost more than judging it. */
 const keys = new WeakMap<Rule, string>();
@@ -39,11 +42,11 @@ function approvalKey(rule: Rule): string {
 }
 
 export function approvalUnder(ground: PatchGround, rule: Rule): Approval {
-  const ofGround = approvals.get(ground) ?? new Map<string, Approval>();
-  approvals.set(ground, ofGround);
+  if (last?.ground !== ground) last = { ground, approvals: new Map() };
+  const { approvals } = last;
   const key = approvalKey(rule);
-  const approval = ofGround.get(key) ?? approvalOf(ground, rule);
-  ofGround.set(key, approval);
+  const approval = approvals.get(key) ?? approvalOf(ground, rule);
+  approvals.set(key, approval);
   return approval;
 }
 
