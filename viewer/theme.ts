@@ -13,7 +13,12 @@ const LIGHT: ThemeConfig = {
     colorInfo: '#1a5f7a',
     colorLink: '#155a75',
     colorError: '#b3261e',
+    colorErrorBg: '#fdf0ee',
+    colorErrorBorder: '#e9b5b0',
     colorSuccess: '#2e6b47',
+    // What is made of dark colours by itself is grey.
+    colorSuccessBg: '#edf6f0',
+    colorSuccessBorder: '#a9cfb8',
     colorText: '#1c2b33',
     colorTextSecondary: '#4a5b65',
     colorTextTertiary: '#5d6d77',

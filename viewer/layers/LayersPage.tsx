@@ -18,6 +18,7 @@ export default function LayersPage(): ReactElement {
   const rights = useSession().data?.rights ?? [];
   const [isImporting, setIsImporting] = useState(false);
   const [shown, setShown] = useState<Layer | null>(null);
+  const together = styles['together'] ?? '';
   const columns = [
     {
       title: t('layers.layer'),
@@ -30,14 +31,22 @@ export default function LayersPage(): ReactElement {
     { title: t('layers.kind'), render: (_: unknown, { kind }: Layer) => t(`layerKind.${kind}`) },
     {
       title: t('layers.status'),
+      className: together,
       render: (_: unknown, { status }: Layer) => (
         <strong style={{ color: STATUS_COLOURS[status] }}>{t(`layers.state.${status}`)}</strong>
       ),
     },
-    { title: t('layers.validity'), render: (_: unknown, l: Layer) => `${l.validFrom} – ${l.validTo ?? ''}` },
+    {
+      title: t('layers.validity'),
+      render: (_: unknown, l: Layer) => (
+        <>
+          <span className={together}>{l.validFrom} –</span> <span className={together}>{l.validTo}</span>
+        </>
+      ),
+    },
     { title: t('layers.features'), dataIndex: 'featureCount', align: 'right' as const },
     { title: t('layers.owner'), render: (_: unknown, { owner }: Layer) => owner ?? '—' },
-    { title: t('layers.asOf'), render: (_: unknown, { asOf }: Layer) => asOf ?? '—' },
+    { title: t('layers.asOf'), className: together, render: (_: unknown, { asOf }: Layer) => asOf ?? '—' },
   ];
   return (
     <div className={styles['page']}>

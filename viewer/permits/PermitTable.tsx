@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permit } from '../api/model.js';
 import { useLanguage } from '../i18n/language.js';
+import styles from '../layout/table.module.css';
 import { areaText } from '#domain/areaText.js';
 
 /** Permits with their terms. @param projectOf how a project is shown */
@@ -13,16 +14,26 @@ export function PermitTable(props: {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { projectOf } = props;
+  const together = styles['together'] ?? '';
   const columns = [
     { title: t('permits.caseNumber'), render: (_: unknown, { properties: p }: Permit) => p.caseNumber },
     { title: t('permits.kind'), render: (_: unknown, { properties: p }: Permit) => t(`permitKind.${p.kind}`) },
-    { title: t('permits.stage'), render: (_: unknown, { properties: p }: Permit) => t(`permitStage.${p.stage}`) },
+    {
+      title: t('permits.stage'),
+      className: together,
+      render: (_: unknown, { properties: p }: Permit) => t(`permitStage.${p.stage}`),
+    },
     {
       title: t('permits.term'),
-      render: (_: unknown, { properties: p }: Permit) => `${p.grantedOn} – ${p.validTo ?? ''}`,
+      render: (_: unknown, { properties: p }: Permit) => (
+        <>
+          <span className={together}>{p.grantedOn} –</span> <span className={together}>{p.validTo}</span>
+        </>
+      ),
     },
     {
       title: t('permits.area'),
+      className: together,
       align: 'right' as const,
       render: (_: unknown, { properties: p }: Permit) =>
         p.approvedAreaM2 === null ? '—' : `${areaText(p.approvedAreaM2, language).m2} m²`,
@@ -37,6 +48,7 @@ export function PermitTable(props: {
       : [
           {
             title: t('permits.project'),
+            className: together,
             render: (_: unknown, { properties: p }: Permit) => (p.projectId === null ? '—' : projectOf(p.projectId)),
           },
         ]),

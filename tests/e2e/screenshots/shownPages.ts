@@ -21,7 +21,7 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'check', title: '合规检查', path: '/check', act: checkProposal },
   { name: 'standing', title: '批后监管', path: '/standing' },
   { name: 'watch-areas', title: '监测区', path: '/watch-areas' },
-  { name: 'rules', title: '规则', path: '/rules' },
+  { name: 'rules', title: '判定规则', path: '/rules' },
   { name: 'scenes', title: '影像', path: '/scenes' },
   { name: 'webhooks', title: '消息推送', path: '/webhooks' },
   { name: 'silences', title: '静默', path: '/silences' },
