@@ -5,7 +5,7 @@ import { projectorOf } from './projection.js';
 export interface PixelMapping {
   /** Fills `xs` and `ys` for the pixel centres of row `row` of the window; not finite where there is no place. */
   centresOfRow(row: number, xs: Float64Array, ys: Float64Array): void;
-  /** Source pixels per target pixel at the window's centre, across and down. */
+  /** Source pixels per target pixel, across and down: of the grids, where they lie on each other, whatever the window. */
   readonly stepX: number;
   readonly stepY: number;
   /** Smallest source rectangle around the window, not clipped, or null where no part of the window has a place. */
@@ -30,11 +30,12 @@ export function mapPixels(target: RasterGrid, window: PixelWindow, source: Raste
   const whole = wholeCells(window);
   const toSource = exactMapping(target, whole, source);
   const inside = { ...window, x: window.x - whole.x, y: window.y - whole.y };
+  const steps = stepsOf(target, source);
   for (let cell = COARSEST_CELL; cell > 1; cell >>= 1) {
     const mesh = meshOf(toSource, whole, cell);
-    if (meshError(mesh, toSource) <= TOLERANCE_PIXELS) return meshMapping(mesh, toSource, inside);
+    if (meshError(mesh, toSource) <= TOLERANCE_PIXELS) return meshMapping(mesh, steps, inside);
   }
-  return meshMapping(meshOf(toSource, whole, 1), toSource, inside);
+  return meshMapping(meshOf(toSource, whole, 1), steps, inside);
 }
 
 /** Meshes stand on the grid, not on the window: a pixel's place does not depend on what else is asked for. */
@@ -57,6 +58,25 @@ function exactMapping(target: RasterGrid, window: PixelWindow, source: RasterGri
     );
     return [(x - source.originX) / source.pixelWidth, (source.originY - y) / source.pixelHeight];
   };
+}
+
+type Steps = Pick<PixelMapping, 'stepX' | 'stepY'>;
+
+/** Steps at the target pixel nearest to the middle of the source: taken at each window, they would differ from chunk to chunk. */
+function stepsOf(target: RasterGrid, source: RasterGrid): Steps {
+  const [x, y] = projectorOf(source.epsg, target.epsg)(
+    source.originX + (source.width / 2) * source.pixelWidth,
+    source.originY - (source.height / 2) * source.pixelHeight,
+  );
+  const within = (place: number, length: number): number =>
+    Number.isFinite(place) ? Math.min(Math.max(place, 0), length) : length / 2;
+  const column = within((x - target.originX) / target.pixelWidth, target.width);
+  const row = within((target.originY - y) / target.pixelHeight, target.height);
+  const toSource = exactMapping(target, { x: 0, y: 0, width: target.width, height: target.height }, source);
+  const [x0, y0] = toSource(column, row);
+  const [xRight, yRight] = toSource(column + 1, row);
+  const [xDown, yDown] = toSource(column, row + 1);
+  return { stepX: Math.hypot(xRight - x0, yRight - y0), stepY: Math.hypot(xDown - x0, yDown - y0) };
 }
 
 function affineMapping(target: RasterGrid, window: PixelWindow, source: RasterGrid): PixelMapping {
@@ -168,16 +188,11 @@ function meshError(mesh: Mesh, toSource: ExactMapping): number {
   return worst;
 }
 
-function meshMapping(mesh: Mesh, toSource: ExactMapping, inside: PixelWindow): PixelMapping {
-  const { x, y, width, height } = inside;
-  const [middleX, middleY] = [x + width / 2, y + height / 2];
-  const [x0, y0] = toSource(middleX, middleY);
-  const [xRight, yRight] = toSource(middleX + 1, middleY);
-  const [xDown, yDown] = toSource(middleX, middleY + 1);
+function meshMapping(mesh: Mesh, steps: Steps, inside: PixelWindow): PixelMapping {
+  const { x, y, width } = inside;
   const columns = { from: x, count: width };
   return {
-    stepX: Math.hypot(xRight - x0, yRight - y0),
-    stepY: Math.hypot(xDown - x0, yDown - y0),
+    ...steps,
     bounds: boundsIn(mesh, inside),
     centresOfRow(row, xs, ys) {
       interpolateRow(mesh, mesh.xs, y + row + 0.5, columns, xs);

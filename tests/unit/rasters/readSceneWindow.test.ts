@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { NOT_ASSESSED, type RasterGrid } from '#domain/raster.js';
+import { NOT_ASSESSED, type PixelWindow, type RasterGrid } from '#domain/raster.js';
 import type { SceneAsset } from '#domain/scene.js';
 import { alignGrids } from '#store/rasters/commonGrid.js';
 import { project } from '#store/rasters/projection.js';
@@ -179,6 +179,43 @@ describe('on another grid', () => {
       expect(Math.abs(values[i]! - (centre[0] - 500000))).toBeLessThan(0.6);
     }
   });
+
+  test.each(['average', 'auto', 'bilinear', 'nearest'] as const)(
+    'another CRS, %s: windows are cut-outs of the whole, to the bit',
+    async (resampling) => {
+      const noise = Uint16Array.from({ length: 300 * 300 }, (_, i) => (Math.imul(i, 40503) >>> 3) & 0x3fff);
+      const scene = await sceneOf({ grid: gridOf(300, 300), sampleType: 'uint16', bands: [noise] });
+      const [west, north] = project(4549, 4490, [500000, 3400000]);
+      const degrees = 2.3e-4;
+      const target = {
+        width: 130,
+        height: 117,
+        originX: west,
+        originY: north,
+        pixelWidth: degrees,
+        pixelHeight: degrees,
+        epsg: 4490,
+      };
+      const readPart = (window: PixelWindow) => readSceneWindow(scene, target, window, ['red'], { resampling });
+      const whole = await readPart({ x: 0, y: 0, width: 130, height: 117 });
+      const unlike: PixelWindow[] = [];
+      for (const side of [13, 32]) {
+        for (let y = 0; y + side <= 117; y += side) {
+          for (let x = 0; x + side <= 130; x += side) {
+            const window = { x, y, width: side, height: side };
+            const part = await readPart(window);
+            const isLike = [...part.reason.keys()].every((i) => {
+              const at = (y + Math.floor(i / side)) * 130 + x + (i % side);
+              return part.reason[i] === whole.reason[at] && Object.is(part.values[0]![i], whole.values[0]![at]);
+            });
+            if (!isLike) unlike.push(window);
+          }
+        }
+      }
+      expect(unlike).toEqual([]);
+      scene.close();
+    },
+  );
 
   test('an overview gives what the full resolution gives, averaged', async () => {
     const grid = gridOf(256, 256);
