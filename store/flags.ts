@@ -40,25 +40,8 @@ export async function syncFlags(db: Db, alertIds: readonly string[]): Promise<nu
   if (changed.length === 0) return 0;
   const head = await db.selectFrom('flag_head').select('sequence').forUpdate().executeTakeFirstOrThrow();
   const rows = changed.map(({ flag, areaM2 }, i) => ({ flag, areaM2, sequence: head.sequence + 1 + i }));
-  for (const { flag, areaM2, sequence } of rows) {
-    const columns = {
-      alert_id: flag.alertId,
-      case_number: flag.caseNumber,
-      status: flag.status,
-      kind: flag.kind,
-      severity: flag.severity,
-      admin_code: flag.adminCode,
-      sequence,
-    };
-    await db
-      .insertInto('flags')
-      .values({ id: flag.id, ...columns })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...columns, updated_at: sql<string>`now()` }))
-      .execute();
-    await db
-      .insertInto('flag_changes')
-      .values({ flag_id: flag.id, ...columns, area_m2: areaM2 })
-      .execute();
+  for (let from = 0; from < rows.length; from += ROWS_AN_INSERT) {
+    await saveChanges(db, rows.slice(from, from + ROWS_AN_INSERT));
   }
   await db
     .updateTable('flag_head')
@@ -66,6 +49,43 @@ export async function syncFlags(db: Db, alertIds: readonly string[]): Promise<nu
     .execute();
   await sql`SELECT pg_notify(${FLAGS_CHANNEL}, '')`.execute(db);
   return rows.length;
+}
+
+const ROWS_AN_INSERT = 500;
+
+async function saveChanges(
+  db: Db,
+  changes: readonly { readonly flag: Flag; readonly areaM2: number; readonly sequence: number }[],
+): Promise<void> {
+  const columnsOf = ({ flag, sequence }: (typeof changes)[number]) => ({
+    alert_id: flag.alertId,
+    case_number: flag.caseNumber,
+    status: flag.status,
+    kind: flag.kind,
+    severity: flag.severity,
+    admin_code: flag.adminCode,
+    sequence,
+  });
+  await db
+    .insertInto('flags')
+    .values(changes.map((change) => ({ id: change.flag.id, ...columnsOf(change) })))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        alert_id: eb.ref('excluded.alert_id'),
+        case_number: eb.ref('excluded.case_number'),
+        status: eb.ref('excluded.status'),
+        kind: eb.ref('excluded.kind'),
+        severity: eb.ref('excluded.severity'),
+        admin_code: eb.ref('excluded.admin_code'),
+        sequence: eb.ref('excluded.sequence'),
+        updated_at: sql<string>`now()`,
+      })),
+    )
+    .execute();
+  await db
+    .insertInto('flag_changes')
+    .values(changes.map((change) => ({ flag_id: change.flag.id, ...columnsOf(change), area_m2: change.areaM2 })))
+    .execute();
 }
 
 async function flaggedAlerts(db: Db, ids: readonly string[]): Promise<readonly FlaggedAlert[]> {
@@ -91,7 +111,7 @@ async function flaggedAlerts(db: Db, ids: readonly string[]): Promise<readonly F
 function flagsOf(alert: FlaggedAlert): readonly { readonly flag: Flag; readonly areaM2: number }[] {
   const { id: alertId, kind, severity, adminCode, areaM2 } = alert;
   const status = flagStatusOf(alert.status, alert.outcome);
-  const cases: readonly (string | null)[] = alert.caseNumbers.length === 0 ? [null] : alert.caseNumbers;
+  const cases: readonly (string | null)[] = alert.caseNumbers.length === 0 ? [null] : [...new Set(alert.caseNumbers)];
   return cases.map((caseNumber) => ({
     flag: { id: idOf('flag', alertId, caseNumber ?? ''), alertId, caseNumber, status, kind, severity, adminCode },
     areaM2,

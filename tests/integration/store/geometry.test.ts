@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { BboxWgs84 } from '#domain/geometry.js';
 import { idOf } from '#domain/id.js';
 import { saveNewAlerts } from '#store/alertChanges.js';
+import { PbfReader } from 'pbf';
+import { VectorTile } from '@mapbox/vector-tile';
+import type { Severity } from '#domain/violation.js';
 import { getAlert, listAlerts } from '#store/alerts.js';
 import { saveLayerVersion } from '#store/layerImport.js';
 import { listLayerFeatures } from '#store/layers.js';
@@ -72,6 +75,28 @@ test('a tile holds what lies in it, by name, and nothing else', async () => {
   expect(here).toContain(HANGZHOU);
   expect(here).not.toContain(TAVEUNI);
   expect(await alertsTile(stored.db, EVERYWHERE, { z: 12, x: 0, y: 2000 }, {})).toHaveLength(0);
+});
+
+test('a far-out tile gathers alerts: each counted once, the worst named, what stands alone with its own name', async () => {
+  const together = ['low', 'critical', 'high'].map((severity, i) =>
+    alertOf(idOf('gathered', i), {
+      geometry: square(10 + i / 10_000, 10),
+      severity: severity as Severity,
+      adminCode: '990101',
+    }),
+  );
+  const alone = alertOf(idOf('alone', 0), { geometry: square(30, 10), severity: 'low', adminCode: '990102' });
+  await saveNewAlerts(stored.db, [...together, alone]);
+  const marksOf = async (selection: object) => {
+    const bytes = await alertsTile(stored.db, { ...EVERYWHERE, adminCode: '9901' }, { z: 2, x: 2, y: 1 }, selection);
+    const layer = new VectorTile(new PbfReader(bytes)).layers['alertPoints'];
+    return Array.from({ length: layer?.length ?? 0 }, (_, i) => layer!.feature(i).properties);
+  };
+  expect(await marksOf({})).toEqual([
+    { count: 1, severity: 'low', id: alone.id, kind: alone.kind, status: 'new' },
+    { count: 3, severity: 'critical' },
+  ]);
+  expect(await marksOf({ severity: ['high'] })).toMatchObject([{ count: 1, severity: 'high', id: together[2]!.id }]);
 });
 
 test('a tile of a layer carries the features of that version', async () => {
