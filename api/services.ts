@@ -13,7 +13,15 @@ import type { SeriesWatching } from './seriesWatching.js';
 
 export type ApiConfig = Pick<
   Config,
-  'dataDir' | 'secretKey' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl' | 'webhookHosts'
+  | 'dataDir'
+  | 'secretKey'
+  | 'importRoots'
+  | 'trustProxy'
+  | 'secureCookies'
+  | 'publicUrl'
+  | 'webhookHosts'
+  | 'smtpUrl'
+  | 'publicDelayDays'
 > &
   IdentityProviderConfig;
 

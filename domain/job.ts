@@ -17,7 +17,9 @@ export type Job =
       readonly data: { readonly watchAreaId: string; readonly cause: string; readonly isRetry?: boolean };
     }
   /** Looks after all watch areas: what is due, what was not seen for too long. */
-  | { readonly name: 'checkSchedules'; readonly data: Readonly<Record<string, never>> };
+  | { readonly name: 'checkSchedules'; readonly data: Readonly<Record<string, never>> }
+  /** Looks after all terms: reminds, has what is overdue supervised, puts down the day's digests. */
+  | { readonly name: 'checkTerms'; readonly data: Readonly<Record<string, never>> };
 
 export type JobName = Job['name'];
 export type JobDataOf<N extends JobName> = Extract<Job, { name: N }>['data'];
@@ -30,6 +32,7 @@ export function jobIdOf(job: Job): string {
     case 'monitorWatchArea':
       return `${job.name}-${job.data.watchAreaId}-${job.data.cause}`;
     case 'checkSchedules':
+    case 'checkTerms':
       return job.name;
     case 'replayRun':
       return `${job.name}-${job.data.replayId}`;

@@ -35,6 +35,11 @@ export function officeDayOf(time: IsoTime): IsoDate {
   return new Date(Date.parse(time) + CHINA_STANDARD_TIME_MS).toISOString().slice(0, 10);
 }
 
+/** Hour on an office's wall clock, 0–23 (UTC+8). */
+export function officeHourOf(time: IsoTime): number {
+  return new Date(Date.parse(time) + CHINA_STANDARD_TIME_MS).getUTCHours();
+}
+
 /** Parses a date or date-time to an instant in UTC, or refuses, naming the field. */
 export function parseTime(text: string, where: string): IsoTime {
   const time = new Date(ISO_DATE.test(text) ? `${text}T00:00:00Z` : text);

@@ -10,6 +10,8 @@ import { hasOutcome, hasReached, wasRaisedWithin } from './alertStages.js';
 import type { Db } from './database.js';
 import { intersectsBbox } from './geometry.js';
 import { silencedAlertIds } from './silences.js';
+import { isBlindTo } from './review/blind.js';
+import { isSilenced } from './silences.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** Which alerts are meant; what is left out does not matter. */
@@ -43,7 +45,10 @@ export interface AlertSelection {
 /** The alerts of the caller's region that a selection means, to be counted, listed or drawn: in a statement that `withSilenced` begins. */
 export function selectedAlerts(db: Db, caller: Caller, selection: AlertSelection) {
   const { today, silenced = 'any' } = selection;
-  let query = db.selectFrom('alerts').where(inRegionOf(caller, 'admin_code'));
+  let query = db
+    .selectFrom('alerts')
+    .where(inRegionOf(caller, 'admin_code'))
+    .where(sql<boolean>`NOT ${isBlindTo(caller, sql`own.alert_id = alerts.id`)}`);
   for (const column of ['kind', 'severity', 'status'] as const) {
     const words = selection[column];
     if (words !== undefined) query = query.where(column, '=', sql<string>`ANY(${[...words]})`);

@@ -8,12 +8,16 @@ import { BadInputError, NotFoundError } from '#domain/errors.js';
 import { isUuid } from '#domain/id.js';
 import type { Caller } from '#domain/people.js';
 import { officeDayOf, type IsoTime } from '#domain/time.js';
-import type { Severity } from '#domain/violation.js';
+import type { Severity, ViolationKind } from '#domain/violation.js';
 import { auditOf, appendAudit } from './auditTrail.js';
 import { loadCalendar } from './calendar.js';
 import { inTransaction, type Db } from './database.js';
 import { appendEvents } from './events.js';
 import { syncFlags } from './flags.js';
+import { raiseNotices } from './notices/notices.js';
+import { actorOf } from './operator.js';
+import { isBlindTo } from './review/blind.js';
+import { drawForReview, undrawReview } from './review/reviews.js';
 import { inRegionOf } from './watchAreas.js';
 
 export interface ActRequest {
@@ -46,15 +50,48 @@ export async function actOnAlert(db: Db, caller: Caller, request: ActRequest, at
       calendar: await loadCalendar(transaction),
     });
     const { act: name, ...detail } = act;
+    const alert = { id: request.alertId, adminCode, kind, severity };
     await saveWork(transaction, { caller, alertId: request.alertId, next, revision: revision + 1 });
+    await tellAssignee(transaction, { caller, alert, act, next, revision: revision + 1, at });
+    if (act.act === 'determine') {
+      const determined = { alertId: alert.id, kind, adminCode, determination: act.determination };
+      await drawForReview(transaction, caller, determined, at);
+    }
+    if (act.act === 'reopen') await undrawReview(transaction, alert.id);
     await recordAct(transaction, {
       caller,
-      alert: { id: request.alertId, adminCode, kind, severity },
+      alert,
       act: name,
       detail: { ...detail, revision: revision + 1, from: work.status, to: next.status, before: work },
     });
     return revision + 1;
   });
+}
+
+interface Telling {
+  readonly caller: Caller;
+  readonly alert: Recording['alert'];
+  readonly act: AlertAct;
+  readonly next: AlertWork;
+  readonly revision: number;
+  readonly at: IsoTime;
+}
+
+/** Who has to work on an alert is told when somebody else gives it to them or pushes it. */
+async function tellAssignee(db: Db, { caller, alert, act, next, revision, at }: Telling): Promise<void> {
+  const { assigneeId, dueOn } = next;
+  if ((act.act !== 'assign' && act.act !== 'supervise') || assigneeId === null || assigneeId === caller.id) return;
+  const kind = act.act === 'assign' ? 'assigned' : 'supervised';
+  const detail = {
+    kind: alert.kind,
+    severity: alert.severity,
+    by: caller.name,
+    ...(dueOn !== null && { dueOn }),
+    ...(act.act === 'supervise' && { note: act.note }),
+  };
+  const occasion = `${kind}/${alert.id}/${revision}`;
+  const { id: alertId, adminCode } = alert;
+  await raiseNotices(db, [{ userId: assigneeId, occasion, kind, alertId, adminCode, detail }], at);
 }
 
 /** How long a person may take back what they just did. */
@@ -77,6 +114,7 @@ export async function undoLastAct(
     const last = (await auditOf(transaction, caller, 'alert', alertId)).at(-1);
     const before = undoable(last, caller, at);
     await saveWork(transaction, { caller, alertId, next: before, revision: revision + 1 });
+    if (last!.act === 'determine') await undrawReview(transaction, alertId);
     await recordAct(transaction, {
       caller,
       alert: { id: alertId, adminCode, kind, severity },
@@ -103,7 +141,7 @@ interface LockedAlert {
   readonly work: AlertWork;
   readonly revision: number;
   readonly severity: Severity;
-  readonly kind: string;
+  readonly kind: ViolationKind;
   readonly adminCode: string;
 }
 
@@ -112,18 +150,29 @@ async function lockAlert(db: Db, caller: Caller, id: string): Promise<LockedAler
   const row = await db
     .selectFrom('alerts')
     .select([...WORK_COLUMNS, 'revision', 'severity', 'kind', 'admin_code'])
+    .select(isBlindTo(caller, sql`own.alert_id = alerts.id`).as('is_blind'))
     .where('id', '=', id)
     .where(inRegionOf(caller, 'admin_code'))
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) throw new NotFoundError('alert', id);
+  if (row.is_blind) throw reviewsItBlind();
   return {
     work: toWork(row),
     revision: row.revision,
     severity: row.severity as Severity,
-    kind: row.kind,
+    kind: row.kind as ViolationKind,
     adminCode: row.admin_code,
   };
+}
+
+function reviewsItBlind(): BadInputError {
+  return new BadInputError('this alert waits for your second decision; until then you change nothing of it', {
+    code: 'alert.secondReview',
+    where: 'alert',
+    found: 'a second decision that is not made',
+    expected: 'the second decision first',
+  });
 }
 
 /** Columns that `toWork` reads. */
@@ -219,7 +268,7 @@ interface Recording {
   readonly alert: {
     readonly id: string;
     readonly adminCode: string;
-    readonly kind: string;
+    readonly kind: ViolationKind;
     readonly severity: Severity;
   };
   readonly act: string;
@@ -230,8 +279,7 @@ interface Recording {
 async function recordAct(db: Db, { caller, alert, act, detail }: Recording): Promise<void> {
   const { id, adminCode, kind, severity } = alert;
   await syncFlags(db, [id]);
-  const { name: actor, id: actorId } = caller;
-  await appendAudit(db, [{ actor, actorId, act, noun: 'alert', nounId: id, adminCode, detail }]);
+  await appendAudit(db, [{ ...actorOf(caller), act, noun: 'alert', nounId: id, adminCode, detail }]);
   await appendEvents(db, [{ name: 'alert', adminCode, data: { id, kind, severity } }]);
 }
 

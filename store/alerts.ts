@@ -12,6 +12,7 @@ import { toWork, WORK_COLUMNS } from './alertWork.js';
 import type { Db } from './database.js';
 import { geoJsonOf } from './geometry.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
+import { isBlindTo } from './review/blind.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** An alert as people see it. */
@@ -88,10 +89,32 @@ export async function getAlert(db: Db, caller: Caller, id: string): Promise<List
     .select(ALERT_COLUMNS)
     .select(WORK_COLUMNS)
     .select(['revision', 'verified_by_satellite_at', geoJsonOf('geometry', 'display').as('geometry_json'), CENTRE])
+    .select(isBlindTo(caller, sql`own.alert_id = alerts.id`).as('is_blind'))
     .where('id', '=', id)
     .where(inRegionOf(caller, 'admin_code'))
     .executeTakeFirst();
-  return row === undefined ? null : toListedAlert(row);
+  if (row === undefined) return null;
+  return row.is_blind ? undecided(toListedAlert(row)) : toListedAlert(row);
+}
+
+/** As the alert stood before anybody decided it, for who decides it a second time. */
+function undecided(alert: ListedAlert): ListedAlert {
+  return {
+    ...alert,
+    status: 'deskReview',
+    assigneeId: null,
+    dueOn: null,
+    duePausedOn: null,
+    supervisedAt: null,
+    determination: null,
+    determinedAt: null,
+    determinedBy: null,
+    enforcementCaseNumber: null,
+    orders: [],
+    rectification: null,
+    closedAt: null,
+    verifiedBySatelliteAt: null,
+  };
 }
 
 const CENTRE = sql<

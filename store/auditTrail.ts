@@ -3,6 +3,7 @@ import { auditHash, type AuditAct, type AuditEntry, type AuditHead } from '#doma
 import type { Caller } from '#domain/people.js';
 import { inTransaction, type Db } from './database.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from './page.js';
+import { isBlindTo } from './review/blind.js';
 import { inRegionOf } from './watchAreas.js';
 
 /**
@@ -90,7 +91,7 @@ const NEWEST_FIRST: SortOrder = {
 /** Entries of the caller's region, newest first. */
 export async function listAudit(db: Db, caller: Caller, filter: AuditFilter = {}): Promise<Page<AuditEntry>> {
   const size = pageSize(filter.limit);
-  let query = entryRows(db).where(inRegionOf(caller, 'admin_code'));
+  let query = entryRows(db).where(inRegionOf(caller, 'admin_code')).where(isOpenTo(caller));
   if (filter.noun !== undefined) query = query.where('noun', '=', filter.noun);
   if (filter.nounId !== undefined) query = query.where('noun_id', '=', filter.nounId);
   if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
@@ -112,10 +113,15 @@ export async function auditOf(db: Db, caller: Caller, noun: string, nounId: stri
     .where('noun', '=', noun)
     .where('noun_id', '=', nounId)
     .where(inRegionOf(caller, 'admin_code'))
+    .where(isOpenTo(caller))
     .orderBy('sequence')
     .execute();
   return rows.map(toEntry);
 }
+
+/** False for entries on an alert that the caller decides a second time: the first decision stands in them. */
+const isOpenTo = (caller: Caller) =>
+  sql<boolean>`(noun <> 'alert' OR NOT ${isBlindTo(caller, sql`own.alert_id::text = audit_trail.noun_id`)})`;
 
 const ENTRIES_A_READ = 5000;
 
@@ -144,6 +150,7 @@ export async function* auditEntries(db: Db, caller: Caller): AsyncGenerator<Audi
   for (let last = -1; ;) {
     const rows = await entryRows(db)
       .where(inRegionOf(caller, 'admin_code'))
+      .where(isOpenTo(caller))
       .where('sequence', '>', last)
       .orderBy('sequence')
       .limit(ENTRIES_A_READ)

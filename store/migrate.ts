@@ -14,6 +14,8 @@ import * as savedFilters from './migrations/0014-saved-filters.js';
 import * as alertQueries from './migrations/0012-alert-queries.js';
 import * as sealedSecrets from './migrations/0022-sealed-secrets.js';
 import * as webhooks from './migrations/0015-webhooks.js';
+import * as notices from './migrations/0018-notices.js';
+import * as secondReview from './migrations/0019-second-review.js';
 import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -31,6 +33,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-webhooks': webhooks,
   '0022-sealed-secrets': sealedSecrets,
   '0006-orders-and-permit-findings': ordersAndPermitFindings,
+  '0018-notices': notices,
+  '0019-second-review': secondReview,
 };
 
 /**

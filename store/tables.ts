@@ -526,7 +526,78 @@ interface WebhookDeliveriesTable {
   delivered_at: TimeOrNull;
 }
 
+interface NoticesTable {
+  id: string;
+  user_id: string;
+  occasion: string;
+  kind: string;
+  alert_id: string | null;
+  admin_code: string;
+  detail: Json;
+  created_at: GeneratedTime;
+  read_at: TimeOrNull;
+  digested_at: TimeOrNull;
+}
+
+interface NoticeChoicesTable {
+  user_id: string;
+  choices: Json;
+  webhook_secret: TextOrNull;
+  updated_at: GeneratedTime;
+}
+
+interface NoticeMessagesTable {
+  id: string;
+  user_id: string;
+  channel: string;
+  occasion: string;
+  content: Json;
+  created_at: GeneratedTime;
+  attempts: ColumnType<number, number | undefined, number>;
+  next_attempt_at: GeneratedTime;
+  last_error: TextOrNull;
+  sent_at: TimeOrNull;
+  given_up_at: TimeOrNull;
+}
+
+interface ReviewPlansTable {
+  admin_code: string;
+  version: number;
+  plan: Json;
+  created_by: string;
+  created_at: GeneratedTime;
+}
+
+interface SecondReviewsTable {
+  alert_id: string;
+  admin_code: string;
+  plan_version: number;
+  first: Json;
+  first_by: string;
+  first_name: string;
+  drawn_at: Time;
+  reviewer_id: TextOrNull;
+  reviewer_name: TextOrNull;
+  claimed_at: TimeOrNull;
+  second: JsonColumnOrNull;
+  decided_at: TimeOrNull;
+}
+
+interface ConfidenceFitsTable {
+  version: number;
+  admin_code: string;
+  fit: Json;
+  created_by: string;
+  created_at: GeneratedTime;
+}
+
 export interface Database {
+  review_plans: ReviewPlansTable;
+  second_reviews: SecondReviewsTable;
+  confidence_fits: ConfidenceFitsTable;
+  notices: NoticesTable;
+  notice_choices: NoticeChoicesTable;
+  notice_messages: NoticeMessagesTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
   scenes: ScenesTable;

@@ -86,9 +86,19 @@ export const PAGES: readonly PageEntry[] = [
     menu: { place: 'data', title: 'webhook.title', right: 'acknowledgeFlags' },
   },
   {
+    path: 'reviews',
+    Page: lazy(() => import('./reviews/ReviewsPage.js')),
+    menu: { place: 'data', title: 'review.title', right: 'triageAlerts' },
+  },
+  {
     path: 'audit',
     Page: lazy(() => import('./audit/AuditPage.js')),
     menu: { place: 'data', title: 'audit.title', right: 'readAudit' },
+  },
+  {
+    path: 'notices',
+    Page: lazy(() => import('./notices/NoticesPage.js')),
+    menu: { place: 'account', title: 'notice.title' },
   },
   {
     path: 'people',

@@ -11,6 +11,7 @@ import { createChangeEngine } from './compute/engine.js';
 import { createAreaWatch } from './compute/series/areaWatch.js';
 import { changeToPatches } from './jobs/changeToPatches.js';
 import { checkSchedules } from './jobs/checkSchedules.js';
+import { checkTerms } from './jobs/checkTerms.js';
 import { monitorWatchArea } from './jobs/monitorWatchArea.js';
 import { patchesToAlerts } from './jobs/patchesToAlerts.js';
 import { createPlanCache } from './jobs/planCache.js';
@@ -23,8 +24,10 @@ import { startDispatcher } from './queue/dispatcher.js';
 import { startJobWorkers, type JobHandlers, type JobReport } from './queue/jobWorkers.js';
 import { startReconciler } from './queue/reconciler.js';
 import { openRunQueue } from './queue/runQueue.js';
+import { createMailer } from './notices/mailer.js';
+import { startMessages } from './notices/sendMessages.js';
 import { startWebhooks } from './webhooks/deliverWebhooks.js';
-import { createWebhookSender } from './webhooks/sendWebhook.js';
+import { createSignedPost, createWebhookSender } from './webhooks/sendWebhook.js';
 
 export interface WorkerOptions {
   readonly db: Db;
@@ -33,7 +36,8 @@ export interface WorkerOptions {
   readonly config: Pick<
     ServiceConfig,
     'databaseUrl' | 'dataDir' | 'secretKey' | 'computeThreads' | 'workerConcurrency' | 'webhookHosts'
-  >;
+  > &
+    Partial<Pick<ServiceConfig, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'digestBudget'>>;
   /** Side of a chunk in pixels, a multiple of 64; default by the engine. Smaller chunks spread finer; results are the same. */
   readonly chunkSize?: number;
   /** Told of every try of every job. */
@@ -51,13 +55,15 @@ export interface RunningWorker {
 }
 
 const GRACE_MS = 10_000;
+const DEFAULT_DIGEST_BUDGET = 20;
 
 /** Starts one worker process: takes jobs from the queue, and moves what the outbox holds into it. */
 export function startWorker({ db, redis, config, chunkSize, onJob, engine }: WorkerOptions): RunningWorker {
   const own = engine === undefined ? createChangeEngine({ threads: config.computeThreads }) : null;
   const series = createAreaWatch({ threads: config.computeThreads, rasterRoot: config.dataDir });
   const queue = openRunQueue(redis);
-  const handlers = jobHandlers({ db, engine: engine ?? own!, series, rasterRoot: config.dataDir, chunkSize });
+  const need = { db, engine: engine ?? own!, series, rasterRoot: config.dataDir, chunkSize };
+  const handlers = jobHandlers(need, config.digestBudget ?? DEFAULT_DIGEST_BUDGET);
   const workers = startJobWorkers({
     redis,
     handlers,
@@ -68,11 +74,14 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   const dispatcher = startDispatcher({ db, databaseUrl: config.databaseUrl, queue });
   const reconciler = startReconciler({ db, queue });
   const sealing = createSealing(config);
-  const send = createWebhookSender(hostsOf(config.webhookHosts), sealing);
-  const webhooks = startWebhooks({ db, sealing, send });
+  const hosts = hostsOf(config.webhookHosts);
+  const webhooks = startWebhooks({ db, sealing, send: createWebhookSender(hosts, sealing) });
+  const mailer = mailerOf(config);
+  const messages = startMessages({ db, mailer, sealing, post: createSignedPost(hosts) });
   log().info({ threads: config.computeThreads, concurrency: config.workerConcurrency }, 'Worker:Start:Done');
   const close = async (graceMs: number): Promise<void> => {
-    await Promise.all([reconciler.close(), webhooks.close(), workers.close(graceMs)]);
+    await Promise.all([reconciler.close(), webhooks.close(), messages.close(), workers.close(graceMs)]);
+    mailer?.close();
     await dispatcher.close();
     await queue.close();
     await Promise.all([own?.close(), series.close()]);
@@ -82,12 +91,16 @@ export function startWorker({ db, redis, config, chunkSize, onJob, engine }: Wor
   return { close: (graceMs = GRACE_MS) => (closed ??= close(graceMs)) };
 }
 
+function mailerOf({ smtpUrl = null, mailFrom = 'planwatch@localhost', publicUrl = null }: WorkerOptions['config']) {
+  return smtpUrl === null ? null : createMailer({ smtpUrl, mailFrom, publicUrl });
+}
+
 async function giveUp(db: Db, job: Job, message: string): Promise<void> {
   if (job.name === 'replayRun') await failReplay(db, job.data.replayId, message);
   else if ('runId' in job.data) await failRun(db, job.data.runId, message);
 }
 
-function jobHandlers(need: JobNeeds): JobHandlers {
+function jobHandlers(need: JobNeeds, digestBudget: number): JobHandlers {
   const chunkNeed = { ...need, plans: createPlanCache(need.db), progress: createProgressNotes(need.db) };
   return {
     planRun: (data) => planRun(need, data),
@@ -97,5 +110,6 @@ function jobHandlers(need: JobNeeds): JobHandlers {
     replayRun: (data) => replayRun(need, data),
     monitorWatchArea: (data) => monitorWatchArea(need, data),
     checkSchedules: () => checkSchedules(need),
+    checkTerms: () => checkTerms({ db: need.db, digestBudget }, new Date().toISOString()),
   };
 }

@@ -13,6 +13,7 @@ import * as indicators from './indicators.js';
 import * as keys from './keys.js';
 import * as layers from './layers.js';
 import * as ogc from './ogc.js';
+import * as notices from './notices.js';
 import * as operations from './operations.js';
 import * as patches from './patches.js';
 import * as permits from './permits.js';
@@ -23,6 +24,7 @@ import * as savedFilters from './savedFilters.js';
 import * as runs from './runs.js';
 import * as scenes from './scenes.js';
 import * as series from './series.js';
+import * as secondReviews from './secondReviews.js';
 import * as session from './session.js';
 import * as stac from './stac.js';
 import * as standingFindings from './standingFindings.js';
@@ -133,6 +135,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
   alertActs.createSilence,
   alertActs.listSilences,
   alertActs.liftSilence,
+  secondReviews.readReviewPlan,
+  secondReviews.putReviewPlan,
+  secondReviews.listOpenReviews,
+  secondReviews.takeReview,
+  secondReviews.decideReview,
+  secondReviews.readReviewStatistics,
+  secondReviews.listConfidenceFits,
+  secondReviews.createConfidenceFit,
+  notices.listNotices,
+  notices.markNoticesRead,
+  notices.readNoticeChoices,
+  notices.putNoticeChoices,
   evidence.createEvidence,
   evidence.listEvidence,
   evidence.withdrawEvidence,

@@ -12,6 +12,7 @@ import { indicatorRoutes } from './indicators.js';
 import { keyRoutes } from './keys.js';
 import { layerRoutes } from './layers.js';
 import { ogcRoutes } from './ogc.js';
+import { noticeRoutes } from './notices.js';
 import { operationRoutes } from './operations.js';
 import { patchRoutes } from './patches.js';
 import { permitRoutes } from './permits.js';
@@ -23,6 +24,7 @@ import { runRoutes } from './runs.js';
 import { savedFilterRoutes } from './savedFilters.js';
 import { sceneRoutes } from './scenes.js';
 import { searchRoutes } from './search.js';
+import { secondReviewRoutes } from './secondReviews.js';
 import { seriesRoutes } from './series.js';
 import { sessionRoutes } from './session.js';
 import { stacRoutes } from './stac.js';
@@ -59,6 +61,8 @@ export const ROUTES: readonly Route[] = [
   ...patchRoutes,
   ...alertRoutes,
   ...alertActRoutes,
+  ...secondReviewRoutes,
+  ...noticeRoutes,
   ...evidenceRoutes,
   ...savedFilterRoutes,
   ...flagRoutes,

@@ -3,6 +3,7 @@ import type { Caller, Right } from '#domain/people.js';
 import type { Db } from '../database.js';
 import { isVisibleTo } from '../layers.js';
 import { isCurrentRevision } from '../permits.js';
+import { isBlindTo } from '../review/blind.js';
 import { inRegionOf } from '../watchAreas.js';
 
 export type PropertyType = 'string' | 'number' | 'integer' | 'date' | 'date-time';
@@ -47,7 +48,8 @@ const ALERTS: FeatureCollectionSource = {
   description: 'Suspected violations: what the machine suspects and what people determined.',
   right: 'readAlerts',
   rows: sql`alerts`,
-  isVisible: (caller) => inRegionOf(caller, 'f.admin_code'),
+  isVisible: (caller) =>
+    sql<boolean>`(${inRegionOf(caller, 'f.admin_code')} AND NOT ${isBlindTo(caller, sql`own.alert_id = f.id`)})`,
   key: sql`f.id`,
   keyType: 'uuid',
   interval: [sql`f.onset_from`, sql`f.onset_to`],

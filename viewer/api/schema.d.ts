@@ -1657,6 +1657,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/review-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan by which determinations are drawn for a second decision
+         * @description Needs the right `reviewAlerts`.
+         */
+        get: operations["readReviewPlan"];
+        /**
+         * Puts a plan in force, for what is determined from now on
+         * @description Needs the right `reviewAlerts`.
+         */
+        put: operations["putReviewPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts that wait for a second decision that the caller may make; nothing of the first is told
+         * @description Needs the right `triageAlerts`.
+         */
+        get: operations["listOpenReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-reviews/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an alert to decide it a second time
+         * @description Until then the caller sees the alert as it was before anybody decided it. Who worked on the alert cannot take it.
+         *
+         *     Needs the right `triageAlerts`.
+         */
+        post: operations["takeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the second decision; the first is told in the answer. The alert itself does not change
+         * @description Needs the right `triageAlerts`.
+         */
+        post: operations["decideReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How second decisions agree with the first, and how precise rules and detectors are by determinations
+         * @description Needs the right `reviewAlerts`.
+         */
+        get: operations["readReviewStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/confidence-fits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calibrations of confidence by determinations, newest first
+         * @description Needs the right `reviewAlerts`.
+         */
+        get: operations["listConfidenceFits"];
+        put?: never;
+        /**
+         * Fits confidence to the determinations of the caller’s region
+         * @description 422 where there are not enough: 60, with 15 changes and 15 pseudo-changes.
+         *
+         *     Needs the right `reviewAlerts`.
+         */
+        post: operations["createConfidenceFit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the signed-in person was told, newest first, and how much of it is unread
+         * @description Needs a sign-in of a person; keys are refused.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks the person’s own notices read: those named, or all
+         * @description Needs a sign-in of a person; keys are refused.
+         */
+        post: operations["markNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the signed-in person wants to be told
+         * @description Needs a sign-in of a person; keys are refused.
+         */
+        get: operations["readNoticeChoices"];
+        /**
+         * Chooses how to be told
+         * @description Needs a sign-in of a person; keys are refused.
+         */
+        put: operations["putNoticeChoices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/evidence": {
         parameters: {
             query?: never;
@@ -3102,6 +3298,22 @@ export interface components {
             reason: ("temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate" | "harvest" | "cropChange" | "season" | "flood" | "greenhouseFilm" | "fire" | "cloudRemnant" | "shadow" | "haze" | "misregistration" | "temporaryObject" | "other") | null;
             /** @default null */
             note: string | null;
+        };
+        /** @description Which determinations are decided a second time. */
+        ReviewPlan: {
+            /** @description Of the plan that was seen; 0: there is none. */
+            version: number;
+            /** @description The same seed draws the same alerts. */
+            seed: string;
+            /** @description Of all determinations. */
+            share: number;
+            shareByKind: {
+                [key: string]: number;
+            };
+            /** @description By the id of who decides first. */
+            shareByOfficer: {
+                [key: string]: number;
+            };
         };
         EvidenceManifest: {
             /**
@@ -4914,6 +5126,253 @@ export interface components {
         SilenceList: {
             items: components["schemas"]["Silence"][];
         };
+        OpenReviewList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                alertId: string;
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                adminCode: string;
+                /** @description Square metres, geodesic on the CGCS2000 ellipsoid. */
+                areaM2: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                drawnAt: string;
+                /** @description The caller took it. */
+                isOwn: boolean;
+            }[];
+        };
+        ReviewOutcome: {
+            first: components["schemas"]["DeterminationOutput"];
+            agrees: boolean;
+        };
+        ReviewStatistics: {
+            waiting: number;
+            overall: {
+                pairs: number;
+                agreed: number;
+                /** @description Null where there is no pair. */
+                share: number | null;
+                /** @description Cohen’s κ (1960): 0 as by chance, 1 complete; null where it is not defined. */
+                kappa: number | null;
+            };
+            byOfficer: {
+                key: string;
+                pairs: number;
+                agreed: number;
+                /** @description Null where there is no pair. */
+                share: number | null;
+                /** @description Cohen’s κ (1960): 0 as by chance, 1 complete; null where it is not defined. */
+                kappa: number | null;
+            }[];
+            byRule: {
+                key: string;
+                pairs: number;
+                agreed: number;
+                /** @description Null where there is no pair. */
+                share: number | null;
+                /** @description Cohen’s κ (1960): 0 as by chance, 1 complete; null where it is not defined. */
+                kappa: number | null;
+            }[];
+            byDetector: {
+                key: string;
+                pairs: number;
+                agreed: number;
+                /** @description Null where there is no pair. */
+                share: number | null;
+                /** @description Cohen’s κ (1960): 0 as by chance, 1 complete; null where it is not defined. */
+                kappa: number | null;
+            }[];
+            disagreements: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID).
+                 */
+                alertId: string;
+                /** @enum {string} */
+                kind: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                first: components["schemas"]["DeterminationOutput"];
+                firstBy: string;
+                second: components["schemas"]["DeterminationOutput"];
+                secondBy: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601, UTC.
+                 * @example 2024-03-17T02:31:00.000Z
+                 */
+                decidedAt: string;
+            }[];
+            precision: {
+                rule: {
+                    key: string;
+                    outcomes: {
+                        violation: number;
+                        lawful: number;
+                        pseudoChange: number;
+                        unclear: number;
+                    };
+                    /** @description Violations among what was decided. */
+                    precision: number | null;
+                    /** @description Real changes, lawful ones too, among what was decided. */
+                    changeShare: number | null;
+                    pseudoChangeReasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                }[];
+                detector: {
+                    key: string;
+                    outcomes: {
+                        violation: number;
+                        lawful: number;
+                        pseudoChange: number;
+                        unclear: number;
+                    };
+                    /** @description Violations among what was decided. */
+                    precision: number | null;
+                    /** @description Real changes, lawful ones too, among what was decided. */
+                    changeShare: number | null;
+                    pseudoChangeReasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                }[];
+                class: {
+                    key: string;
+                    outcomes: {
+                        violation: number;
+                        lawful: number;
+                        pseudoChange: number;
+                        unclear: number;
+                    };
+                    /** @description Violations among what was decided. */
+                    precision: number | null;
+                    /** @description Real changes, lawful ones too, among what was decided. */
+                    changeShare: number | null;
+                    pseudoChangeReasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                }[];
+                season: {
+                    key: string;
+                    outcomes: {
+                        violation: number;
+                        lawful: number;
+                        pseudoChange: number;
+                        unclear: number;
+                    };
+                    /** @description Violations among what was decided. */
+                    precision: number | null;
+                    /** @description Real changes, lawful ones too, among what was decided. */
+                    changeShare: number | null;
+                    pseudoChangeReasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                }[];
+            };
+        };
+        ConfidenceFitList: {
+            items: components["schemas"]["ConfidenceFit"][];
+        };
+        /** @description chance = 1 / (1 + exp(−(intercept + slope · log odds of the confidence))) */
+        ConfidenceFit: {
+            version: number;
+            adminCode: string;
+            slope: number;
+            intercept: number;
+            count: number;
+            changes: number;
+            /** @description Mean squared error of the detector’s confidences. */
+            brierBefore: number;
+            /** @description The same calibrated, each by a fit to the other four fifths. */
+            brierAfter: number;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            unreadCount: number;
+            /** @description Give it as `cursor` to get the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @description Something that one person is told, once. */
+        Notice: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID).
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "assigned" | "dueSoon" | "overdue" | "supervised" | "overdueOfOffice";
+            alertId: string | null;
+            /** @description Region that it is about. */
+            adminCode: string;
+            detail: {
+                /** @enum {string} */
+                kind?: "ecologicalRedlineBreach" | "basicFarmlandOccupied" | "worksAfterStopOrder" | "rebound" | "startedBeforeApproval" | "permitExpired" | "exceedsApprovedExtent" | "siteDisplaced" | "useDeviation" | "buildWithoutApproval" | "outsideGrowthBoundary" | "colourLineBreach" | "zoneConflict" | "useBeforeSupply" | "deviatesFromPermit" | "temporaryLandOverdue" | "agriFacilityMisuse" | "croplandToNonAgricultural" | "protectedVegetationLoss" | "waterFilled" | "rectificationNotDone" | "approvedUnused" | "quotaExceeded";
+                /** @enum {string} */
+                severity?: "low" | "medium" | "high" | "critical";
+                /**
+                 * Format: date
+                 * @description Calendar day YYYY-MM-DD.
+                 * @example 2024-03-17
+                 */
+                dueOn?: string;
+                /** @description Working days since the term ended. */
+                overdueDays?: number;
+                by?: string;
+                note?: string;
+                /** @description Overdue alerts of the office. */
+                count?: number;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601, UTC.
+             * @example 2024-03-17T02:31:00.000Z
+             */
+            createdAt: string;
+            readAt: string | null;
+        };
+        /** @description How one person wants to be told. In the viewer everything stands. */
+        NoticeChoices: {
+            mail: {
+                /** @enum {string} */
+                assigned: "never" | "digest" | "atOnce";
+                /** @enum {string} */
+                dueSoon: "never" | "digest" | "atOnce";
+                /** @enum {string} */
+                overdue: "never" | "digest" | "atOnce";
+                /** @enum {string} */
+                supervised: "never" | "digest" | "atOnce";
+                /** @enum {string} */
+                overdueOfOffice: "never" | "digest" | "atOnce";
+            };
+            /** @description The daily digest names the office’s most serious new alerts. */
+            digestOfNewAlerts: boolean;
+            /** @description Every notice is posted there as a signed CloudEvent; HTTPS at a public address. Null: nowhere. */
+            webhookUrl: string | null;
+            /** @description Where e-mail goes; an admin enters it. Null: no e-mail. */
+            email: string | null;
+            /** @description `whsec_…`, for the signature; new with the address. */
+            webhookSecret: string | null;
+            /** @description False where the operator has set no mail server. */
+            isMailSent: boolean;
+        };
         /** @description One file that was handed in for an alert. */
         Evidence: {
             /**
@@ -5517,6 +5976,22 @@ export interface components {
             reason: ("temporaryLand" | "agriFacility" | "conversionApproved" | "landExchangeLinkage" | "ruralRoad" | "seaUseRight" | "unusedLandProcedure" | "keyProject" | "postDisasterRebuilding" | "emergencyUse" | "socialHousing" | "pseudoChange" | "unchangedOnSite" | "beforeBaseDate" | "harvest" | "cropChange" | "season" | "flood" | "greenhouseFilm" | "fire" | "cloudRemnant" | "shadow" | "haze" | "misregistration" | "temporaryObject" | "other") | null;
             /** @default null */
             note: string | null;
+        };
+        /** @description Which determinations are decided a second time. */
+        ReviewPlanOutput: {
+            /** @description Of the plan that was seen; 0: there is none. */
+            version: number;
+            /** @description The same seed draws the same alerts. */
+            seed: string;
+            /** @description Of all determinations. */
+            share: number;
+            shareByKind: {
+                [key: string]: number;
+            };
+            /** @description By the id of who decides first. */
+            shareByOfficer: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
@@ -8996,6 +9471,403 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReviewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan by which determinations are drawn for a second decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPlanOutput"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putReviewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewPlan"];
+            };
+        };
+        responses: {
+            /** @description Puts a plan in force, for what is determined from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPlanOutput"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts that wait for a second decision that the caller may make; nothing of the first is told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenReviewList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an alert to decide it a second time */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    determination: components["schemas"]["Determination"];
+                };
+            };
+        };
+        responses: {
+            /** @description Makes the second decision; the first is told in the answer. The alert itself does not change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOutcome"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReviewStatistics: {
+        parameters: {
+            query?: {
+                /** @description Precision of alerts raised from this day on. */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How second decisions agree with the first, and how precise rules and detectors are by determinations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewStatistics"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConfidenceFits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calibrations of confidence by determinations, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidenceFitList"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConfidenceFit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fits confidence to the determinations of the caller’s region */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidenceFit"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                unread?: "true" | "false";
+                /** @description Where to go on: `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description Items per page, 1–1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the signed-in person was told, newest first, and how much of it is unread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: "all" | string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Marks the person’s own notices read: those named, or all */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the signed-in person wants to be told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            /** @description What is wrong, where, what was found and what was expected. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mail: {
+                        /** @enum {string} */
+                        assigned: "never" | "digest" | "atOnce";
+                        /** @enum {string} */
+                        dueSoon: "never" | "digest" | "atOnce";
+                        /** @enum {string} */
+                        overdue: "never" | "digest" | "atOnce";
+                        /** @enum {string} */
+                        supervised: "never" | "digest" | "atOnce";
+                        /** @enum {string} */
+                        overdueOfOffice: "never" | "digest" | "atOnce";
+                    };
+                    /** @description The daily digest names the office’s most serious new alerts. */
+                    digestOfNewAlerts: boolean;
+                    /** @description Every notice is posted there as a signed CloudEvent; HTTPS at a public address. Null: nowhere. */
+                    webhookUrl: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Chooses how to be told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
             };
             /** @description What is wrong, where, what was found and what was expected. */
             default: {

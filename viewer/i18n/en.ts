@@ -9,6 +9,8 @@ import { peopleEn } from './sections/people.js';
 import { auditEn } from './sections/audit.js';
 import { silencesEn } from './sections/silences.js';
 import { webhooksEn } from './sections/webhooks.js';
+import { noticesEn } from './sections/notices.js';
+import { reviewsEn } from './sections/reviews.js';
 import { standingEn } from './sections/standing.js';
 import { watchAreasEn } from './sections/watchAreas.js';
 import { scenesEn } from './sections/scenes.js';
@@ -391,6 +393,8 @@ export const en: EnglishStrings = {
   ...problemsEn,
   ...exportsEn,
   ...webhooksEn,
+  ...noticesEn,
+  ...reviewsEn,
   ...standingEn,
   ...watchAreasEn,
   ...scenesEn,

@@ -9,6 +9,8 @@ import { peopleZhCN } from './sections/people.js';
 import { auditZhCN } from './sections/audit.js';
 import { silencesZhCN } from './sections/silences.js';
 import { webhooksZhCN } from './sections/webhooks.js';
+import { noticesZhCN } from './sections/notices.js';
+import { reviewsZhCN } from './sections/reviews.js';
 import { standingZhCN } from './sections/standing.js';
 import { watchAreasZhCN } from './sections/watchAreas.js';
 import { scenesZhCN } from './sections/scenes.js';
@@ -374,6 +376,8 @@ export const zhCN = {
   ...problemsZhCN,
   ...exportsZhCN,
   ...webhooksZhCN,
+  ...noticesZhCN,
+  ...reviewsZhCN,
   ...standingZhCN,
   ...watchAreasZhCN,
   ...scenesZhCN,

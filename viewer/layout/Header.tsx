@@ -15,6 +15,7 @@ import type { LiveConnection } from '../api/liveNews.js';
 import type { User } from '../api/model.js';
 import { useSignOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language.js';
+import { NoticeBell } from '../notices/NoticeBell.js';
 import { pagesOfMenu } from '../pages.js';
 import { RunIndicator } from '../runs/RunIndicator.js';
 import { useAppearance } from './appearance.js';
@@ -41,6 +42,7 @@ export function Header(props: { readonly user: User; readonly connection: LiveCo
       <span className={styles['spacer']} />
       <div className={styles['tools']}>
         <RunIndicator connection={props.connection} />
+        <NoticeBell />
         <AppearanceSwitch />
         <LanguageSwitch />
         <Account user={props.user} />

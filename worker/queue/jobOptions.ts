@@ -10,7 +10,11 @@ export const JOB_NAMES = [
   'replayRun',
   'monitorWatchArea',
   'checkSchedules',
+  'checkTerms',
 ] as const satisfies readonly JobName[];
+
+/** Kinds that nobody asks for: the queue's own clock does, again and again. */
+export const CLOCKED_JOBS = ['checkSchedules', 'checkTerms'] as const satisfies readonly JobName[];
 
 /** Before every key in Redis. */
 export const QUEUE_PREFIX = 'planwatch';
@@ -45,6 +49,7 @@ export const LOCK_MS: Readonly<Record<JobName, number>> = {
   replayRun: 8_000,
   monitorWatchArea: 8_000,
   checkSchedules: 8_000,
+  checkTerms: 8_000,
 };
 export const STALLED_CHECK_MS = 4_000;
 /** How many workers may die over one job before its run fails. */

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { UnavailableError } from '#domain/errors.js';
 import { jobIdOf, type Job, type JobName } from '#domain/job.js';
 import type { OutboxMessage } from '#store/outbox.js';
-import { JOB_NAMES, JOB_OPTIONS, QUEUE_PREFIX } from './jobOptions.js';
+import { CLOCKED_JOBS, JOB_NAMES, JOB_OPTIONS, QUEUE_PREFIX } from './jobOptions.js';
 
 /** Jobs of one kind by state. */
 export interface JobCounts {
@@ -24,7 +24,7 @@ export interface RunQueue {
   holds(job: Job): Promise<boolean>;
   /** @throws UnavailableError */
   status(): Promise<QueueStatus>;
-  /** Has schedules checked again and again, by one worker of all at a time. @throws UnavailableError */
+  /** Has schedules and terms checked again and again, by one worker of all at a time. @throws UnavailableError */
   keepClock(everyMs: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -60,10 +60,11 @@ export function openRunQueue(redis: Redis): RunQueue {
       ),
     status: () => answered(statusOf(queues)),
     async keepClock(every) {
-      const name = 'checkSchedules' satisfies JobName;
-      const isKept = (await answered(queueOf(name).getJobScheduler(name))) !== undefined;
-      if (isKept) return;
-      await answered(queueOf(name).upsertJobScheduler(name, { every }, { name, data: {}, opts: JOB_OPTIONS }));
+      for (const name of CLOCKED_JOBS) {
+        const isKept = (await answered(queueOf(name).getJobScheduler(name))) !== undefined;
+        if (isKept) continue;
+        await answered(queueOf(name).upsertJobScheduler(name, { every }, { name, data: {}, opts: JOB_OPTIONS }));
+      }
     },
     async close() {
       await Promise.allSettled([...queues.values(), flows].map((each) => each.close()));
@@ -91,8 +92,8 @@ async function statusOf(queues: ReadonlyMap<JobName, Queue>): Promise<QueueStatu
     [...queues].map(async ([name, queue]) => {
       const count = await queue.getJobCounts('waiting', 'active', 'delayed', 'waiting-children');
       const { waiting = 0, active = 0, delayed = 0 } = count;
-      // The next check of the schedules always stands there, and nobody waits for it.
-      const late = name === 'checkSchedules' ? 0 : delayed;
+      // The next check of the clock's always stands there, and nobody waits for it.
+      const late = (CLOCKED_JOBS as readonly JobName[]).includes(name) ? 0 : delayed;
       return [name, { waiting, active, delayed: late, waitingForChunks: count['waiting-children'] ?? 0 }] as const;
     }),
   );

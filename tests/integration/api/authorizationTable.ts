@@ -171,6 +171,25 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   actOnAlert: refused(WATCHERS, async (c) => post(`/v1/alerts/${c.alertId}/acts`, await c.comment())),
   undoAlertAct: refused(WATCHERS, async (c, key) => post(`/v1/alerts/${c.alertId}/undo`, await c.actedOn(key))),
   actOnAlerts: withoutIt(WATCHERS, async (c) => post('/v1/alert-acts', await c.comments())),
+  readReviewPlan: shared('SA', at('/v1/review-plan')),
+  putReviewPlan: shared('SA', async (c, key) =>
+    put('/v1/review-plan', {
+      version: await c.planVersion(key),
+      seed: 's',
+      share: 0,
+      shareByKind: {},
+      shareByOfficer: {},
+    }),
+  ),
+  listOpenReviews: withoutIt(WATCHERS, at('/v1/second-reviews')),
+  takeReview: refused(WATCHERS, async (c) => post(`/v1/second-reviews/${await c.freshReview()}/take`)),
+  decideReview: refused(WATCHERS, async (c, key) => {
+    const address = `/v1/second-reviews/${await c.freshReview()}`;
+    await c.send(post(`${address}/take`), key);
+    return post(`${address}/decision`, { determination: { outcome: 'violation' } });
+  }),
+  readReviewStatistics: withoutIt('SA', at('/v1/review-statistics')),
+  listConfidenceFits: withoutIt('SA', at('/v1/confidence-fits')),
   createSilence: refused('SA', (c) => post('/v1/silences', c.silenceBody)),
   listSilences: withoutIt(READERS, at('/v1/silences')),
   liftSilence: refused('SA', async (c) => remove(`/v1/silences/${await c.freshSilence()}`)),
@@ -193,6 +212,10 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   readCompletionHold: withoutIt('OSPA', at('/v1/flags/hold?caseNumber=unknown')),
   acknowledgeFlags: shared('PA', () => post('/v1/flags/acknowledgements', { upTo: 0 })),
   reconcileFlags: withoutIt('OSPA', () => post('/v1/flags/reconciliation', { upTo: 0, flags: [] })),
+  listNotices: shared('person', at('/v1/notices')),
+  markNoticesRead: shared('person', () => post('/v1/notices/read', { ids: 'all' })),
+  readNoticeChoices: shared('person', at('/v1/notice-choices')),
+  putNoticeChoices: shared('person', () => put('/v1/notice-choices', {})),
   listWebhooks: withoutIt('PA', at('/v1/webhooks')),
   createWebhook: shared('PA', () => post('/v1/webhooks', { name: 'w', url: 'https://approval.example/hook' })),
   readWebhook: refused('PA', (c) => [`/v1/webhooks/${c.webhookId}`]),
@@ -241,4 +264,5 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
 export const TESTED_APART: Readonly<Record<string, { readonly roles: string }>> = {
   readEvents: { roles: READERS },
   replaceLandCodes: { roles: 'SA' },
+  createConfidenceFit: { roles: 'SA' },
 };

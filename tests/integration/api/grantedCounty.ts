@@ -206,6 +206,21 @@ export async function grantedCounty(api: ApiUnderTest) {
     ensureSeriesMonitor: () =>
       ask(`/v1/watch-areas/${county.watchAreaId}/series-monitor`, { method: 'PUT', body: seriesMonitor }),
     orderBody: () => ({ id: fresh('令'), kind: 'stopOrder', issuedOn: '2024-02-01', geometry: square(3, 3) }),
+    send: ([path, asking]: readonly [path: string, asking?: Asking], key: string) => askAt(api.url, path, asking, key),
+    planVersion: async (key: string) =>
+      ((await askAt(api.url, '/v1/review-plan', {}, key)).json as { version: number }).version,
+    /** An alert that waits for a second decision, and is nobody's yet. */
+    async freshReview() {
+      const id = county.alertIds.at(-1)!;
+      const row = { alert_id: id, admin_code: ADMIN_CODE, plan_version: 1, first_name: '初审', drawn_at: new Date() };
+      const first = JSON.stringify({ outcome: 'violation', reason: null, note: null });
+      await api.db.deleteFrom('second_reviews').where('alert_id', '=', id).execute();
+      await api.db
+        .insertInto('second_reviews')
+        .values({ ...row, first, first_by: randomUUID() })
+        .execute();
+      return id;
+    },
     comment: async () => ({ expectedRevision: await revisionOf('alerts', alertId), act: COMMENT }),
     comments: async () => ({
       alerts: [{ id: alertId, expectedRevision: await revisionOf('alerts', alertId) }],
