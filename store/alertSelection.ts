@@ -11,7 +11,6 @@ import type { Db } from './database.js';
 import { intersectsBbox } from './geometry.js';
 import { silencedAlertIds } from './silences.js';
 import { isBlindTo } from './review/blind.js';
-import { isSilenced } from './silences.js';
 import { inRegionOf } from './watchAreas.js';
 
 /** Which alerts are meant; what is left out does not matter. */

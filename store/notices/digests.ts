@@ -3,7 +3,7 @@ import { OPEN_STATUSES } from '#domain/alert.js';
 import type { Notice, NoticeDetail, NoticeKind } from '#domain/notice.js';
 import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
-import { isSilenced } from '../silences.js';
+import { silencedAlertIds } from '../silences.js';
 import { inTransaction, type Db } from '../database.js';
 import { inRegionOf } from '../watchAreas.js';
 import { choicesOf } from './choices.js';
@@ -128,7 +128,7 @@ async function newAlerts(
     .where('status', 'in', OPEN_STATUSES)
     .where('raised_at', '>', since)
     .where('raised_at', '<=', until)
-    .where(sql<boolean>`NOT ${isSilenced(day)}`)
+    .where(sql<boolean>`alerts.id NOT IN (${silencedAlertIds(day)})`)
     .orderBy('severity_rank', 'desc')
     .orderBy('area_m2', 'desc')
     .orderBy('id')
