@@ -62,7 +62,7 @@ export async function detectTruePair(
     const { width, height } = plan.grid;
     const score = Float32Array.from(await readBand(outputs.scoreOut));
     const mask = Uint8Array.from(await readBand(outputs.maskOut));
-    const truth = truthOf(await readBand(join(dataFolder, pair.truth)), pair.coding);
+    const truth = truthOf(await readBand(resolve(dataFolder, pair.truth)), pair.coding);
     const patches = JSON.parse(await readFile(outputs.patchesOut, 'utf8')) as FeatureCollection<Polygon | MultiPolygon>;
     return {
       ...scorePixels({ width, height, score, mask, truth }),

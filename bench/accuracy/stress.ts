@@ -5,14 +5,15 @@ import sharp from 'sharp';
 import { openRaster, writeCog } from '#store/rasters/index.js';
 import { detectTruePair, type TruePairResult } from './detectTruePair.js';
 import type { Family, TruePair } from './families.js';
+import { reshapedPair, RESHAPES, type Reshape } from './reshapedPair.js';
 
 /** What a band of the after scene becomes, 0–255. */
 type BandChange = (values: Float32Array, band: number, width: number) => Float32Array | Promise<Float32Array>;
 
-/** What is done to a pair, band by band; or to the order of its dates. */
+/** What is done to the after scene, band by band; to the order of the dates; or to both dates and the truth alike. */
 interface Stress {
   readonly name: string;
-  readonly change: BandChange | 'swapDates';
+  readonly change: BandChange | 'swapDates' | Reshape;
 }
 
 /** Seeded noise of unit deviation, so that figures can be repeated. */
@@ -37,6 +38,8 @@ const MOVED: Stress = { name: 'moved by 2 pixels', change: (values, _, width) =>
 const BLURRED: Stress = { name: 'blur over 3 × 3', change: (values, _, width) => blurred(values, width) };
 const SWAPPED: Stress = { name: 'dates swapped', change: 'swapDates' };
 
+const RESHAPED: readonly Stress[] = RESHAPES.map((change) => ({ name: change.name, change }));
+
 const OF_PICTURES: readonly Stress[] = [
   AS_IT_IS,
   { name: 'gamma 1.4', change: (values) => values.map((v) => 255 * (v / 255) ** 1.4) },
@@ -47,6 +50,7 @@ const OF_PICTURES: readonly Stress[] = [
   { name: 'JPEG of quality 40', change: (values, _, width) => throughJpeg(values, width, 40) },
   BLURRED,
   MOVED,
+  ...RESHAPED,
   SWAPPED,
 ];
 
@@ -58,6 +62,7 @@ const OF_RADAR: readonly Stress[] = [
   { name: 'gamma 0.8', change: (values) => values.map((v) => 255 * (v / 255) ** 0.8) },
   BLURRED,
   MOVED,
+  ...RESHAPED,
   SWAPPED,
 ];
 
@@ -102,7 +107,7 @@ export interface Stressed {
 
 /** Families that are stressed: those of bytes, whose recipes were chosen on their pairs. */
 export const isStressed = ({ recipe, pairs }: Family): boolean =>
-  ['newRoofs', 'newBuiltUp', 'sarLogRatio'].includes(recipe) && pairs.length > 1 && pairs[0]!.coding === 'binary';
+  ['newRoofs', 'newBuiltUp', 'sarLogRatio'].includes(recipe) && pairs[0]!.coding === 'binary';
 
 /** Detects a family's pairs after each stress; where dates are swapped nothing appeared that the truth of pictures would know. */
 export async function stressFamily(dataFolder: string, family: Family): Promise<Stressed[]> {
@@ -112,11 +117,7 @@ export async function stressFamily(dataFolder: string, family: Family): Promise<
     for (const { name, change } of family.sensor === 'sar' ? OF_RADAR : OF_PICTURES) {
       const results: TruePairResult[] = [];
       for (const pair of family.pairs) {
-        const stressed =
-          change === 'swapDates'
-            ? { ...pair, before: pair.after, after: pair.before }
-            : { ...pair, after: await changedCopy(dataFolder, pair, folder, change) };
-        results.push(await detectTruePair(dataFolder, stressed, family));
+        results.push(await detectTruePair(dataFolder, await stressedPair(dataFolder, pair, folder, change), family));
       }
       const marked = results.reduce((sum, result) => sum + result.truePositive + result.falsePositive, 0);
       const known = results.reduce((sum, result) => sum + result.knownPixels, 0);
@@ -126,6 +127,17 @@ export async function stressFamily(dataFolder: string, family: Family): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function stressedPair(
+  dataFolder: string,
+  pair: TruePair,
+  folder: string,
+  change: Stress['change'],
+): Promise<TruePair> {
+  if (change === 'swapDates') return { ...pair, before: pair.after, after: pair.before };
+  if (typeof change === 'object') return reshapedPair(dataFolder, pair, folder, change);
+  return { ...pair, after: await changedCopy(dataFolder, pair, folder, change) };
 }
 
 async function changedCopy(dataFolder: string, pair: TruePair, folder: string, change: BandChange): Promise<string> {
