@@ -107,7 +107,7 @@ export interface Stressed {
 
 /** Families that are stressed: those of bytes, whose recipes were chosen on their pairs. */
 export const isStressed = ({ recipe, pairs }: Family): boolean =>
-  ['newRoofs', 'newBuiltUp', 'sarLogRatio'].includes(recipe) && pairs[0]!.coding === 'binary';
+  ['newRoofs', 'newBuiltUp', 'sarLogRatio'].includes(recipe) && pairs.length > 1 && pairs[0]!.coding === 'binary';
 
 /** Detects a family's pairs after each stress; where dates are swapped nothing appeared that the truth of pictures would know. */
 export async function stressFamily(dataFolder: string, family: Family): Promise<Stressed[]> {
