@@ -13,15 +13,7 @@ import type { SeriesWatching } from './seriesWatching.js';
 
 export type ApiConfig = Pick<
   Config,
-  | 'dataDir'
-  | 'secretKey'
-  | 'importRoots'
-  | 'trustProxy'
-  | 'secureCookies'
-  | 'publicUrl'
-  | 'webhookHosts'
-  | 'smtpUrl'
-  | 'publicDelayDays'
+  'dataDir' | 'secretKey' | 'importRoots' | 'trustProxy' | 'secureCookies' | 'publicUrl' | 'webhookHosts' | 'smtpUrl'
 > &
   IdentityProviderConfig;
 

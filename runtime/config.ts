@@ -30,8 +30,6 @@ export interface Config {
   readonly mailFrom: string;
   /** New alerts that the daily digest names to one office, 1–200; the rest is counted. */
   readonly digestBudget: number;
-  /** Days after which an alert is shown to the public, coarsened, 0–3650; null: the public sees nothing. */
-  readonly publicDelayDays: number | null;
   /** `https://host[:port]` of an S3-compatible store, or null: Amazon's. */
   readonly s3Endpoint: string | null;
   readonly s3Region: string;
@@ -120,7 +118,6 @@ const VARIABLES = {
   smtpUrl: ['SMTP_URL', url('smtp:', 'smtps:').nullable().default(null)],
   mailFrom: ['PLANWATCH_MAIL_FROM', z.string().default('planwatch@localhost')],
   digestBudget: ['PLANWATCH_DIGEST_BUDGET', wholeNumber(1, 200).default(20)],
-  publicDelayDays: ['PLANWATCH_PUBLIC_DELAY_DAYS', wholeNumber(0, 3650).nullable().default(null)],
   s3Endpoint: ['S3_ENDPOINT', url('http:', 'https:').nullable().default(null)],
   s3Region: ['S3_REGION', z.string().default('us-east-1')],
   s3AccessKeyId: ['S3_ACCESS_KEY_ID', z.string().nullable().default(null)],
