@@ -3,6 +3,7 @@ import { dateOfOrdinal, ordinalOf } from '#domain/time.js';
 import type { Monitor, MonitorSettings } from '#pipelines/series-to-change/monitor.js';
 import { STATE } from '#pipelines/series-to-change/pixelState.js';
 import { planProcess, type SettledPlan } from '#pipelines/series-to-change/processPlan.js';
+import { planesOf } from '#store/series/blockState.js';
 import {
   createStateWriter,
   openSeriesState,
@@ -10,8 +11,9 @@ import {
   type SeriesState,
   type StateHead,
 } from '#store/series/seriesState.js';
+import { nextState } from '#worker/compute/series/blockResult.js';
 import type { SeriesPlan } from '#worker/compute/series/seriesPlan.js';
-import { rasterConsumer, type BlockConsumer } from './monitorSeries.js';
+import type { BlockConsumer } from './monitorSeries.js';
 
 /** What an update has to do. */
 export interface UpdatePlan {
@@ -85,7 +87,12 @@ function anew(state: SeriesState | null, note: string): UpdatePlan {
 }
 
 /** Writes the state as it stands after this run. */
-export function stateConsumer(path: string, plan: SeriesPlan, monitor: Monitor, key: string): BlockConsumer {
+export function stateConsumer(
+  path: string,
+  plan: SeriesPlan,
+  monitor: Monitor,
+  { key, before }: { readonly key: string; readonly before: SeriesState | null },
+): BlockConsumer {
   const days = Int32Array.from(plan.days);
   const { design, historyEndDay, roomFor, layout } = planProcess(
     monitor.online!,
@@ -104,8 +111,14 @@ export function stateConsumer(path: string, plan: SeriesPlan, monitor: Monitor, 
   const names: string[] = [];
   for (const [name, at] of Object.entries(STATE)) names[at] = name;
   const writer = createStateWriter(path, plan.grid, head, names);
-  return rasterConsumer(writer, plan, ({ state, bands }) => {
-    const pixels = bands.notAssessed.length;
-    return Array.from({ length: layout.fields }, (_, field) => state!.subarray(field * pixels, (field + 1) * pixels));
-  });
+  return {
+    // Blocks are the state's tiles.
+    take: (index, result) => {
+      const block = plan.blocks[index]!;
+      const tile = { x: 0, y: 0, width: block.width, height: block.height };
+      return writer.write(planesOf(nextState(result, before)!, layout.fields, block, tile));
+    },
+    finish: () => writer.finish(),
+    abandon: () => writer.abandon(),
+  };
 }

@@ -49,11 +49,11 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
   const consumers = await outputsOf(run, plan);
   const broken = run.patchesOut === undefined ? null : createBrokenPixels();
   if (broken !== null) consumers.push(brokenConsumer(plan, broken));
-  if (update !== null) consumers.push(stateConsumer(statePath, plan, monitor, key));
+  if (update !== null) consumers.push(stateConsumer(statePath, plan, monitor, { key, before: update.state }));
   const engine = createSeriesEngine({ threads: run.threads });
   const progress = startProgress('watching', plan.blocks.length);
   try {
-    const totals = await runBlocks(plan, workOf(engine, plan, update, run), consumers, {
+    const totals = await runBlocks(plan, workOf(engine, plan, update && { ...update, statePath }, run), consumers, {
       atOnce: run.threads + 1,
       onProgress: (done) => progress.set(done),
     });
@@ -69,15 +69,19 @@ export async function watchSeries(run: SeriesRun): Promise<string> {
 function workOf(
   engine: SeriesEngine,
   plan: SeriesPlan,
-  update: UpdatePlan | null,
+  update: (UpdatePlan & { readonly statePath: string }) | null,
   run: SeriesRun,
 ): (index: number) => Promise<BlockResult> {
   const wishes = { areLinesWanted: isJson(run.breaksOut), isStateWanted: update !== null };
-  const state = update?.state ?? null;
-  if (update === null || state === null) return (index) => engine.watch(plan, index, wishes);
-  const { newDates, lateDates } = update;
-  return async (index) =>
-    engine.continue(plan, index, { wishes, newDates, lateDates, state: await state.read(plan.blocks[index]!) });
+  if (update === null || update.state === null) return (index) => engine.watch(plan, index, wishes);
+  const { newDates, lateDates, statePath } = update;
+  return (index) =>
+    engine.continue(plan, index, {
+      wishes,
+      newDates,
+      lateDates,
+      state: { path: statePath, grid: plan.grid, window: plan.blocks[index]! },
+    });
 }
 
 function refuseUpdateWithoutState({ monitor, update }: SeriesRun): void {

@@ -1,8 +1,8 @@
 import { SERIES_REASON, type SeriesReason } from '#domain/series.js';
 import { EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak, type BreakBands } from './breakBands.js';
-import type { BlockNumbers } from './continueBlock.js';
+import type { BlockFields } from './blockFields.js';
 import type { PixelOutcome, SeriesBreak, SeriesSegment } from './monitor.js';
-import { BREAK, FIRST, STATE, type StateArray } from './pixelState.js';
+import { BREAK, FIRST, MOST_BREAKS, STATE, type StateArray } from './pixelState.js';
 import type { ProcessPlan } from './processPlan.js';
 import { medianOfDoubles } from './robustFit.js';
 
@@ -35,12 +35,11 @@ export const isQuiet = (plan: ProcessPlan, state: StateArray, at: number, lastDa
 /** As `isQuiet`, of pixels whose numbers stand field by field. */
 export function quietOf(
   { maximumGapDays }: ProcessPlan,
-  { numbers, pixels }: BlockNumbers,
+  block: BlockFields,
   lastDay: number,
 ): (pixel: number) => boolean {
-  const field = (number: number): Float32Array => numbers.subarray(number * pixels, (number + 1) * pixels);
-  const [reasons, seens, lastLooks] = [STATE.reason, STATE.seen, STATE.lastLookDay].map(field);
-  const [breakCounts, candidateDays] = [STATE.breakCount, STATE.candidateDay].map(field);
+  const [reasons, seens, lastLooks] = [STATE.reason, STATE.seen, STATE.lastLookDay].map(block.of);
+  const [breakCounts, candidateDays] = [STATE.breakCount, STATE.candidateDay].map(block.of);
   const most = maximumGapDays === 0 ? Infinity : maximumGapDays;
   return (pixel) =>
     breakCounts![pixel] === 0 &&
@@ -74,6 +73,22 @@ export function writeBreakOfState(
   if (shown >= 0) writeEntry(bands, pixel, state, shown);
   else if (state[at + STATE.candidateDay] !== 0) writeCandidate(bands, pixel, state, at);
 }
+
+/** Fields of a pixel with so many breaks that tell what a map shows of it, where magnitudes are no medians. */
+export const shownFields = (breakCount: number): readonly number[] => SHOWN_FIELDS[breakCount]!;
+
+const SHOWN_FIELDS = Array.from({ length: MOST_BREAKS + 1 }, (_, breakCount) => [
+  STATE.reason,
+  STATE.seen,
+  STATE.lastLookDay,
+  STATE.breakCount,
+  STATE.candidateDay,
+  STATE.candidateFirstLook,
+  STATE.candidateLastClear,
+  STATE.candidateSum,
+  STATE.candidateCount,
+  ...Array.from({ length: breakCount * BREAK.fields }, (__, number) => STATE.breaks + number),
+]);
 
 function writeEntry(bands: BreakBands, pixel: number, state: StateArray, entry: number): void {
   bands.breakDay[pixel] = state[entry + BREAK.day]! - EPOCH_DAY;

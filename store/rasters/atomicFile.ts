@@ -10,6 +10,8 @@ export interface AtomicFile {
   /** Bytes written so far. */
   readonly size: number;
   write(bytes: Uint8Array): void;
+  /** Puts bytes in the place of those that were written first. */
+  overwriteStart(bytes: Uint8Array): void;
   /** Makes the bytes durable and gives the file its name, replacing what had it. */
   commit(): void;
   /** Removes what was written; does nothing after `commit`. */
@@ -42,6 +44,14 @@ export function createAtomicFile(path: string): AtomicFile {
         for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
       });
       size += bytes.length;
+    },
+    overwriteStart(bytes) {
+      if (!isOpen || bytes.length > size) throw new RangeError(`no ${bytes.length} bytes of ${path} to overwrite`);
+      guarded(path, () => {
+        for (let done = 0; done < bytes.length;) {
+          done += writeSync(descriptor, bytes, done, bytes.length - done, done);
+        }
+      });
     },
     commit() {
       guarded(path, () => {

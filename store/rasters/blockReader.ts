@@ -5,6 +5,7 @@ import { truncated, type FileBytes } from './fileBytes.js';
 import { blockRowBytes, blockRows, type ImageLayout } from './imageLayout.js';
 import { packedPlaceFor } from './kernelMemory.js';
 import { loadBlocks, type BlockPlace } from './remoteBlocks.js';
+import type { StoredBlock } from './storedBlock.js';
 import { RemoteBytes } from './remoteBytes.js';
 import type { SampleArray } from './samples.js';
 import type { TileWords } from './tileWords.js';
@@ -137,6 +138,19 @@ export class BlockReader {
     if (!isFitting && this.#words.length < fullBytes) this.#words = new Uint8Array(fullBytes);
     const target = isFitting ? into : this.#words;
     return decodeWords(layout, this.#read(layout, place, index, target), height, target);
+  }
+
+  /** The one block of a band that a window lies in, where the file is a local one. */
+  storedBlock(layout: ImageLayout, { x, y, width, height }: PixelWindow, band: number): StoredBlock | null {
+    const { blockWidth, blockHeight, isPlanar } = layout;
+    const [column, row] = [Math.floor(x / blockWidth), Math.floor(y / blockHeight)];
+    const isInside = x + width <= (column + 1) * blockWidth && y + height <= (row + 1) * blockHeight;
+    if (!isInside || this.file instanceof RemoteBytes) return null;
+    const index = indexOf(layout, isPlanar ? band - 1 : 0, row, column);
+    const found = layout.blocks.locate(index);
+    if (found === null) return null;
+    const { offset, length } = this.#inside(found, index);
+    return { offset, read: () => this.file.read(offset, length) };
   }
 
   /** Bytes as they stand in a local file, as many as `into` holds. */

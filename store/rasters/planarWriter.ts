@@ -4,8 +4,8 @@ import type { PixelWindow } from '#domain/raster.js';
 import { createAtomicFile } from './atomicFile.js';
 import { layOutCog } from './cogDirectory.js';
 import type { CogOptions, CogWriter } from './cogWriter.js';
-import { openFileBytes } from './fileBytes.js';
 import { formatGdalMetadata } from './gdalMetadata.js';
+import type { StoredBlock } from './storedBlock.js';
 import type { SampleArray } from './samples.js';
 
 const compress = promisify(deflate);
@@ -19,92 +19,116 @@ interface Place {
   readonly length: number;
 }
 
-/** Bytes that are copied at a time. */
-const COPIED_BYTES = 4 * 1024 * 1024;
 /** Neighbours that must be alike, as a share, for a tile to be worth compressing. */
 const LIKE_SHARE = 0.5;
+
+/** One band of a tile: its samples, or what another file of the same tiles holds, as it stands there. */
+export type Plane = SampleArray | StoredBlock;
+
+/** As `CogWriter`, of planes. */
+export interface PlanarWriter extends Pick<CogWriter, 'nextTile' | 'finish' | 'abandon'> {
+  /** Takes the next tile. Stored blocks must all come from one file with the same size of tiles, written like this one. */
+  write(planes: readonly Plane[]): Promise<void>;
+}
 
 /**
  * Writes a GeoTIFF of many single precision bands that programs read band by band, not people: tiles of each band apart, no
  * overviews. Noise is stored as it is, tiles of one value and tiles that repeat an earlier band's cost next to nothing.
  */
-export function createPlanarWriter(path: string, options: PlanarOptions): CogWriter {
+export function createPlanarWriter(path: string, options: PlanarOptions): PlanarWriter {
   const { grid, tileSize } = options;
   const tilesAcross = Math.ceil(grid.width / tileSize);
   const tiles = tilesAcross * Math.ceil(grid.height / tileSize);
-  const spool = createAtomicFile(path);
+  const file = createAtomicFile(path);
+  const room = roomForHead(options, tiles);
+  file.write(new Uint8Array(room));
   const places: Place[] = [];
   /** Tiles of one value, by its bits. */
   const flat = new Map<number, Place>();
+  /** Blocks of the other file, by where they stand there. */
+  const taken = new Map<number, Place>();
   let next = 0;
 
   const put = (bytes: Uint8Array): Place => {
-    const place = { start: spool.size, length: bytes.length };
-    spool.write(bytes);
+    const place = { start: file.size, length: bytes.length };
+    file.write(bytes);
+    return place;
+  };
+  const once = async <Key>(known: Map<Key, Place>, key: Key, make: () => Uint8Array | Promise<Uint8Array>) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const place = put(await make());
+    known.set(key, place);
     return place;
   };
   const windowOf = (index: number): PixelWindow => {
     const [x, y] = [(index % tilesAcross) * tileSize, Math.floor(index / tilesAcross) * tileSize];
     return { x, y, width: Math.min(tileSize, grid.width - x), height: Math.min(tileSize, grid.height - y) };
   };
-  const flatPlace = async (words: Uint32Array): Promise<Place> => {
-    const value = words[0]!;
-    const known = flat.get(value);
-    if (known !== undefined) return known;
-    const place = put(await compress(bytesOf(words), { level: 9 }));
-    flat.set(value, place);
-    return place;
+  const putWords = async (words: Uint32Array): Promise<Place> => {
+    const likeness = likenessOf(words);
+    if (likeness === 1) return once(flat, words[0]!, () => compress(bytesOf(words), { level: 9 }));
+    return put(await compress(bytesOf(words), { level: likeness < LIKE_SHARE ? 0 : 1 }));
   };
 
   return {
     get nextTile() {
       return next < tiles ? windowOf(next) : null;
     },
-    async write(bands) {
+    async write(planes) {
       const index = next++;
       const tile = windowOf(index);
-      const planes: Uint32Array[] = [];
-      for (const [band, samples] of bands.entries()) {
-        const words = tileWords(samples, tile, tileSize);
-        const twin = planes.findIndex((other) => isSame(other, words));
-        planes.push(words);
-        if (twin >= 0) {
-          places[band * tiles + index] = places[twin * tiles + index]!;
+      const own: { readonly words: Uint32Array; readonly place: Place }[] = [];
+      for (const [band, plane] of planes.entries()) {
+        const at = band * tiles + index;
+        if ('offset' in plane) {
+          places[at] = await once(taken, plane.offset, plane.read);
           continue;
         }
-        const likeness = likenessOf(words);
-        places[band * tiles + index] =
-          likeness === 1
-            ? await flatPlace(words)
-            : put(await compress(bytesOf(words), { level: likeness < LIKE_SHARE ? 0 : 1 }));
+        const words = tileWords(plane, tile, tileSize);
+        const twin = own.find((other) => isSame(other.words, words));
+        places[at] = twin?.place ?? (await putWords(words));
+        if (twin === undefined) own.push({ words, place: places[at] });
       }
     },
-    async finish() {
-      if (next < tiles) throw new RangeError('tiles are missing');
-      const file = createAtomicFile(path);
-      const spooled = openFileBytes(spool.temporaryPath);
+    finish() {
+      if (next < tiles) return Promise.reject(new RangeError('tiles are missing'));
       try {
-        const head = layOutCog(descriptionOf(options), [
-          {
-            width: grid.width,
-            height: grid.height,
-            tileLengths: places.map(({ length }) => length),
-            tileStarts: places.map(({ start }) => start),
-          },
-        ]);
-        file.write(head.bytes);
-        for (let at = 0; at < spool.size; at += COPIED_BYTES) {
-          file.write(spooled.read(at, Math.min(COPIED_BYTES, spool.size - at)));
-        }
+        file.overwriteStart(layOut(options, places, room));
         file.commit();
+        return Promise.resolve();
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       } finally {
-        spooled.close();
         file.abandon();
-        spool.abandon();
       }
     },
-    abandon: () => spool.abandon(),
+    abandon: () => file.abandon(),
   };
+}
+
+/** The head of the file. Its tiles begin behind the room that was left for it, which it may not fill. */
+function layOut(options: PlanarOptions, places: readonly Place[], room: number): Uint8Array {
+  const { width, height } = options.grid;
+  const tileLengths = places.map(({ length }) => length);
+  // Tiles are counted from the head's end, wherever that comes to lie.
+  const headOf = (end: number): Uint8Array => {
+    const tileStarts = places.map(({ start }) => start - end);
+    return layOutCog(descriptionOf(options), [{ width, height, tileLengths, tileStarts }]).bytes;
+  };
+  let bytes = headOf(room);
+  for (let end = room; bytes.length !== end; bytes = headOf(end)) end = bytes.length;
+  return bytes;
+}
+
+/** Bytes to leave free for the head, whatever the tiles come to. */
+function roomForHead(options: PlanarOptions, tiles: number): number {
+  const length = 2 * 4 * options.tileSize ** 2;
+  const bands = options.bandCount * tiles;
+  const { width, height } = options.grid;
+  const tileStarts = Array.from({ length: bands }, (_, tile) => tile * length);
+  const tileLengths = tileStarts.map(() => length);
+  return layOutCog(descriptionOf(options), [{ width, height, tileLengths, tileStarts }]).bytes.length;
 }
 
 function descriptionOf({ grid, bandCount, tileSize, bandInfo = [], metadata = {} }: PlanarOptions) {

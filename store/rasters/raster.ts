@@ -1,3 +1,4 @@
+import type { StoredBlock } from './storedBlock.js';
 import type { PixelWindow, RasterGrid, SampleType } from '#domain/raster.js';
 import type { SampleArray } from './samples.js';
 import type { TileAccess } from './tileAccess.js';
@@ -94,6 +95,8 @@ export interface RasterFile {
    * @throws BadInputError as `readWindow`
    */
   readStored?(window: PixelWindow, band: number, into: Uint8Array): boolean;
+  /** The one block of a band that a window of the full resolution lies in; null where it lies in several, or none was written. */
+  storedBlock?(window: PixelWindow, band: number): StoredBlock | null;
   /** False where no block of the full resolution was ever written (GDAL's sparse files). Left out: all are. */
   hasWrittenBlocks?(): Promise<boolean>;
   /** Gives decoded blocks back; the file stays open. For readers of many files at once. */

@@ -6,6 +6,7 @@ import type { FileBytes } from './fileBytes.js';
 import { readRasterImages, type RasterImages } from './header.js';
 import { blockRowBytes, type ImageLayout } from './imageLayout.js';
 import type { RasterFile, WindowSamples } from './raster.js';
+import type { StoredBlock } from './storedBlock.js';
 import { RemoteBytes } from './remoteBytes.js';
 import { createSamples, type SampleArray } from './samples.js';
 import { readStoredWindow } from './storedWindow.js';
@@ -89,6 +90,12 @@ class TiffRaster implements RasterFile {
     const isWhole = this.header.alphaBand === null && (this.#images.masks[0] ?? null) === null;
     refuseOutside(layout, window, [band]);
     return isWhole && readStoredWindow({ blocks: this.#blocks, layout, window, band, into });
+  }
+
+  storedBlock(window: PixelWindow, band: number): StoredBlock | null {
+    const layout = this.#images.levels[0]!;
+    refuseOutside(layout, window, [band]);
+    return this.#blocks.storedBlock(layout, window, band);
   }
 
   hasWrittenBlocks(): Promise<boolean> {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { BadInputError } from '#domain/errors.js';
 import type { PixelWindow, RasterGrid } from '#domain/raster.js';
 import type { Observation } from '#domain/series.js';
-import type { CogWriter } from '../rasters/cogWriter.js';
 import { openRaster } from '../rasters/openRaster.js';
-import { createPlanarWriter } from '../rasters/planarWriter.js';
+import { createPlanarWriter, type PlanarWriter } from '../rasters/planarWriter.js';
+import type { RasterFile } from '../rasters/raster.js';
+import type { StoredBlock } from '../rasters/storedBlock.js';
 import { parseJson, readFields } from '../vectors/index.js';
 
 /** Name of the metadata item that says what the numbers of a state raster come from. */
@@ -27,12 +28,34 @@ const headSchema = z.object({
 export type StateHead = z.infer<typeof headSchema>;
 export type SeenLook = z.infer<typeof seenSchema>;
 
+/** Where a state stands, and the part of it that is meant. */
+export interface StatePlace {
+  readonly path: string;
+  /** Of the whole state. */
+  readonly grid: RasterGrid;
+  readonly window: PixelWindow;
+}
+
 /** The state of a series: per pixel, what a method continues from. A raster beside the series, one band a number. */
 export interface SeriesState {
   readonly head: StateHead;
-  /** Field by field, each row-major over the window. */
-  read(window: PixelWindow): Promise<Float32Array>;
+  /** Fields of a window's pixels, read when they are first asked for. */
+  block(window: PixelWindow): StateBlock;
+  /** A field of a window that is one tile, as it is stored. */
+  stored(window: PixelWindow, field: number): StoredBlock;
   close(): void;
+}
+
+/** Fields of some pixels, each row-major. */
+export interface StateBlock {
+  readonly pixels: number;
+  readonly count: number;
+  /** To look at only: fields that are alike share memory. */
+  readonly of: (field: number) => Float32Array;
+  /** To change. What `of` gave for the field before is no longer its memory. */
+  readonly changing: (field: number) => Float32Array;
+  /** Fields that were given for changing. */
+  readonly changed: () => readonly number[];
 }
 
 /** @returns null where there is none @throws BadInputError where the file is no state, or not of this grid */
@@ -52,23 +75,69 @@ export async function openSeriesState(path: string, grid: RasterGrid): Promise<S
     });
   }
   const head = readFields(headSchema, parseJson(item, path), path, 'state.head');
-  const bands = Array.from({ length: head.fields }, (_, band) => band + 1);
+  const flat = new Map<string, Float32Array>();
   return {
     head,
-    async read(window) {
-      const pixels = window.width * window.height;
-      const state = new Float32Array(pixels * head.fields);
-      for (const band of bands) {
-        const own = state.subarray((band - 1) * pixels, band * pixels);
-        const bytes = new Uint8Array(own.buffer, own.byteOffset, own.byteLength);
-        if (raster.readStored?.(window, band, bytes) === true) continue;
-        own.set((await raster.readWindow(window, [band])).values[0]!);
-      }
-      raster.releaseBlocks();
-      return state;
+    block: (window) => readLazily(raster, window, head.fields, flat),
+    stored(window, field) {
+      const found = raster.storedBlock?.(window, field + 1) ?? null;
+      if (found === null) throw new RangeError(`no single tile of ${path} at ${window.x}, ${window.y}`);
+      return found;
     },
     close: () => raster.close(),
   };
+}
+
+/** @param flat fields of one value that were met before, by place and length */
+function readLazily(
+  raster: RasterFile,
+  window: PixelWindow,
+  count: number,
+  flat: Map<string, Float32Array>,
+): StateBlock {
+  const pixels = window.width * window.height;
+  const fields: (Float32Array | undefined)[] = [];
+  const changed = new Set<number>();
+  const byPlace = new Map<number, Float32Array>();
+
+  const read = (field: number): Float32Array => {
+    const numbers = new Float32Array(pixels);
+    if (raster.readStored?.(window, field + 1, new Uint8Array(numbers.buffer)) === true) return numbers;
+    throw new BadInputError('a state that was not written here', {
+      code: 'state.other',
+      where: raster.header.path,
+      expected: 'a state as `planwatch monitor` writes it; remove the file to begin anew',
+    });
+  };
+  const find = (field: number): Float32Array => {
+    const offset = raster.storedBlock?.(window, field + 1)?.offset;
+    if (offset === undefined) return read(field);
+    const key = `${offset}/${pixels}`;
+    const known = byPlace.get(offset) ?? flat.get(key);
+    if (known !== undefined) return known;
+    const numbers = read(field);
+    byPlace.set(offset, numbers);
+    if (isFlat(numbers)) flat.set(key, numbers);
+    return numbers;
+  };
+  const of = (field: number): Float32Array => (fields[field] ??= find(field));
+  return {
+    pixels,
+    count,
+    of,
+    changing(field) {
+      if (!changed.has(field)) fields[field] = of(field).slice();
+      changed.add(field);
+      return fields[field]!;
+    },
+    changed: () => [...changed],
+  };
+}
+
+function isFlat(numbers: Float32Array): boolean {
+  const words = new Uint32Array(numbers.buffer);
+  for (let i = 1; i < words.length; i++) if (words[i] !== words[0]) return false;
+  return true;
 }
 
 /** @param names of the fields, as far as they have any */
@@ -77,7 +146,7 @@ export function createStateWriter(
   grid: RasterGrid,
   head: StateHead,
   names: readonly string[],
-): CogWriter {
+): PlanarWriter {
   return createPlanarWriter(path, {
     grid,
     bandCount: head.fields,

@@ -87,3 +87,24 @@ test('nothing stands under the name before all tiles are there', async () => {
   writer.abandon();
   expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined();
 });
+
+test('planes of another file are taken over as they stand there, shared ones once', async () => {
+  const [before, after] = [join(folder, 'before.tif'), join(folder, 'after.tif')];
+  const bands = bandsOf();
+  await write(before, bands);
+  const from = await openRaster(before);
+  const writer = createPlanarWriter(after, { grid, bandCount: bands.length, tileSize: 64 });
+  for (let tile = writer.nextTile; tile !== null; tile = writer.nextTile) {
+    const own = new Float32Array(tile.width * tile.height).fill(-1);
+    const stored = bands.map((_, band) => from.storedBlock!(tile!, band + 1)!);
+    await writer.write([...stored.slice(0, 4), own]);
+  }
+  await writer.finish();
+  from.close();
+  const raster = await openRaster(after);
+  const { values } = await raster.readWindow({ x: 0, y: 0, width: WIDTH, height: HEIGHT }, [1, 2, 3, 4, 5]);
+  raster.close();
+  for (const band of [0, 1, 2, 3]) expect(values[band]!.join()).toBe(bands[band]!.join());
+  expect(values[4]!.every((value) => value === -1)).toBe(true);
+  expect(statSync(after).size).toBeLessThan(statSync(before).size + 1000);
+});

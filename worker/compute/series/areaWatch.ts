@@ -1,5 +1,7 @@
 import { blockStatePath, makeStateFolder } from '#store/series/stateFolders.js';
-import { readBlockState, writeBlockState } from '#store/series/blockState.js';
+import { placeOfBlockState, writeBlockState } from '#store/series/blockState.js';
+import { openSeriesState, type StatePlace } from '#store/series/seriesState.js';
+import { nextState } from './blockResult.js';
 import { chunkBreaksOf, encodeChunkBreaks } from './chunkBreaks.js';
 import { joinSeries, type JoinedSeries, type ReportedGround } from './joinSeries.js';
 import { createSeriesEngine } from './seriesEngine.js';
@@ -39,22 +41,28 @@ export function createAreaWatch({
       const block = series.blocks[index]!;
       const wishes = { areLinesWanted: false, areBreaksWanted: true, isStateWanted: state.settled !== null };
       const pathOf = (run: string): string => blockStatePath(rasterRoot, watchAreaId, run, index);
-      const before = continued && (await readBlockState(pathOf(continued.runId), series.grid, block));
-      const result =
-        continued === null || before === null
-          ? await engine.watch(series, index, wishes)
-          : await engine.continue(series, index, {
-              wishes,
-              state: before,
-              newDates: continued.newDates,
-              lateDates: continued.lateDates,
-            });
-      if (result.state !== null) {
-        await makeStateFolder(rasterRoot, watchAreaId, runId);
-        const head = { run: state.key, settled: state.settled };
-        await writeBlockState(pathOf(runId), series.grid, block, head, result.state);
+      const placeOf = (run: string): StatePlace => placeOfBlockState(pathOf(run), series.grid, block);
+      const place = continued && placeOf(continued.runId);
+      const before = place && (await openSeriesState(place.path, place.grid));
+      try {
+        const result =
+          continued === null || place === null || before === null
+            ? await engine.watch(series, index, wishes)
+            : await engine.continue(series, index, {
+                wishes,
+                state: place,
+                newDates: continued.newDates,
+                lateDates: continued.lateDates,
+              });
+        const next = nextState(result, before);
+        if (next !== null) {
+          await makeStateFolder(rasterRoot, watchAreaId, runId);
+          await writeBlockState(placeOf(runId), { run: state.key, settled: state.settled }, next);
+        }
+        return encodeChunkBreaks(chunkBreaksOf(plan, index, result));
+      } finally {
+        before?.close();
       }
-      return encodeChunkBreaks(chunkBreaksOf(plan, index, result));
     },
     join: joinSeries,
     close: () => engine.close(),

@@ -1,8 +1,14 @@
 import type { PixelWindow } from '#domain/raster.js';
 import { createBreakBands, EPOCH_DAY, NOT_ASSESSED_BREAK, writeBreak } from '#pipelines/series-to-change/breakBands.js';
 import type { PixelOutcome, SeriesBreak } from '#pipelines/series-to-change/monitor.js';
-import { gather, type BlockNumbers } from '#pipelines/series-to-change/continueBlock.js';
-import { isQuiet, outcomeOf, quietOf, writeBreakOfState } from '#pipelines/series-to-change/pixelOutcome.js';
+import { pixelRows, type BlockFields } from '#pipelines/series-to-change/blockFields.js';
+import {
+  isQuiet,
+  outcomeOf,
+  quietOf,
+  shownFields,
+  writeBreakOfState,
+} from '#pipelines/series-to-change/pixelOutcome.js';
 import { STATE } from '#pipelines/series-to-change/pixelState.js';
 import type { ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
@@ -16,10 +22,15 @@ export interface BlockSink {
   /** What takes the numbers of a strip's pixels, in their order. */
   numbersOf(strip: PixelWindow, plan: ProcessPlan): NumbersSink;
   /** The numbers of a strip's pixels as they stand in the whole block's, after they were continued. */
-  takeState(strip: PixelWindow, plan: ProcessPlan, block: BlockNumbers): void;
+  takeState(strip: PixelWindow, plan: ProcessPlan, block: StateFields): void;
   /** The whole series was read for some pixels. */
   noteRefit(): void;
   finish(): BlockResult;
+}
+
+/** A stored state's fields, and which of them are no longer as they were stored. */
+export interface StateFields extends BlockFields {
+  readonly changed: () => readonly number[];
 }
 
 /** Room for the numbers of a few pixels at a time, and where they go when complete. */
@@ -41,6 +52,7 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
   const breaks: number[] = [];
   const lastDay = plan.days.at(-1) ?? 0;
   let state: Float32Array | null = null;
+  let continued: StateFields | null = null;
   let isRefit = false;
   const firstOf = (strip: PixelWindow): number => (strip.y - window.y) * window.width;
 
@@ -58,7 +70,10 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
 
   /** Field by field, the numbers of the pixels kept last. */
   const keep = (first: number, count: number, fields: number, numbers: Float32Array): void => {
-    state ??= new Float32Array(pixels * fields);
+    if (state === null) {
+      state = new Float32Array(pixels * fields);
+      if (continued !== null) copyRows(continued, state, 0, pixels);
+    }
     for (let field = 0; field < fields; field++) {
       for (let k = 0; k < count; k++) state[field * pixels + first + k] = numbers[k * fields + field]!;
     }
@@ -86,24 +101,22 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
       };
     },
     takeState(strip, processPlan, block) {
-      const { fields } = processPlan.layout;
-      const own = new Float32Array(fields);
+      const isAllShown =
+        wishes.areLinesWanted || wishes.areBreaksWanted === true || processPlan.method.hasMedianMagnitude;
+      const own = new Float32Array(processPlan.layout.fields);
+      const { gather } = pixelRows(block);
+      const breakCounts = block.of(STATE.breakCount);
       const [first, count] = [firstOf(strip), strip.width * strip.height];
       const isQuietAt = quietOf(processPlan, block, lastDay);
       for (let pixel = 0; pixel < count; pixel++) {
         if (!wishes.areLinesWanted && isQuietAt(first + pixel)) continue;
-        gather(block, first + pixel, own);
+        gather(first + pixel, own, isAllShown ? undefined : shownFields(breakCounts[first + pixel]!));
         if (isOutcomeWanted(own, 0)) take(strip, pixel, outcomeOf(processPlan, own, 0, lastDay));
         else writeBreakOfState(bands, first + pixel, processPlan, own, 0, lastDay);
       }
       if (!wishes.isStateWanted) return;
-      // The first strip hands the block's own numbers over; later ones stand in them already.
-      state ??= block.numbers;
-      if (state === block.numbers) return;
-      for (let field = 0; field < fields; field++) {
-        const from = field * pixels + first;
-        state.set(block.numbers.subarray(from, from + count), from);
-      }
+      continued = block;
+      if (state !== null) copyRows(block, state, first, count);
     },
     noteRefit() {
       isRefit = true;
@@ -112,10 +125,25 @@ export function createSink(plan: SeriesPlan, window: PixelWindow, wishes: BlockW
       bands,
       lines: wishes.areLinesWanted ? new TextEncoder().encode(pieces.join(',\n')) : null,
       state,
+      changedState: state === null && continued !== null ? changedFields(continued) : null,
       breaks: wishes.areBreaksWanted === true ? Float64Array.from(breaks) : null,
       isRefit,
     }),
   };
+}
+
+/** Some pixels of all fields. */
+function copyRows(block: BlockFields, to: Float32Array, first: number, count: number): void {
+  for (let field = 0; field < block.count; field++) {
+    to.set(block.of(field).subarray(first, first + count), field * block.pixels + first);
+  }
+}
+
+function changedFields(block: StateFields): NonNullable<BlockResult['changedState']> {
+  const fields = block.changed();
+  const numbers = new Float32Array(fields.length * block.pixels);
+  fields.forEach((field, place) => numbers.set(block.of(field), place * block.pixels));
+  return { fields, numbers };
 }
 
 /** In the order of `BROKEN`. */

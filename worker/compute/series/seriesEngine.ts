@@ -13,7 +13,7 @@ const THREAD_MODULES = [HARMONIC_MODULE, ...DECOMPRESSION_MODULES];
 export interface SeriesEngine {
   /** One block's whole series. The same plan and index give the same bytes. */
   watch(plan: SeriesPlan, index: number, wishes: BlockWishes): Promise<BlockResult>;
-  /** One block from its state and the looks that it has not seen. The state's memory is handed over. */
+  /** One block from its state and the looks that it has not seen. */
   continue(
     plan: SeriesPlan,
     index: number,
@@ -33,9 +33,8 @@ export function createSeriesEngine({ threads }: { readonly threads: number }): S
   return {
     watch: async (plan, index, wishes) => (await pool.run({ name: 'watch', plan, index, wishes })) as BlockResult,
     continue: async (plan, index, task) => {
-      const { buffer } = task.state;
       const message: SeriesTask = { name: 'continue', plan, index, ...task };
-      return (await pool.run(message, buffer instanceof ArrayBuffer ? [buffer] : [])) as BlockResult;
+      return (await pool.run(message)) as BlockResult;
     },
     async close() {
       await pool.close();

@@ -1,3 +1,4 @@
+import { UnavailableError } from '#domain/errors.js';
 import { NOT_ASSESSED, type PixelWindow } from '#domain/raster.js';
 import { monitorOf } from '#pipelines/series-to-change/monitors.js';
 import { planProcess, type ProcessPlan } from '#pipelines/series-to-change/processPlan.js';
@@ -8,6 +9,7 @@ import { PHYSICAL, type HarmonicKernelFactory } from '#pipelines/series-to-chang
 import type { FollowedBlock } from '#pipelines/series-to-change/watchHarmonicBlock.js';
 import type { ProcessMethod } from '#pipelines/series-to-change/residualProcess.js';
 import { openSeriesReader, type SeriesReader, type StoredLook } from '#store/series/readSeriesBlock.js';
+import { openSeriesState, type SeriesState, type StateBlock, type StatePlace } from '#store/series/seriesState.js';
 import type { BlockResult, BlockWishes } from './blockResult.js';
 import { createSink, type BlockSink } from './blockSink.js';
 import { sensorsOf, type SeriesPlan } from './seriesPlan.js';
@@ -27,8 +29,7 @@ export interface ContinueTask {
   readonly plan: SeriesPlan;
   readonly index: number;
   readonly wishes: BlockWishes;
-  /** Field by field, each row-major over the block. */
-  readonly state: Float32Array;
+  readonly state: StatePlace;
   /** Numbers of the looks that the state has not seen. */
   readonly newDates: readonly number[];
   /** Numbers of looks before those that it has not seen either: where one of them was clear, everything is done anew. */
@@ -42,6 +43,8 @@ interface SeriesAtWork {
   readonly key: string;
   readonly reader: SeriesReader;
   readonly online: OnlineSeries | null;
+  /** The file of the state that is continued. */
+  state: { readonly path: string; readonly file: SeriesState } | null;
 }
 
 /** Of methods that follow a process. */
@@ -59,10 +62,10 @@ function seriesOf(plan: SeriesPlan): SeriesAtWork {
   const { observations, days, method, settings, settled, followed } = plan;
   const key = JSON.stringify({ observations, method, settings, settled, followed });
   if (atWork?.key === key) return atWork;
-  atWork?.reader.close();
+  closeSeriesReader();
   const own = monitorOf(method).online;
   const online = own === undefined ? null : onlineSeries(plan, own, Int32Array.from(days));
-  atWork = { key, reader: openSeriesReader(observations, plan.grid), online };
+  atWork = { key, reader: openSeriesReader(observations, plan.grid), online, state: null };
   return atWork;
 }
 
@@ -90,6 +93,7 @@ const BYTES_OF_SAMPLE = 4;
 
 export function closeSeriesReader(): void {
   atWork?.reader.close();
+  if (atWork !== null) closeState(atWork);
   atWork = null;
 }
 
@@ -106,17 +110,21 @@ export async function runSeriesTask(task: SeriesTask, onStrip: () => void = () =
   if (window === undefined) throw new RangeError(`plan has ${plan.blocks.length} blocks, not a block ${index}`);
   const sink = createSink(plan, window, wishes);
   const work = seriesOf(plan);
+  const before = task.name === 'continue' ? await stateOf(work, task.state) : null;
   const samplesOfRow = window.width * plan.days.length * plan.followed.bands.length;
   const rows = Math.max(1, Math.floor(SAMPLES_AT_ONCE / samplesOfRow));
   for (let y = 0; y < window.height; y += rows) {
     const strip = { ...window, y: window.y + y, height: Math.min(rows, window.height - y) };
     if (work.online === null) await watchAnew(work, plan, strip, sink);
-    else if (task.name === 'continue') await continueOnline(work, work.online, { plan, strip, sink }, task);
+    else if (task.name === 'continue')
+      await continueOnline(work, work.online, { plan, strip, sink, before: before! }, task);
     else if (await watchOnline(work, work.online, { plan, strip, sink })) continue;
     onStrip();
   }
   work.reader.release();
-  return sink.finish();
+  const result = sink.finish();
+  if (task.name === 'continue' && isWhole(task.state)) closeState(work);
+  return result;
 }
 
 interface StripWork {
@@ -161,7 +169,7 @@ function storedBlock(looks: readonly StoredLook[], pixels: number, kernel: Store
 async function continueOnline(
   work: SeriesAtWork,
   online: OnlineSeries,
-  { plan, strip, sink }: StripWork,
+  { plan, strip, sink, before }: StripWork & { readonly before: StateBlock },
   task: ContinueTask,
 ): Promise<void> {
   const { newDates, lateDates } = task;
@@ -175,16 +183,34 @@ async function continueOnline(
   }
   const block = await work.reader.read({ ...looks, dates: newDates });
   const window = plan.blocks[task.index]!;
-  const own = { numbers: task.state, pixels: window.width * window.height };
   const first = (strip.y - window.y) * window.width;
   const newDays = Int32Array.from(newDates, (date) => online.days[date]!);
   const later = { looks: followedBlock(block, plan.followed), days: newDays, first };
-  if (continueBlock(online.plan, own, later).length > 0) {
+  if (continueBlock(online.plan, before, later).length > 0) {
     await watchOnline(work, online, { plan, strip, sink });
     return;
   }
-  sink.takeState(strip, online.plan, own);
+  sink.takeState(strip, online.plan, before);
 }
+
+/** The stored state of a block. A file of several blocks stays open for the next one. */
+async function stateOf(work: SeriesAtWork, { path, grid, window }: StatePlace): Promise<StateBlock> {
+  if (work.state?.path !== path) {
+    closeState(work);
+    const file = await openSeriesState(path, grid);
+    if (file === null) throw new UnavailableError(`the state ${path} is gone`, 'file system');
+    work.state = { path, file };
+  }
+  return work.state.file.block(window);
+}
+
+function closeState(work: SeriesAtWork): void {
+  work.state?.file.close();
+  work.state = null;
+}
+
+/** Whether nothing else of the file will be read. */
+const isWhole = ({ grid, window }: StatePlace): boolean => window.width === grid.width && window.height === grid.height;
 
 /** Methods without a state: the whole series each time. */
 async function watchAnew(
