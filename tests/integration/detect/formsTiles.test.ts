@@ -108,7 +108,7 @@ describe('detectors of linear forms, by the kernel', () => {
     const second = byKernel.windows.find(({ y }) => y > 0)!;
     const sigma = recipe.parameters['smoothingSigma'] as number | undefined;
     expect(second.y % shape.tileSize).toBe((shape.tileSize - Math.floor(4 * (sigma ?? 0.7) + 0.5)) % shape.tileSize);
-    const general = await found({ ...request, chunkSize: 128 });
+    const general = await found({ ...request, chunkSize: shape.width > 1000 ? 512 : 128 });
     expect(byKernel.outcome.patches.length).toBeGreaterThan(5);
     expect(JSON.stringify(byKernel.outcome)).toBe(JSON.stringify(general.outcome));
     if (shape.nodata !== null) expect(byKernel.outcome.assessedShare).toBeLessThan(1);

@@ -45,10 +45,10 @@ async function monitoredCounty(seed: number, sizePx: number) {
   }
 }
 
-describe.each([204, 31_337])('sample county of seed %i', (seed) => {
+describe('sample county of seed 204', () => {
   let county: Awaited<ReturnType<typeof monitoredCounty>>;
   beforeAll(async () => {
-    county = await monitoredCounty(seed, 400);
+    county = await monitoredCounty(204, 400);
   });
   afterAll(() => county.end());
 
@@ -66,9 +66,6 @@ describe.each([204, 31_337])('sample county of seed %i', (seed) => {
     expect(recall).toBeGreaterThanOrEqual(0.9);
     expect(precision).toBeGreaterThanOrEqual(0.9);
   });
-
-  // One county is enough: each run of it is a case.
-  if (seed !== 204) return;
 
   test('every run, judged again by command with what was known then, gives no difference', async () => {
     const { items } = JSON.parse(await county.read('/v1/runs?status=done')) as {
