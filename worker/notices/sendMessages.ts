@@ -54,14 +54,18 @@ async function send(need: MessageNeeds, message: OutgoingMessage): Promise<void>
   await putOffMessage(need.db, message.id, { error, waitSeconds });
 }
 
-/** Null where the person gave no address, or took it away meanwhile. */
+/** Null where the person gave no address, or took it away meanwhile. What fails of one message is an attempt at that one. */
 async function attemptAt({ mailer, post, sealing }: MessageNeeds, message: OutgoingMessage): Promise<Attempt | null> {
   const { id, email, webhookUrl } = message;
   if (message.channel === 'mail') return mailer === null || email === null ? null : mailer.send({ ...message, email });
-  const secret = openedOrNull(sealing, message.userId, message.sealedSecret);
-  if (webhookUrl === null || secret === null) return null;
-  const body = Buffer.from(JSON.stringify(noticeEvent(message)));
-  return post({ url: webhookUrl, secret, id: `msg_${id}`, body }, new Date());
+  try {
+    const secret = openedOrNull(sealing, message.userId, message.sealedSecret);
+    if (webhookUrl === null || secret === null) return null;
+    const body = Buffer.from(JSON.stringify(noticeEvent(message)));
+    return await post({ url: webhookUrl, secret, id: `msg_${id}`, body }, new Date());
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** A notice in its CloudEvents 1.0 envelope. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -214,6 +214,22 @@ describe('choices', () => {
     const expected = createHmac('sha256', key).update(`${messageId}.${timestamp}.${body}`).digest('base64');
     expect(signature).toBe(`v1,${expected}`);
     expect(JSON.parse(body)).toMatchObject({ type: 'planwatch.notice.assigned', subject: `alert/${id}` });
+  });
+
+  test('a secret that does not open puts its own message off, and nothing else', async () => {
+    const id = await raise('sealed otherwise', '2026-12-30');
+    await assign(id);
+    const secretKey = randomBytes(32).toString('base64');
+    const sealing = createSealing({ ...api.services.config, secretKey });
+    expect(await sendMessages({ ...need(), sealing })).toBe(1);
+    const waiting = api.db
+      .selectFrom('notice_messages')
+      .select(['attempts', 'last_error'])
+      .where('sent_at', 'is', null);
+    expect(await waiting.execute()).toEqual([{ attempts: 1, last_error: expect.stringContaining('does not open') }]);
+    await api.services.query('UPDATE notice_messages SET next_attempt_at = now() WHERE sent_at IS NULL');
+    await sendAll();
+    expect(posts.map(({ body }) => (JSON.parse(body) as { subject: string }).subject)).toContain(`alert/${id}`);
   });
 
   test('read is read, and nobody reads or marks another’s notices', async () => {
