@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { OPEN_STATUSES } from '#domain/alert.js';
-import type { Notice, NoticeDetail, NoticeKind } from '#domain/notice.js';
+import type { Notice } from '#domain/notice.js';
 import type { IsoDate, IsoTime } from '#domain/time.js';
 import type { Severity, ViolationKind } from '#domain/violation.js';
 import { silencedAlertIds } from '../silences.js';
@@ -8,6 +8,7 @@ import { inTransaction, type Db } from '../database.js';
 import { inRegionOf } from '../watchAreas.js';
 import { choicesOf } from './choices.js';
 import { queueMessages, type DigestAlert } from './messages.js';
+import { NOTICE_COLUMNS, noticeOfRow } from './notices.js';
 
 /** How far the first digest looks back. */
 const FIRST_DAYS = 7;
@@ -87,7 +88,7 @@ async function undigested(db: Db, userId: string, kinds: readonly string[]): Pro
   if (kinds.length === 0) return [];
   const rows = await db
     .selectFrom('notices')
-    .select(['id', 'kind', 'alert_id', 'admin_code', 'detail', 'created_at', 'read_at'])
+    .select(NOTICE_COLUMNS)
     .where('user_id', '=', userId)
     .where('kind', 'in', kinds)
     .where('digested_at', 'is', null)
@@ -96,15 +97,7 @@ async function undigested(db: Db, userId: string, kinds: readonly string[]): Pro
     .orderBy('id')
     .limit(MOST_NOTICES)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as NoticeKind,
-    alertId: row.alert_id,
-    adminCode: row.admin_code,
-    detail: row.detail as NoticeDetail,
-    createdAt: row.created_at,
-    readAt: null,
-  }));
+  return rows.map(noticeOfRow);
 }
 
 interface Span {

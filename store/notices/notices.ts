@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { idOf } from '#domain/id.js';
 import type { Notice, NoticeDetail, NoticeKind } from '#domain/notice.js';
 import type { Caller } from '#domain/people.js';
 import type { IsoTime } from '#domain/time.js';
-import { inTransaction, type Db } from '../database.js';
+import { inTransaction, type Database, type Db } from '../database.js';
 import { afterCursor, cursorKey, pageSize, toPage, type Page, type PageRequest, type SortOrder } from '../page.js';
 import { choicesOf } from './choices.js';
 import { queueMessages } from './messages.js';
@@ -66,6 +66,21 @@ function toNotice(notice: NewNotice, at: IsoTime): Notice {
   return { id: noticeId(notice), kind, alertId, adminCode, detail, createdAt: at, readAt: null };
 }
 
+/** Columns that `noticeOfRow` reads. */
+export const NOTICE_COLUMNS = ['id', 'kind', 'alert_id', 'admin_code', 'detail', 'created_at', 'read_at'] as const;
+
+export function noticeOfRow(row: Pick<Selectable<Database['notices']>, (typeof NOTICE_COLUMNS)[number]>): Notice {
+  return {
+    id: row.id,
+    kind: row.kind as NoticeKind,
+    alertId: row.alert_id,
+    adminCode: row.admin_code,
+    detail: row.detail as NoticeDetail,
+    createdAt: row.created_at,
+    readAt: row.read_at,
+  };
+}
+
 const NEWEST_FIRST: SortOrder = {
   name: 'notices',
   columns: [
@@ -82,10 +97,7 @@ export interface NoticeFilter extends PageRequest {
 /** The caller's own notices, newest first. */
 export async function listNotices(db: Db, caller: Pick<Caller, 'id'>, filter: NoticeFilter): Promise<Page<Notice>> {
   const size = pageSize(filter.limit);
-  let query = db
-    .selectFrom('notices')
-    .select(['id', 'kind', 'alert_id', 'admin_code', 'detail', 'created_at', 'read_at'])
-    .where('user_id', '=', caller.id);
+  let query = db.selectFrom('notices').select(NOTICE_COLUMNS).where('user_id', '=', caller.id);
   if (filter.unread === 'true') query = query.where('read_at', 'is', null);
   if (filter.unread === 'false') query = query.where('read_at', 'is not', null);
   if (filter.cursor) query = query.where(afterCursor(NEWEST_FIRST, filter.cursor));
@@ -95,15 +107,7 @@ export async function listNotices(db: Db, caller: Pick<Caller, 'id'>, filter: No
     .orderBy('id', 'desc')
     .limit(size + 1)
     .execute();
-  return toPage(rows, size, NEWEST_FIRST, (row) => ({
-    id: row.id,
-    kind: row.kind as NoticeKind,
-    alertId: row.alert_id,
-    adminCode: row.admin_code,
-    detail: row.detail as NoticeDetail,
-    createdAt: row.created_at,
-    readAt: row.read_at,
-  }));
+  return toPage(rows, size, NEWEST_FIRST, noticeOfRow);
 }
 
 export async function countUnread(db: Db, caller: Pick<Caller, 'id'>): Promise<number> {
