@@ -82,7 +82,12 @@ function agreementBy<P extends DecisionPair>(pairs: readonly P[], keyOf: (pair: 
 
 function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const key = keyOf(item);
+    const own = groups.get(key);
+    if (own === undefined) groups.set(key, [item]);
+    else own.push(item);
+  }
   return groups;
 }
 
