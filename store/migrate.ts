@@ -5,24 +5,25 @@ import * as nouns from './migrations/0001-nouns.js';
 import * as layersPermits from './migrations/0002-layers-permits.js';
 import * as alertLife from './migrations/0004-alert-life.js';
 import * as patchAgreement from './migrations/0005-patch-agreement.js';
+import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
 import * as ruleSetsReplays from './migrations/0007-rule-sets-replays.js';
 import * as series from './migrations/0008-series.js';
 import * as evidence from './migrations/0009-evidence.js';
 import * as seriesRuns from './migrations/0010-series-runs.js';
 import * as people from './migrations/0011-people.js';
-import * as savedFilters from './migrations/0014-saved-filters.js';
 import * as alertQueries from './migrations/0012-alert-queries.js';
-import * as sealedSecrets from './migrations/0022-sealed-secrets.js';
+import * as savedFilters from './migrations/0014-saved-filters.js';
 import * as webhooks from './migrations/0015-webhooks.js';
 import * as notices from './migrations/0018-notices.js';
 import * as secondReview from './migrations/0019-second-review.js';
-import * as ordersAndPermitFindings from './migrations/0006-orders-and-permit-findings.js';
+import * as sealedSecrets from './migrations/0022-sealed-secrets.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-nouns': nouns,
   '0002-layers-permits': layersPermits,
   '0004-alert-life': alertLife,
   '0005-patch-agreement': patchAgreement,
+  '0006-orders-and-permit-findings': ordersAndPermitFindings,
   '0007-rule-sets-replays': ruleSetsReplays,
   '0008-series': series,
   '0009-evidence': evidence,
@@ -31,10 +32,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-alert-queries': alertQueries,
   '0014-saved-filters': savedFilters,
   '0015-webhooks': webhooks,
-  '0022-sealed-secrets': sealedSecrets,
-  '0006-orders-and-permit-findings': ordersAndPermitFindings,
   '0018-notices': notices,
   '0019-second-review': secondReview,
+  '0022-sealed-secrets': sealedSecrets,
 };
 
 /**
