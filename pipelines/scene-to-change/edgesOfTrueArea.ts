@@ -1,4 +1,4 @@
-import { edgeShares, touchesWhole, type EdgePair } from './edgeMixture.js';
+import { touchesWhole } from './edgeMixture.js';
 
 /** Side of the cells of the grid within which areas add up, pixels. */
 export const CELL_PIXELS = 8;
@@ -15,7 +15,8 @@ interface EdgePixel {
  * Adds or takes away pixels along edges until, in each cell of the grid, there are as many as the shares of all pixels at
  * the edge add up to. Straight edges between two pixels' middles are otherwise wrong by up to half of a pixel all along; small
  * sites then miss their area by more than a tenth. Those that are covered most are taken in first.
- * @param mask 0/1, edges where about half of a pixel is covered
+ * @param mask 0/1, row-major, edges where about half of a pixel is covered
+ * @param shares of the mask's edges, by `edgeShares`
  * @param corner column and row, on the raster's grid, of the window's upper left pixel: cells stand on the grid, so that the outcome
  * does not depend on the window
  * @source hard pixels that keep soft proportions: Atkinson 2005, Sub-pixel target mapping from soft-classified, remotely sensed
@@ -23,11 +24,12 @@ interface EdgePixel {
  */
 export function edgesOfTrueArea(
   mask: Uint8Array,
-  pair: EdgePair,
+  shares: Float32Array,
+  width: number,
   corner: { readonly x: number; readonly y: number },
 ): Uint8Array {
   const next = mask.slice();
-  for (const pixels of edgePixelsByCell(mask, pair, corner)) {
+  for (const pixels of edgePixelsByCell({ mask, shares, width }, corner)) {
     const wanted = pixels.reduce((sum, { share }) => sum + Math.max(-BEYOND, Math.min(1 + BEYOND, share)), 0);
     const inside = pixels.filter(({ at }) => mask[at] === 1);
     const missing = Math.max(0, Math.round(wanted)) - inside.length;
@@ -43,15 +45,12 @@ export function edgesOfTrueArea(
 }
 
 function edgePixelsByCell(
-  mask: Uint8Array,
-  pair: EdgePair,
+  { mask, shares, width }: { readonly mask: Uint8Array; readonly shares: Float32Array; readonly width: number },
   corner: { readonly x: number; readonly y: number },
 ): Iterable<readonly EdgePixel[]> {
   const cells = new Map<number, EdgePixel[]>();
-  const { width } = pair;
   const perRow = Math.ceil(width / CELL_PIXELS) + 1;
   const [fromX, fromY] = [corner.x % CELL_PIXELS, corner.y % CELL_PIXELS];
-  const shares = edgeShares(mask, pair);
   for (let at = 0; at < mask.length; at++) {
     const share = shares[at]!;
     if (Number.isNaN(share) || (mask[at] === 0 && !touchesWhole(at, 1, { mask, shares, width }))) continue;

@@ -20,22 +20,23 @@ export function halfCoveredEdges(
   corner: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
 ): Uint8Array {
   let mask = changed;
+  let shares = edgeShares(mask, pair);
   for (let round = 0; round < ROUNDS; round++) {
-    const next = moveEdges(mask, pair);
+    const next = moveEdges(mask, shares, pair.width);
     if (next === null) break;
     mask = next;
+    shares = edgeShares(mask, pair);
   }
-  return edgesOfTrueArea(mask, pair, corner);
+  return edgesOfTrueArea(mask, shares, pair.width, corner);
 }
 
 /** The mask with each edge moved by one pixel where its share says so; null where nothing moves. */
-function moveEdges(mask: Uint8Array, pair: EdgePair): Uint8Array | null {
-  const shares = edgeShares(mask, pair);
+function moveEdges(mask: Uint8Array, shares: Float32Array, width: number): Uint8Array | null {
   let next: Uint8Array | null = null;
   for (let i = 0; i < mask.length; i++) {
     if (Number.isNaN(shares[i]!)) continue;
     const is = shares[i]! >= 0.5 ? 1 : 0;
-    if (is === mask[i] || !touchesWhole(i, is, { mask, shares, width: pair.width })) continue;
+    if (is === mask[i] || !touchesWhole(i, is, { mask, shares, width })) continue;
     next ??= mask.slice();
     next[i] = is;
   }
