@@ -3,6 +3,7 @@ import { App, Button, Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { officeDayOf } from '#domain/time.js';
+import { m2ToMu } from '#domain/units.js';
 import { EXPORT_FORMATS, useAlertExport, type ExportFormat } from '../api/exports.js';
 import type { Alert } from '../api/model.js';
 import { problemOf } from '../api/problem.js';
@@ -43,8 +44,6 @@ export function ExportButton({ filter }: { readonly filter: AlertFilter }): Reac
   );
 }
 
-const SQUARE_METRES_PER_MU = 2000 / 3;
-
 /** Alerts in the words of the reader's language. */
 function useAlertTable(): (alerts: readonly Alert[]) => ExportTable {
   const { t } = useTranslation();
@@ -75,7 +74,7 @@ function useAlertTable(): (alerts: readonly Alert[]) => ExportTable {
       t(`alertStatus.${p.status}`),
       p.adminCode,
       Math.round(p.areaM2),
-      Math.round((p.areaM2 / SQUARE_METRES_PER_MU) * 100) / 100,
+      Math.round(m2ToMu(p.areaM2) * 100) / 100,
       p.onsetFrom,
       p.onsetTo,
       p.centre[0],
