@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { UnavailableError } from '#domain/errors.js';
 import { DEFAULT_NOTICE_CHOICES, type NoticeChoices } from '#domain/notice.js';
 import type { Caller } from '#domain/people.js';
 import type { Sealing } from '#domain/sealing.js';
@@ -23,7 +24,10 @@ export async function choicesOf(db: Db, userIds: readonly string[]): Promise<Rea
   );
 }
 
-/** The caller's own choices, and where e-mail goes; null: nobody gave an address. */
+/**
+ * The caller's own choices, and where e-mail goes; null: nobody gave an address. A secret that was sealed with a key that is gone is
+ * null as well: the choices can still be seen and made anew.
+ */
 export async function readChoices(
   db: Db,
   caller: Pick<Caller, 'id'>,
@@ -39,11 +43,14 @@ export async function readChoices(
   return {
     ...choices,
     email: person?.email ?? null,
-    webhookSecret: openedOrNull(sealing, caller.id, kept?.webhook_secret ?? null),
+    webhookSecret: openedIfPossible(sealing, caller.id, kept?.webhook_secret ?? null),
   };
 }
 
-/** Keeps the caller's choices. An address that is new gets a new secret, so that the old receiver can sign nothing. */
+/**
+ * Keeps the caller's choices. An address that is new gets a new secret, so that the old receiver can sign nothing; so does one whose
+ * secret no longer opens.
+ */
 export async function saveChoices(
   db: Db,
   caller: Pick<Caller, 'id'>,
@@ -53,7 +60,7 @@ export async function saveChoices(
   await inTransaction(db, async (transaction) => {
     const before = await readChoices(transaction, caller, sealing);
     const isSame = before.webhookUrl === choices.webhookUrl;
-    const secret = choices.webhookUrl === null ? null : isSame ? before.webhookSecret : newSecret();
+    const secret = choices.webhookUrl === null ? null : ((isSame ? before.webhookSecret : null) ?? newSecret());
     const sealed = secret === null ? null : sealing.seal(secret, sealedForPerson(caller.id));
     const row = { choices: JSON.stringify(choices), webhook_secret: sealed };
     await transaction
@@ -68,6 +75,15 @@ const sealedForPerson = (userId: string): string => `notice-webhook/${userId}`;
 
 export const openedOrNull = (sealing: Sealing, userId: string, sealed: string | null): string | null =>
   sealed === null ? null : sealing.open(sealed, sealedForPerson(userId));
+
+function openedIfPossible(sealing: Sealing, userId: string, sealed: string | null): string | null {
+  try {
+    return openedOrNull(sealing, userId, sealed);
+  } catch (error) {
+    if (error instanceof UnavailableError) return null;
+    throw error;
+  }
+}
 
 /** `whsec_` and 256 random bits, as Standard Webhooks writes it. */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -232,6 +232,19 @@ describe('choices', () => {
     expect(posts.map(({ body }) => (JSON.parse(body) as { subject: string }).subject)).toContain(`alert/${id}`);
   });
 
+  test('a person whose secret no longer opens still sees their choices, and gets a new secret by keeping them again', async () => {
+    const choices = (await askAs('李巡查', '/v1/notice-choices')).json as Record<string, unknown>;
+    const { email: _email, isMailSent: _isMailSent, webhookSecret: old, ...chosen } = choices;
+    await api.services.query("UPDATE notice_choices SET webhook_secret = 'v1.' || repeat('A', 80)");
+    const seen = (await askAs('李巡查', '/v1/notice-choices')).json;
+    expect(seen).toEqual({ ...choices, webhookSecret: null });
+    const kept = await askAs('李巡查', '/v1/notice-choices', { method: 'PUT', body: chosen });
+    const { webhookSecret } = kept.json as { webhookSecret: string };
+    expect([kept.status, webhookSecret]).toEqual([200, expect.stringMatching(/^whsec_/)]);
+    expect(webhookSecret).not.toBe(old);
+    expect((await askAs('李巡查', '/v1/notice-choices')).json).toMatchObject({ webhookSecret });
+  });
+
   test('read is read, and nobody reads or marks another’s notices', async () => {
     const [first] = await toldTo('李巡查');
     await askAs('王督察', '/v1/notices/read', { body: { ids: [first!.id] } });
