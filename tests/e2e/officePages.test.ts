@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { idOf } from '#domain/id.js';
 import { saveNewAlerts } from '#store/alertChanges.js';
+import { createRun } from '#store/runs.js';
 import { createUser } from '#store/users.js';
 import { checkTerms } from '#worker/jobs/checkTerms.js';
 import { apiUnderTest, type ApiUnderTest } from '../integration/api/apiUnderTest.js';
 import { signIn } from '../integration/api/signingIn.js';
-import { alertOf } from '../integration/store/examples.js';
+import { alertOf, watchedArea } from '../integration/store/examples.js';
 import { chromiumOrNull, launchBrowser, seriousAxeFindings, watchedPage } from '../support/browser.js';
 
 const TEST_TIMEOUT_MS = 120_000;
@@ -15,6 +16,12 @@ const PASSWORD = 'correct horse battery';
 const WIDTHS_PX = [1440, 820] as const;
 /** Where pictures of the pages are left, for whoever wants to look. */
 const PICTURES = 'tests/.output/pages';
+
+/** What of the header lies beyond its edge: in two rows, the pages may scroll. */
+const PUSHED_OUT = `[...document.querySelectorAll('header button, header a')]
+  .filter((each) => innerWidth > 1000 || each.closest('nav') === null)
+  .filter((each) => each.getBoundingClientRect().right > Math.min(innerWidth, each.closest('nav')?.getBoundingClientRect().right ?? Infinity) + 1)
+  .map((each) => each.textContent)`;
 
 /** Pages of the daily work in an office: notices, second decisions. */
 (chromiumOrNull() === null ? describe.skip : describe)('pages of an office in Chromium', () => {
@@ -118,6 +125,33 @@ const PICTURES = 'tests/.output/pages';
         expect(errors).toEqual([]);
         await page.context().close();
       }
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'the header keeps every page and the account in view, in both languages and at any width',
+    async () => {
+      const { page, errors } = await open('wang', 1920);
+      await page.goto(`${api.url}/reviews`);
+      // Its scenes have no pixels: from here on no map is shown.
+      const { runOf } = await watchedArea(api.db, 'header', 2);
+      await createRun(api.db, runOf(1));
+      await page.reload();
+      await page.getByRole('link', { name: /1 个批次进行中/ }).waitFor();
+      for (const [language, other] of [
+        ['zh-CN', 'English'],
+        ['en', '中文'],
+      ] as const) {
+        await page.locator(`html[lang="${language}"]`).waitFor();
+        for (const width of [1920, 1680, 1440, 1366, 1280, 1200, 1130, 1066, 820]) {
+          await page.setViewportSize({ width, height: 900 });
+          expect([language, width, await page.evaluate(PUSHED_OUT)]).toEqual([language, width, []]);
+        }
+        await page.getByRole('button', { name: other }).click();
+      }
+      expect(errors).toEqual([]);
+      await page.context().close();
     },
     TEST_TIMEOUT_MS,
   );
