@@ -24,6 +24,8 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'rules', title: '判定规则', path: '/rules' },
   { name: 'scenes', title: '影像', path: '/scenes' },
   { name: 'webhooks', title: '消息推送', path: '/webhooks' },
+  { name: 'reviews', title: '复核与准确率', path: '/reviews' },
+  { name: 'notices', title: '提醒', path: '/notices' },
   { name: 'silences', title: '静默', path: '/silences' },
   {
     name: 'audit',

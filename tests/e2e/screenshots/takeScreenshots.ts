@@ -49,6 +49,8 @@ async function takeAll(browser: Browser, { url, users }: PlanwatchUp, width: num
   const page = await context.newPage();
   const underWay = countUnderWay(page);
   await page.goto(`${url}/sign-in`);
+  await page.locator('input[autocomplete=username]').waitFor();
+  await settle(page, underWay);
   await take(page, `sign-in-${width}`);
   const admin = users.find(({ role }) => role === 'admin');
   await page.locator('input[autocomplete=username]').fill(admin?.name ?? '');
