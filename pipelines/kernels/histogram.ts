@@ -58,6 +58,9 @@ export function quantileOf(histogram: Histogram, share: number): number {
   return histogram.high;
 }
 
+/** A middle that lies on an edge but for rounding belongs above it, whatever the units. */
+const ON_EDGE = 1e-9;
+
 /**
  * The histogram of the values cut off at `high` (larger values count at `high`), in `bins` bins. `high` is moved to the
  * next bin edge, and counts of a source bin are assigned by its middle.
@@ -67,7 +70,7 @@ export function clipHistogram(histogram: Histogram, high: number, bins: number):
   const width = binWidth(histogram);
   const scale = clipped.high > clipped.low ? bins / (clipped.high - clipped.low) : 0;
   for (let bin = 0; bin < histogram.counts.length; bin++) {
-    const target = Math.floor((bin + 0.5) * width * scale);
+    const target = Math.floor((bin + 0.5) * width * scale + ON_EDGE);
     clipped.counts[Math.min(target, bins - 1)]! += histogram.counts[bin]!;
   }
   return clipped;
